@@ -1,0 +1,20 @@
+"""Meetings: the list, one meeting, its articles, the text with its evidence."""
+
+import streamlit as st
+
+from coverage.ui import frame, tables, views
+
+COLUMNS = ("day", "partners", "officials", "partner_people", "place", "mode", "status", "topics",
+           "models", "articles", "outlets", "languages")  # fmt: skip
+
+with frame.page("Meetings", "Which meetings were there, and who told of them?") as page:
+    if meeting_id := views.opened("meeting"):
+        views.meeting(page, meeting_id)
+        st.stop()
+    meetings = page.table("meetings", most=frame.MOST)
+    if meetings.empty:
+        frame.nothing("No meeting fits.")
+        st.stop()
+    st.caption(f"Choose a row to open the meeting.{frame.cut(len(meetings))}")
+    at = tables.show(meetings, COLUMNS, "meetings", alt="Meetings, newest first", select="open")
+    views.open_row(meetings, at, "meeting")

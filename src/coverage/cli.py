@@ -1,0 +1,175 @@
+"""The command ``partner-coverage``: parse the arguments, run, say what happened."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from coverage import commands
+from coverage.errors import CoverageError, StoreError
+from coverage.export import FORMATS
+from coverage.reports import Grain, filters, names, report
+
+OK, NOTHING_READ, USAGE, STORE = 0, 1, 2, 3
+
+_EXIT = """exit codes:
+  0  done
+  1  nothing could be read, or --strict and something was rejected
+  2  the command, one of its arguments or an input file's labels are wrong
+  3  the store cannot be opened, is being written by another process, or is full
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except StoreError as error:
+        print(f"partner-coverage: {error}", file=sys.stderr)
+        return STORE
+    except CoverageError as error:
+        print(f"partner-coverage: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        # `partner-coverage ... | head`: the reader has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print("partner-coverage: stopped; what was written so far stays", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="partner-coverage",
+        description="Who of Ukraine met which partner, when, on what, under which funding model: "
+        "from news articles to tables and pages.",
+        epilog=_EXIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str, examples: str
+    ) -> argparse.ArgumentParser:
+        added = subparsers.add_parser(
+            name, help=about, description=about, epilog=f"examples:\n{examples}\n\n{_EXIT}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        added.set_defaults(run=run)
+        return added
+
+    ingest = command(
+        "ingest", commands.ingest, "Read articles into the store and publish it.",
+        "  partner-coverage ingest data/sample\n"
+        "  partner-coverage ingest news.jsonl page.txt --store /srv/coverage --strict",
+    )  # fmt: skip
+    _paths(ingest)
+    _store(ingest)
+    _strict(ingest)
+
+    code = command(
+        "code", commands.code, "Code articles into JSON Lines, without a store.",
+        "  partner-coverage code news.jsonl -o coded.jsonl\n"
+        "  partner-coverage code page.txt -o - | head",
+    )  # fmt: skip
+    _paths(code)
+    code.add_argument(
+        "-o", "--output", required=True, metavar="OUT.jsonl", help="where to; - is standard output"
+    )
+    _strict(code)
+
+    recode = command(
+        "recode", commands.recode, "Code anew what was coded under another codebook.",
+        "  partner-coverage recode\n  partner-coverage recode --all --store /srv/coverage",
+    )  # fmt: skip
+    recode.add_argument("--all", action="store_true", help="code every article anew")
+    _store(recode)
+
+    evaluate = command(
+        "evaluate", commands.evaluate, "Compare the coding with labelled articles.",
+        "  partner-coverage evaluate tests/labelled/*.jsonl\n"
+        "  partner-coverage evaluate mine.jsonl --show-disagreements",
+    )  # fmt: skip
+    evaluate.add_argument("paths", nargs="+", type=Path, metavar="LABELLED.jsonl")
+    evaluate.add_argument("--json", action="store_true", help="figures and disagreements as JSON")
+    evaluate.add_argument(
+        "--show-disagreements", action="store_true", help="list every value that differs"
+    )
+
+    explain = command(
+        "explain", commands.explain, "Show why each value was coded, and what was left out.",
+        "  partner-coverage explain page.txt",
+    )  # fmt: skip
+    explain.add_argument("path", type=Path, metavar="FILE")
+
+    export = command(
+        "export", commands.export, "Write a report as a file.",
+        "  partner-coverage export partners --from 2025-01-01 -o partners.csv\n"
+        "  partner-coverage export meetings --partner DK --model danish_model --format xlsx "
+        "-o danish.xlsx",
+    )  # fmt: skip
+    export.add_argument("report", choices=names(), metavar="REPORT", help=", ".join(names()))
+    export.add_argument("--format", choices=sorted(FORMATS), default="csv")
+    export.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="default: standard output"
+    )
+    export.add_argument("--labels", choices=("en", "uk", "ru"), default="en",
+                        help="language of the names of codes")  # fmt: skip
+    _store(export)
+    _filters(export)
+
+    app = command(
+        "app", commands.app, "Show the store in the browser, on this machine alone.",
+        "  partner-coverage app\n  partner-coverage app --store /srv/coverage --port 8600",
+    )  # fmt: skip
+    _store(app)
+    app.add_argument("--port", type=int, default=8501)
+    return parser
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+
+
+def _strict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="exit 1 if anything was rejected")
+
+
+def _store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--store", type=Path, metavar="DIR",
+        default=Path(os.environ.get("PARTNER_COVERAGE_STORE") or "data/store"),
+        help="the store's folder (default: $PARTNER_COVERAGE_STORE, else data/store)",
+    )  # fmt: skip
+
+
+def _filters(parser: argparse.ArgumentParser) -> None:
+    """One option a filter of the reports, so that a new filter is an option without a line here."""
+    group = parser.add_argument_group("filters", "each may be given several times: any of them")
+    for name, what in (("from", "first day"), ("to", "last day")):
+        group.add_argument(f"--{name}", action="append", metavar="YYYY-MM-DD", help=what,
+                           dest=f"filter_{name}")  # fmt: skip
+    group.add_argument("--grain", action="append", choices=[str(g) for g in Grain],
+                       dest="filter_grain", help="length of a period")  # fmt: skip
+    for each in filters():
+        group.add_argument(
+            f"--{each.query}", action="append", metavar="CODE", dest=f"filter_{each.query}",
+            help=", ".join(each.allowed) or each.name,
+        )  # fmt: skip
+    own = parser.add_argument_group("what single reports ask for")
+    for name in sorted({each for known in names() for each in report(known).parameters}):
+        askers = [known for known in names() if name in report(known).parameters]
+        own.add_argument(f"--{name}", metavar="TEXT", dest=f"parameter_{name}",
+                         help=f"for {', '.join(askers)}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

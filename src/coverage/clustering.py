@@ -1,0 +1,78 @@
+"""Accounts to meetings: pairs that may be one are drawn together in a fixed order of steps.
+
+What comes out depends on the accounts alone, not on the order in which articles came. Every step
+is a few queries over the temp tables ``pair`` (link_pairs.sql), ``region`` (account) and
+``cluster`` (account, cluster, joined_by); Python only counts the rounds.
+"""
+
+from __future__ import annotations
+
+from coverage.store import Connection, sql
+
+_POSITIVE = "('names', 'half_named', 'alone', 'announced', 'announced_alone')"
+
+
+def components(connection: Connection) -> None:
+    """Give ``region`` its components: accounts that may bear on each other's meeting."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE tie AS SELECT one AS a, other AS b FROM pair "
+        f"WHERE kind IN {_POSITIVE} UNION ALL FROM must"
+    )
+    _label(connection, "region")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE region AS SELECT node AS account, label AS component FROM label"
+    )
+
+
+def cluster(connection: Connection) -> None:
+    """Leave in ``cluster`` which accounts of ``region`` are one meeting, and how each joined."""
+    connection.execute(sql("cluster_start"))
+    connection.execute("CREATE OR REPLACE TEMP TABLE tie AS FROM must")
+    _label(connection, "region")  # what an analyst merged, or left together in a split
+    connection.execute("""
+        UPDATE cluster SET cluster = label,
+               joined_by = CASE WHEN cluster <> label THEN 'analyst' ELSE joined_by END
+        FROM label WHERE node = account""")
+    # Full accounts first: each must fit all the others, so that a chain of days, or of partner sets
+    # each within the next, is never one meeting.
+    _draw_together(connection, "names", "NOT bare")
+    # "Zelenskyy met the Danes" fits two meetings of that day: it goes to the one that it agrees
+    # with most, told most often among equals, and never draws the two together.
+    connection.execute(sql("cluster_half_named"))
+    _draw_together(connection, "half_named", "single AND bare")
+    # An account with no name to compare by joins where nothing else comes into question.
+    connection.execute(sql("cluster_alone"))
+    # Announcements: those without a day to those with one, then all to what was held.
+    connection.execute(_announced("dated = 0", "dated > 0 AND held = 0", "'announced'"))
+    connection.execute(_announced("held = 0", "held > 0", "'announced', 'announced_alone'"))
+
+
+def _announced(mine: str, target: str, kinds: str) -> str:
+    return sql("cluster_announced").format(mine=mine, target=target, kinds=kinds)
+
+
+def _label(connection: Connection, nodes: str) -> None:
+    """Make ``label`` (node, label): the least account of those that ``tie`` (a, b) holds together.
+
+    Each round hangs every group under its least neighbour and keeps the ties between groups.
+    """
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE label AS "
+                       f"SELECT account AS node, account AS label FROM {nodes}")  # fmt: skip
+    while _some(connection, "tie"):
+        connection.execute(sql("cluster_label"))
+
+
+def _draw_together(connection: Connection, kind: str, members: str) -> None:
+    """Join clusters whose accounts all fit each other by pairs of ``kind``, the best pairs first.
+
+    ``members`` says which clusters take part. The rounds only go over groups in which some pair
+    is missing: where all pairs are there, all are one whatever the order.
+    """
+    connection.execute(sql("cluster_edges").format(kind=kind, members=members))
+    while _some(connection, "edge"):
+        connection.execute(sql("cluster_round").format(kind=kind))
+    connection.execute("DROP TABLE edge; DROP TABLE size")
+
+
+def _some(connection: Connection, table: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None

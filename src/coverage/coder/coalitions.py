@@ -1,0 +1,65 @@
+"""Coalitions: coded where the text names them."""
+
+from __future__ import annotations
+
+from coverage.codebook.lexicon import Hit
+from coverage.coder.scene import Scene
+from coverage.model import CoalitionCode, Evidence
+
+_REACH = 4  # tokens between the word "coalition" and its subject
+
+
+def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
+    """Every coalition named, in the order of first naming, with each place where it stands."""
+    named: dict[str, list[Evidence]] = {}
+    subjects: list[Hit] = []
+    outright: set[int] = set()
+    for hit in hits:
+        if hit.tag.kind == "coalition":
+            outright |= set(range(hit.start, hit.end))
+            _add(named, scene, hit.tag.code, (hit.start, hit.end), "coalition_named")
+        elif hit.tag.kind == "of_coalition":
+            subjects.append(hit)
+    reached = [spot for spot in scene.cues["coalition"] if spot[0] not in outright]
+    for spot in reached:  # grows: in a list each subject leads on to the next
+        for subject in subjects:
+            if subject.start in outright or not _beside(scene, spot, subject):
+                continue
+            outright |= set(range(subject.start, subject.end))
+            reached.append((subject.start, subject.end))
+            low, high = min(spot[0], subject.start), max(spot[1], subject.end)
+            _add(named, scene, subject.tag.code, (low, high), "coalition_and_subject")
+    # a list that ends in a name: "the drone, air defense and IT coalitions"
+    for code in [c.tag.code for c in subjects if c.tag.code not in named]:
+        for subject in subjects:
+            if subject.tag.code == code and _listed(scene, subject, outright):
+                spot = (subject.start, subject.end)
+                _add(named, scene, code, spot, "coalition_in_list")
+    return [CoalitionCode(code, tuple(evidence)) for code, evidence in named.items()]
+
+
+def _add(
+    named: dict[str, list[Evidence]], scene: Scene, code: str, spot: tuple[int, int], rule: str
+) -> None:
+    span = scene.text.span(*spot)
+    named.setdefault(code, []).append(Evidence("coalition", code, span, rule))
+
+
+def _beside(scene: Scene, spot: tuple[int, int], subject: Hit) -> bool:
+    """In one sentence, with few words and no other coalition between them."""
+    if scene.sentence_of[spot[0]] != scene.sentence_of[subject.start]:
+        return False
+    gap = subject.start - spot[1] if subject.start >= spot[1] else spot[0] - subject.end
+    return 0 <= gap <= _REACH
+
+
+def _listed(scene: Scene, subject: Hit, outright: set[int]) -> bool:
+    """Right before a coalition that is named outright, joined to it by commas and "and"."""
+    at, tokens = subject.end, scene.text.tokens
+    while at < len(tokens) and at - subject.end <= _REACH and at not in outright:
+        at += 1
+    if at >= len(tokens) or at not in outright:
+        return False
+    between = scene.text.plain[scene.text.ends[subject.end - 1] : scene.text.starts[at]]
+    same = scene.sentence_of[at] == scene.sentence_of[subject.start]
+    return same and between.lstrip().startswith((",", "and ", "и ", "та ", "і ", "й "))

@@ -1,0 +1,245 @@
+"""Meetings of an article: which partners were met, how, when, where, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coverage.codebook import Codebook
+from coverage.coder.dates import Day, days
+from coverage.coder.features import candidates
+from coverage.coder.modes import mode_signs
+from coverage.coder.particulars import (
+    Option,
+    Setting,
+    day_options,
+    people_options,
+    place_options,
+)
+from coverage.coder.scene import HOME, OFFICE, STATE, Scene
+from coverage.coder.survey import Candidate
+from coverage.coder.weights import Weights
+from coverage.model import Article, Evidence, Mention, Mode, NotCoded, Span, Status
+
+
+@dataclass(slots=True)
+class _Found:
+    """A partner taken to be in contact, with what was read about that contact."""
+
+    candidate: Candidate
+    status: Status
+    mode: Mode
+    mode_rule: str
+    score: float
+
+
+class ContactFinder:
+    """Turns an article's scene into mentions of meetings."""
+
+    def __init__(self, book: Codebook, weights: Weights) -> None:
+        self._book = book
+        self._weights = weights
+        self._kinds: dict[str, str] = {code: p.kind for code, p in book.partners.items()}
+        self._groups = frozenset(c for c, k in self._kinds.items() if k == "group")
+        self._capital = {p.partner: p.name for p in book.places.values() if p.capital}
+        self._capital.setdefault("BE", "Brussels")
+        self._owner = {p.name: p.partner for p in book.places.values()}
+
+    def candidates(
+        self, scene: Scene, background: list[bool], named: list[Day], published: date
+    ) -> list[Candidate]:
+        """The partners that might have been met, with their signs."""
+        found = candidates(scene, background, self._kinds, _when(scene, named, published))
+        for candidate in found:
+            candidate.mode_signs = mode_signs(scene, candidate, background)
+        return found
+
+    def find(
+        self, article: Article, scene: Scene, background: list[bool]
+    ) -> tuple[list[Mention], list[NotCoded]]:
+        """The article's mentions, and the tempting partners that were left out."""
+        named_days = days(scene.text, article.lang, article.published)
+        found: list[_Found] = []
+        left: list[NotCoded] = []
+        for candidate in self.candidates(scene, background, named_days, article.published):
+            score = self._weights.score("contact", candidate.signs)
+            if score < 0:
+                if any(a.level >= OFFICE for a in candidate.actors):
+                    left.append(self._not_coded(scene, candidate))
+                continue
+            status = Status.HELD
+            if self._weights.score("planned", candidate.signs) >= 0:
+                cancelled = "acts_cancelled" in candidate.signs
+                status = Status.CANCELLED if cancelled else Status.PLANNED
+            found.append(_Found(candidate, status, *self._mode(candidate), score))
+        mentions = [
+            self._mention(article, scene, group, background, named_days)
+            for group in self._grouped(found)
+        ]
+        mentions.sort(key=lambda m: (m.status is not Status.HELD, m.evidence[0].span.start))
+        return mentions, left
+
+    # --- grouping
+
+    def _grouped(self, found: list[_Found]) -> list[list[_Found]]:
+        """Partners of one session or one joint call together; a group's code only when alone."""
+        groups: list[list[_Found]] = []
+        for status in Status:
+            of_status = [f for f in found if f.status is status]
+            states = [f for f in of_status if f.candidate.code not in self._groups]
+            sessions = [f for f in states if f.mode is Mode.MULTILATERAL]
+            groups_alone = [f for f in of_status if f.candidate.code in self._groups]
+            if sessions:
+                groups.append(sessions)
+            elif groups_alone:
+                groups.append(groups_alone[:1])
+            rest = [f for f in states if f.mode is not Mode.MULTILATERAL]
+            remote = [f for f in rest if f.mode is Mode.REMOTE]
+            joint: dict[int, list[_Found]] = {}
+            for f in remote:
+                joint.setdefault(f.candidate.best, []).append(f)
+            groups.extend(joint.values())
+            groups.extend([f] for f in rest if f.mode is not Mode.REMOTE)
+        return groups
+
+    # --- mode
+
+    def _mode(self, candidate: Candidate) -> tuple[Mode, str]:
+        if candidate.code in self._groups:
+            return Mode.MULTILATERAL, "group_session"
+        if "best_remote" in candidate.mode_signs:
+            return Mode.REMOTE, "told_by_telephone_or_video"
+        remote = self._weights.score("remote", candidate.mode_signs)
+        session = self._weights.score("multilateral", candidate.mode_signs)
+        if max(remote, session) < 0:
+            return Mode.IN_PERSON, "in_person"
+        return (Mode.REMOTE, "remote") if remote >= session else (Mode.MULTILATERAL, "session")
+
+    # --- one mention
+
+    def setting(
+        self, scene: Scene, background: list[bool], partners: list[Candidate], status: Status
+    ) -> Setting:
+        """The contact with ``partners``, as its particulars need it."""
+        return Setting(scene, background, partners, status, self._capital[HOME], self._owner)
+
+    def _mention(
+        self,
+        article: Article,
+        scene: Scene,
+        group: list[_Found],
+        background: list[bool],
+        named_days: list[Day],
+    ) -> Mention:
+        group.sort(key=lambda f: _first_actor(f.candidate))
+        first = max(group, key=lambda f: f.score)
+        status, mode = first.status, first.mode
+        setting = self.setting(scene, background, [f.candidate for f in group], status)
+        evidence = [
+            Evidence(
+                "partner", f.candidate.code, self._proof(scene, f.candidate, background),
+                self._weights.reason("contact", f.candidate.signs),
+            )
+            for f in group
+        ]  # fmt: skip
+        main = setting.sentence_span(setting.best)
+        evidence.append(Evidence("status", status.value, main, f"status_{status.value}"))
+        evidence.append(Evidence("mode", mode.value, main, f"mode_{first.mode_rule}"))
+        day = self._day(setting, named_days, article.published)
+        if day.value is not None:
+            evidence.append(Evidence("date", day.value.isoformat(), day.span, day.rule))
+        place = None if mode is Mode.REMOTE else self._place(setting)
+        if place is not None:
+            evidence.append(Evidence("place", place.value, place.span, place.rule))
+        partners = tuple(f.candidate.code for f in group)
+        ukraine = self._people(setting, {HOME}, "ukraine") or self._office(setting)
+        theirs = self._people(setting, set(partners), "partner_people")
+        evidence += [Evidence("ukraine", o.value, o.span, o.rule) for o in ukraine]
+        evidence += [Evidence("partner_people", o.value, o.span, o.rule) for o in theirs]
+        return Mention(
+            partners=partners,
+            status=status,
+            mode=mode,
+            date=day.value,
+            place=place.value if place else None,
+            ukraine=tuple(o.value for o in ukraine),
+            partner_people=tuple(o.value for o in theirs),
+            evidence=tuple(evidence),
+        )
+
+    def _proof(self, scene: Scene, candidate: Candidate, background: list[bool]) -> Span:
+        actors = [a for a in candidate.actors if a.sentence == candidate.best]
+        if not actors:
+            actors = [a for a in candidate.actors if not background[a.sentence]]
+        actor = max(actors or candidate.actors, key=lambda a: a.level)
+        return scene.text.span(actor.start, actor.end)
+
+    def _day(self, setting: Setting, named: list[Day], published: date) -> Option[date | None]:
+        decision = "day_held" if setting.status is Status.HELD else "day_planned"
+        options = day_options(setting, named, published)
+        return max(options, key=lambda o: self._weights.score(decision, o.signs))
+
+    def _place(self, setting: Setting) -> Option[str] | None:
+        options = place_options(setting, self.spots(setting.scene))
+        best = max(options, key=lambda o: self._weights.score("place", o.signs), default=None)
+        if best is None or self._weights.score("place", best.signs) < 0:
+            return None
+        return best
+
+    def spots(self, scene: Scene) -> list[tuple[int, int, str, bool]]:
+        """Places named, and described: «в украинской столице», "NATO headquarters"."""
+        found = list(scene.places)
+        found += [(start, end, "Brussels", True) for start, end in scene.cues["headquarters"]]
+        for start, end in scene.cues["capital_city"]:
+            for country in scene.countries:
+                if country.end == start or country.start == end:
+                    name = self._capital.get(country.code)
+                    if name:
+                        spot = (min(start, country.start), max(end, country.end), name, True)
+                        found.append(spot)
+        return found
+
+    def _people(self, setting: Setting, sides: set[str], field: str) -> list[Option[str]]:
+        options = people_options(setting, sides)
+        chosen = [o for o in options if self._weights.score(field, o.signs) >= 0]
+        return chosen or (options if len(options) == 1 and field == "ukraine" else [])
+
+    def _office(self, setting: Setting) -> list[Option[str]]:
+        """Where no Ukrainian is named: the office that takes part."""
+        for actor in setting.scene.actors:
+            office = self._book.offices.get(actor.office or "")
+            if (
+                actor.side == HOME
+                and actor.level == OFFICE
+                and office is not None
+                and office.code != "minister"
+                and (actor.sentence in setting.acting or actor.sentence == setting.best)
+            ):
+                span = setting.scene.text.span(actor.start, actor.end)
+                return [Option(office.label.en, span, "office_in_contact")]
+        return []
+
+    def _not_coded(self, scene: Scene, candidate: Candidate) -> NotCoded:
+        actor = max(candidate.actors, key=lambda a: a.level)
+        return NotCoded(
+            "partner", candidate.code, scene.text.span(actor.start, actor.end),
+            self._weights.reason("contact", candidate.signs, against=True),
+        )  # fmt: skip
+
+
+def _when(scene: Scene, named: list[Day], published: date) -> dict[int, str]:
+    """For each sentence that names a day: is it ``past``, the ``same`` or ``ahead``?"""
+    when: dict[int, str] = {}
+    for day in named:
+        ahead = (day.day - published).days
+        if day.rule == "weekday" and ahead < 0:
+            continue  # «в пятницу» may be the last or the next
+        if -60 <= ahead <= 200:
+            told = "ahead" if ahead > 0 else "same" if ahead == 0 else "past"
+            when.setdefault(scene.sentence_of[day.start], told)
+    return when
+
+
+def _first_actor(candidate: Candidate) -> int:
+    """Where the partner is first named as somebody, else where it is first named at all."""
+    return min((a.level < STATE, a.start) for a in candidate.actors)[1]

@@ -1,0 +1,92 @@
+"""Funding models: how the partner's support is paid for, by whom, at which stage."""
+
+from __future__ import annotations
+
+from coverage.codebook import Codebook
+from coverage.codebook.lexicon import Hit
+from coverage.coder.mechanisms import Mechanism, mechanisms
+from coverage.coder.passages import SentenceView, view
+from coverage.coder.scene import Scene
+from coverage.coder.stages import stage_of, stage_signs
+from coverage.coder.ties import Tie, ties
+from coverage.coder.weights import Weights
+from coverage.model import Evidence, FundingCode, Mention, NotCoded
+
+DECISION = "funding"
+TIE = "funding_partner"
+_EQUAL = 0.25  # scores nearer than this are as good as equal
+
+
+class FundingFinder:
+    """Ties each mechanism that the article tells of to its partners and its stage."""
+
+    def __init__(self, book: Codebook, weights: Weights) -> None:
+        """``weights`` must hold ``funding``, ``funding_partner`` and a table a stage."""
+        self._models = book.funding
+        self._weights = weights
+        self._countable = frozenset(
+            code for code, p in book.partners.items() if p.kind in ("state", "organisation")
+        )
+
+    def find(
+        self, scene: Scene, hits: list[Hit], background: list[bool], mentions: list[Mention]
+    ) -> tuple[list[FundingCode], list[NotCoded]]:
+        """The models of the article, and the named ones that did not suffice."""
+        views = view(scene, hits, background)
+        found: list[FundingCode] = []
+        left: list[NotCoded] = []
+        for mechanism in mechanisms(self._models, scene, hits, views, mentions):
+            if self._weights.score(DECISION, mechanism.signs) >= 0:
+                found.append(self._code(mechanism, scene, views, mentions))
+            elif "pattern" not in mechanism.signs:
+                first = mechanism.passages[0]
+                rule = self._weights.reason(DECISION, mechanism.signs, against=True)
+                span = scene.text.span(first.start, first.end)
+                left.append(NotCoded("funding", mechanism.model, span, rule))
+        return found, left
+
+    def mechanisms(
+        self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
+    ) -> list[Mechanism]:
+        """The models that the article might tell of, with their signs (for training)."""
+        return mechanisms(self._models, scene, hits, views, mentions)
+
+    def ties(
+        self,
+        mechanism: Mechanism,
+        scene: Scene,
+        views: list[SentenceView],
+        mentions: list[Mention],
+    ) -> list[Tie]:
+        """The partners that might stand behind the model, with their signs (for training)."""
+        entry = self._models[mechanism.model]
+        return ties(entry, mechanism, scene, views, mentions, self._countable)
+
+    def partners(self, found: list[Tie]) -> tuple[str, ...]:
+        """Those that weigh enough; where none does, the likeliest (money is somebody's)."""
+        scores = {tie.partner: self._weights.score(TIE, tie.signs) for tie in found}
+        best = max(scores.values(), default=0.0)
+        enough = min(0.0, best - _EQUAL)
+        return tuple(sorted(p for p, score in scores.items() if score >= enough))
+
+    def _code(
+        self,
+        mechanism: Mechanism,
+        scene: Scene,
+        views: list[SentenceView],
+        mentions: list[Mention],
+    ) -> FundingCode:
+        model, text = mechanism.model, scene.text
+        rule = self._weights.reason(DECISION, mechanism.signs)
+        evidence = [
+            Evidence("funding", model, text.span(p.start, p.end), rule) for p in mechanism.passages
+        ]
+        partners = self.partners(self.ties(mechanism, scene, views, mentions))
+        signs = stage_signs(mechanism, scene, views, mentions)
+        stage = stage_of(self._weights, signs)
+        main = mechanism.passages[0]
+        evidence.append(
+            Evidence("stage", stage.value, text.span(main.start, main.end),
+                     self._weights.reason(f"stage_{stage.value}", signs))
+        )  # fmt: skip
+        return FundingCode(model, partners, stage, tuple(evidence))

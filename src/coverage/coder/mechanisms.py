@@ -1,0 +1,126 @@
+"""Which funding models an article tells of: named outright, described, or pieced together.
+
+A description is a phrase of the model's own («закупки у украинских производителей»); a pattern is a
+set of word classes that stand in one sentence ("pay" beside "ukr_maker").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coverage.codebook.entries import Funding
+from coverage.codebook.lexicon import Hit
+from coverage.coder.passages import SentenceView
+from coverage.coder.scene import Scene
+from coverage.model import Mention, Status
+
+NAMED, DESCRIBED, PATTERN = "named", "described", "pattern"
+# What kind of support the sentence of a described model speaks of.
+_KINDS = (
+    "pay", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
+    "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Tokens ``start`` to ``end`` of sentence ``sentence`` speak of the model in this manner."""
+
+    start: int
+    end: int
+    sentence: int
+    manner: str
+
+
+@dataclass(slots=True)
+class Mechanism:
+    """A funding model that the article might tell of, with its passages and signs."""
+
+    model: str
+    passages: list[Passage] = field(default_factory=list)
+    signs: dict[str, float] = field(default_factory=dict)
+
+
+def mechanisms(
+    models: dict[str, Funding],
+    scene: Scene,
+    hits: list[Hit],
+    views: list[SentenceView],
+    mentions: list[Mention],
+) -> list[Mechanism]:
+    """Every model of which there is a passage, by code, with the signs for and against it."""
+    found: dict[str, Mechanism] = {}
+    named: list[set[str]] = [set() for _ in views]
+    for hit in hits:
+        kind, code, role = hit.tag
+        if kind == "funding":
+            sentence = scene.sentence_of[hit.start]
+            manner = NAMED if role == "name" else DESCRIBED
+            found.setdefault(code, Mechanism(code)).passages.append(
+                Passage(hit.start, hit.end, sentence, manner)
+            )
+            if role == "name":
+                named[sentence].add(code)
+    for model in models.values():
+        for pattern in model.patterns:
+            for number, view in enumerate(views):
+                if all(sign in view.signs for sign in pattern):
+                    low = min(view.signs[sign][0] for sign in pattern)
+                    high = max(view.signs[sign][0] for sign in pattern) + 1
+                    found.setdefault(model.code, Mechanism(model.code)).passages.append(
+                        Passage(low, high, number, PATTERN)
+                    )
+    outright = {c for c, m in found.items() if any(p.manner == NAMED for p in m.passages)}
+    for mechanism in found.values():
+        _sign(mechanism, views, mentions, named, outright)
+    return [found[code] for code in sorted(found)]
+
+
+def _sign(
+    mechanism: Mechanism,
+    views: list[SentenceView],
+    mentions: list[Mention],
+    named: list[set[str]],
+    outright: set[str],
+) -> None:
+    """Signs of the model's strongest manner; what a described one speaks of is read closely."""
+    signs, code = mechanism.signs, mechanism.model
+    signs["bias"] = signs["is_" + code] = 1.0
+    manner = next(
+        m for m in (NAMED, DESCRIBED, PATTERN) if any(p.manner == m for p in mechanism.passages)
+    )
+    signs[manner] = signs[f"{manner}_{code}"] = 1.0
+    numbers = {p.sentence for p in mechanism.passages if p.manner == manner}
+    told = [views[n] for n in numbers]
+    if len(numbers) > 1:
+        signs["several"] = 1.0
+    for view in told:
+        signs["title" if view.block == 0 else "lead" if view.block == 1 else "body"] = 1.0
+    if all(view.background for view in told):
+        signs["only_background"] = 1.0
+    if any(m.status is Status.HELD for m in mentions):
+        signs["article_held"] = 1.0
+    others = outright - {code}
+    if others:
+        signs["other_named"] = signs["other_named_" + code] = 1.0
+    if any(named[n] - {code} for n in numbers):
+        signs["other_named_here"] = signs["other_named_here_" + code] = 1.0
+    if manner == NAMED:
+        return
+    if any(view.partners for view in told):
+        signs["with_partner"] = 1.0
+    if any(view.home for view in told):
+        signs["with_home"] = 1.0
+    if any(p.manner == DESCRIBED for p in mechanism.passages) and any(
+        p.manner == PATTERN for p in mechanism.passages
+    ):
+        signs["described_and_pattern"] = 1.0
+    for kind in _KINDS:
+        if any(kind in view.signs for view in told):
+            signs[f"{code}_{kind}"] = 1.0
+    for stage in ("proposed", "agreed", "funded"):
+        if any(stage in view.signs for view in told):
+            signs["says_" + stage] = 1.0
+    for where, block in (("title", 0), ("lead", 1)):
+        if any(view.block == block for view in told):
+            signs[f"{code}_{where}"] = 1.0

@@ -1,0 +1,113 @@
+"""Names of people that the codebook does not know, in Latin script."""
+
+from __future__ import annotations
+
+_RU = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "iu",
+            "ia",
+        ],
+        strict=True,
+    )
+)
+_UK = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
+        [
+            "a",
+            "b",
+            "v",
+            "h",
+            "g",
+            "d",
+            "e",
+            "ie",
+            "zh",
+            "z",
+            "y",
+            "i",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "iu",
+            "ia",
+            "",
+        ],
+        strict=True,
+    )
+)
+_TABLES = {"ru": _RU, "uk": _UK}
+# The name stands in a case; these endings of it give the likely nominative (longest first).
+_NOMINATIVE = {
+    "ru": (("овым", "ов"), ("евым", "ев"), ("ским", "ский"), ("ского", "ский"), ("скому", "ский"),
+           ("ской", "ская"), ("ову", "ов"), ("ова", "ов"), ("еву", "ев"), ("ева", "ев")),
+    "uk": (("ським", "ський"), ("ського", "ський"), ("ському", "ський"), ("ською", "ська"),
+           ("ської", "ська")),
+}  # fmt: skip
+
+
+def latin(name: str, lang: str) -> str:
+    """``name`` as written in ``lang``, transliterated (Ukraine's passport table for uk)."""
+    table = _TABLES.get(lang)
+    if table is None:
+        return name
+    return " ".join(_word(word, table, lang) for word in name.split())
+
+
+def _word(word: str, table: dict[str, str], lang: str) -> str:
+    lower = word.lower()
+    for ending, nominative in _NOMINATIVE[lang]:
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            lower = lower[: -len(ending)] + nominative
+            break
+    spelt = "".join(table.get(letter, letter) for letter in lower)
+    return spelt[:1].upper() + spelt[1:]

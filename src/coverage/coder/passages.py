@@ -1,0 +1,57 @@
+"""What topics and funding read a sentence by: classes of words, and who acts in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coverage.codebook.lexicon import Hit
+from coverage.coder.scene import HOME, STATE, Scene
+
+_HEAD = 4  # a word this near to the sentence's start governs it
+_NO_CAPABILITY = frozenset(("willing", "tribunal", "children"))
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """A sentence's signs (class of words -> where they start) and the sides that it names."""
+
+    block: int
+    background: bool
+    signs: dict[str, list[int]] = field(default_factory=dict)
+    home: bool = False
+    partners: set[str] = field(default_factory=set)
+
+
+def view(scene: Scene, hits: list[Hit], background: list[bool]) -> list[SentenceView]:
+    """One view a sentence, in text order.
+
+    Besides the classes of signs.toml, ``coalition`` tells that a capability coalition is named,
+    ``abroad`` that a partner's country stands as a place, and ``recalled`` that the sentence
+    opens with a word of background («Ранее», "last week").
+    """
+    views = [
+        SentenceView(sentence.block, recalled)
+        for sentence, recalled in zip(scene.text.sentences, background, strict=True)
+    ]
+    sentence_of = scene.sentence_of
+    for hit in hits:
+        kind = hit.tag.kind
+        if kind == "sign":
+            views[sentence_of[hit.start]].signs.setdefault(hit.tag.code, []).append(hit.start)
+        elif kind == "coalition" and hit.tag.code not in _NO_CAPABILITY:
+            views[sentence_of[hit.start]].signs.setdefault("coalition", []).append(hit.start)
+    for number, cues in enumerate(scene.cue_at):
+        start = scene.text.sentences[number].start
+        if any(at - start < _HEAD for at in cues.get("background", ())):
+            views[number].signs["recalled"] = [start]
+    for actor in scene.actors:
+        if actor.side == HOME:
+            if actor.level >= STATE:
+                views[actor.sentence].home = True
+        elif actor.side:
+            views[actor.sentence].partners.add(actor.side)
+    for country in scene.countries:
+        if country.located and country.code != HOME and country.role == "names":
+            at = views[sentence_of[country.start]]
+            at.signs.setdefault("abroad", []).append(country.start)
+    return views

@@ -1,0 +1,84 @@
+"""How far a funding model has come: what the sentences that speak of it do with it.
+
+One score a stage (tables ``stage_mentioned`` ... ``stage_funded``); the highest score is the stage.
+"""
+
+from __future__ import annotations
+
+from coverage.coder.mechanisms import NAMED, PATTERN, Mechanism, Passage
+from coverage.coder.passages import SentenceView
+from coverage.coder.scene import Scene
+from coverage.coder.weights import Weights
+from coverage.model import Mention, Stage, Status
+
+_FAR = 30  # tokens: further off, a word says nothing of the passage
+_STRONG = ("proposed", "agreed", "funded", "thanks")
+_WEAK = ("weighed", "unsure", "backed")  # read only where no strong word stands in the sentence
+
+
+def decision(stage: Stage) -> str:
+    """The name of the stage's table of weights."""
+    return f"stage_{stage.value}"
+
+
+def stage_of(weights: Weights, signs: dict[str, float]) -> Stage:
+    """The stage whose score is highest."""
+    return max(Stage, key=lambda stage: weights.score(decision(stage), signs))
+
+
+def stage_signs(
+    mechanism: Mechanism, scene: Scene, views: list[SentenceView], mentions: list[Mention]
+) -> dict[str, float]:
+    """What stands near the model's passages, in their sentences and in the next ones."""
+    signs = {"bias": 1.0, "is_" + mechanism.model: 1.0}
+    passages = [p for p in mechanism.passages if p.manner != PATTERN] or mechanism.passages
+    signs["named" if any(p.manner == NAMED for p in passages) else "described"] = 1.0
+    share = 1 / len(passages)
+    for passage in passages:
+        at = views[passage.sentence]
+        does = _nearest(passage, at)
+        if not does:
+            does = "beside_" + _around(passage, views)
+        else:
+            for sign in ("weighed", "unsure", "funded"):
+                if sign != does and sign in at.signs:
+                    signs[f"{does}_and_{sign}"] = 1.0
+        signs["does_" + does] = 1.0
+        signs["share_" + does] = signs.get("share_" + does, 0.0) + share
+        if at.block == 0:
+            signs["title_" + does] = 1.0
+        first = min(((at.signs[s][0], s) for s in _STRONG if s in at.signs), default=(0, "nothing"))
+        signs["first_" + first[1]] = 1.0
+        if all(p.sentence == passages[0].sentence for p in passages) or at.block:
+            signs["says_background" if at.background else "says_foreground"] = 1.0
+        for sign in ("negated", "amount", "total"):
+            if sign in at.signs:
+                signs["says_" + sign] = 1.0
+    if any(m.status is Status.HELD for m in mentions):
+        signs["article_held"] = 1.0
+    elif mentions:
+        signs["article_planned"] = 1.0
+    else:
+        signs["article_no_meeting"] = 1.0
+    return signs
+
+
+def _nearest(passage: Passage, view: SentenceView) -> str:
+    """The strong class whose word stands nearest (behind, it counts double), else a weak one."""
+    best, found = _FAR, ""
+    for sign in _STRONG:
+        for at in view.signs.get(sign, ()):
+            gap = passage.start - at if at < passage.start else 2 * max(0, at - passage.end + 1)
+            if gap < best:
+                best, found = gap, sign
+    return found or next((sign for sign in _WEAK if sign in view.signs), "")
+
+
+def _around(passage: Passage, views: list[SentenceView]) -> str:
+    """The strong class of the next or else the previous sentence of the paragraph."""
+    for number in (passage.sentence + 1, passage.sentence - 1):
+        if 0 <= number < len(views) and views[number].block == views[passage.sentence].block:
+            for sign in _STRONG:
+                if sign in views[number].signs:
+                    return sign
+    return "nothing"

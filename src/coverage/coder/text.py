@@ -1,0 +1,136 @@
+"""An article's text as tokens and sentences whose offsets are those of the text as it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from coverage.codebook.fold import fold
+from coverage.codebook.lexicon import Case
+from coverage.model import Span
+
+_TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
+# A sentence ends at . ! ? … (and quotes after it) before a capital, a digit or an opening quote.
+_END = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[•-]*\s*[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|;(?=\s)""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-ZА-ЯІЇЄҐ]|[a-zа-яіїєґ]\.\s?[a-zа-яіїєґ]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|st|no|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
+    r"янв|фев|февр|мар|апр|авг|сен|сент|окт|ноя|нояб|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд|дж|"
+    r"г|гг|ул|им|тыс|млн|млрд|трлн|долл|руб|коп|стр|ст|см|др|проф|акад|ген|мин|"
+    r"р|рр|вул|ім|тис|дол|грн|див|проф|хв)|\.[a-zа-я])$",
+    re.IGNORECASE,
+)
+_INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_MIXED = re.compile(r"[A-Za-z](?=[А-Яа-яІЇЄҐіїєґ])|[А-Яа-яІЇЄҐіїєґ](?=[A-Za-z])")
+_WORD = re.compile(r"[^\W_]+")
+_LOOKALIKE = str.maketrans("ABCEHIKMOPTXaceiopxyTy", "АВСЕНІКМОРТХасеіорхуТу")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens ``start`` to ``end`` (half open), in block ``block`` (0 is the headline)."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(slots=True)
+class Text:
+    """Tokens (lower case, folded) with cases, offsets into the original, and sentences."""
+
+    plain: str  # folded, case kept; offsets of `starts` and `ends` point into it
+    tokens: list[str] = field(default_factory=list)
+    cases: list[int] = field(default_factory=list)  # each token's Case (0: lower case)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    _origin: list[int] | None = None  # plain offset -> original offset, where letters were dropped
+
+    def span(self, start: int, end: int) -> Span:
+        """The original's characters that tokens ``start`` to ``end`` (half open) cover."""
+        low, high = self.starts[start], self.ends[end - 1]
+        if self._origin is None:
+            return Span(low, high)
+        return Span(self._origin[low], self._origin[high - 1] + 1)
+
+    def surface(self, start: int, end: int) -> str:
+        """The words of those tokens as written (folded)."""
+        return self.plain[self.starts[start] : self.ends[end - 1]]
+
+
+def tokenise(text: str) -> Text:
+    """Split ``text`` (headline, blank line, body) into sentences and tokens."""
+    text, origin = _without_invisible(text)
+    plain = fold(text)
+    if _MIXED.search(plain):
+        plain = _one_script(plain)
+    result = Text(plain, _origin=origin)
+    tokens, starts, ends = result.tokens, result.starts, result.ends
+    for match in _TOKEN.finditer(plain):
+        starts.append(match.start())
+        ends.append(match.end())
+    lower = plain.lower()
+    tokens.extend([lower[a:b] for a, b in zip(starts, ends, strict=True)])
+    result.cases.extend([_case(plain, a, b) for a, b in zip(starts, ends, strict=True)])
+    _split(result)
+    return result
+
+
+def _case(plain: str, start: int, end: int) -> int:
+    if not plain[start].isupper():
+        return Case.ANY
+    return Case.ALL if end - start > 1 and plain[start:end].isupper() else Case.FIRST
+
+
+def _split(text: Text) -> None:
+    plain, starts = text.plain, text.starts
+    at, block = 0, 0
+    total = len(starts)
+    for match in _END.finditer(plain):
+        gap = plain[match.start()] == "\n"
+        if not gap and plain[match.start()] == "." and match.end() - match.start() == 1:
+            before = plain[max(0, match.start() - 12) : match.start()]
+            if _ABBREVIATION.search(before):
+                continue
+        end = at
+        while end < total and starts[end] < match.start():
+            end += 1
+        if end > at:
+            text.sentences.append(Sentence(at, end, block))
+            at = end
+        if gap:
+            block += 1
+    if at < total:
+        text.sentences.append(Sentence(at, total, block))
+
+
+def _without_invisible(text: str) -> tuple[str, list[int] | None]:
+    """Drop soft hyphens, zero-width characters and stress marks; compose what composes."""
+    if not _INVISIBLE.search(text):
+        return text, None
+    letters: list[str] = []
+    origin: list[int] = []
+    for at, letter in enumerate(text):
+        if not _INVISIBLE.match(letter):
+            letters.append(letter)
+            origin.append(at)
+        elif letters and unicodedata.combining(letter):
+            composed = unicodedata.normalize("NFC", letters[-1] + letter)
+            if len(composed) == 1:
+                letters[-1] = composed
+    return "".join(letters), origin
+
+
+def _one_script(plain: str) -> str:
+    """Words that mix alphabets get Cyrillic letters for the Latin ones that look the same."""
+
+    def mend(match: re.Match[str]) -> str:
+        word = match.group()
+        if not _MIXED.search(word):
+            return word
+        mended = word.translate(_LOOKALIKE)
+        return word if _MIXED.search(mended) else mended
+
+    return _WORD.sub(mend, plain)

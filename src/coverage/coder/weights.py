@@ -1,0 +1,42 @@
+"""What each sign is worth: a linear score a decision, from ``weights.toml`` (trained, see docs)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = Path(__file__).parent / "weights.toml"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Decision -> sign -> weight. A decision is taken where the sum is zero or more."""
+
+    tables: dict[str, dict[str, float]]
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> Weights:
+        """Read ``weights.toml``."""
+        return cls(tomllib.loads(path.read_text("utf-8")))
+
+    @classmethod
+    def untrained(cls, decisions: Iterable[str]) -> Weights:
+        """Tables in which every sign weighs nothing: what training starts from."""
+        return cls({decision: {} for decision in decisions})
+
+    def score(self, decision: str, signs: dict[str, float]) -> float:
+        """The sum of the signs' weights; a sign that was never trained on weighs nothing."""
+        table = self.tables[decision]
+        return sum(table.get(sign, 0.0) * value for sign, value in signs.items())
+
+    def reason(self, decision: str, signs: dict[str, float], *, against: bool = False) -> str:
+        """The signs that weigh most for the decision (or against it), for people to read."""
+        table = self.tables[decision]
+        weighed = sorted(
+            ((table.get(s, 0.0) * v, s) for s, v in signs.items() if s != "bias"),
+            reverse=not against,
+        )
+        chosen = [s for w, s in weighed[:3] if (w < 0 if against else w > 0)]
+        return "+".join(chosen) or ("no_sign_of_contact" if against else decision)

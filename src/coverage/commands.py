@@ -1,0 +1,203 @@
+"""What each command does with its parsed arguments; returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any
+
+from tqdm import tqdm  # type: ignore[import-untyped]
+
+from coverage import evaluation, pipeline, reports, scorecard
+from coverage.codings import write_codings
+from coverage.errors import CoverageError
+from coverage.explain import explain as explained
+from coverage.export import FORMATS
+from coverage.model import Article, Rejection
+from coverage.readers import read
+from coverage.store import Counts, Snapshot
+
+_PATIENCE = 1.0  # seconds after which a running command shows how far it is
+
+
+def ingest(arguments: argparse.Namespace) -> int:
+    """Read, code, store, link, publish."""
+    with _Watch() as watch:
+        report = pipeline.ingest(arguments.paths, arguments.store, watch)
+    _tell(report)
+    return _code(report.counts, arguments.strict)
+
+
+def recode(arguments: argparse.Namespace) -> int:
+    """Code anew."""
+    with _Watch() as watch:
+        report = pipeline.recode(arguments.store, watch, everything=arguments.all)
+    _tell(report)
+    return 0
+
+
+def code(arguments: argparse.Namespace) -> int:
+    """Code into JSON Lines."""
+    coder = pipeline.default_coder()
+    with _Watch() as watch, _output(arguments.output) as out:
+        folder = None if arguments.output == "-" else Path(arguments.output).parent
+        counts = write_codings(watch.over(_read(arguments.paths)), coder, out, _warn, folder)
+    print(f"{counts.added} articles coded, {counts.rejected} inputs rejected", file=sys.stderr)
+    return _code(counts, arguments.strict)
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Print the figures."""
+    result = evaluation.evaluate(arguments.paths, pipeline.default_coder())
+    if arguments.json:
+        print(scorecard.as_json(result))
+    else:
+        for line in scorecard.as_text(result, disagreements=arguments.show_disagreements):
+            print(line)
+    return 0
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Print what was coded in each article of a file, and why."""
+    coder = pipeline.default_coder()
+    shown = 0
+    for result in pipeline.code_all(read(arguments.path), coder):
+        if isinstance(result, Rejection):
+            _warn(result)
+            continue
+        if shown:
+            print("\n" + "=" * 72)
+        for line in explained(*result):
+            print(line)
+        shown += 1
+    return 0 if shown else 1
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a report."""
+    scope = reports.Scope.from_query(_given(arguments, "filter_"))
+    snapshot = Snapshot.current(arguments.store)
+    frame = reports.run(
+        arguments.report, scope, snapshot, lang=arguments.labels, **_given(arguments, "parameter_")
+    )
+    content = FORMATS[arguments.format](frame)
+    if arguments.output == "-":
+        sys.stdout.buffer.write(content)
+        return 0
+    with _replacing(Path(arguments.output)) as partial:
+        partial.write_bytes(content)
+    print(f"{arguments.output}: {len(frame)} rows", file=sys.stderr)
+    return 0
+
+
+def app(arguments: argparse.Namespace) -> int:
+    """Start the pages on the loopback address."""
+    page = _app_file()
+    print(f"http://127.0.0.1:{arguments.port}", flush=True)
+    environment = {**os.environ, "PARTNER_COVERAGE_STORE": str(arguments.store.resolve())}
+    started = [
+        sys.executable, "-m", "streamlit", "run", str(page),
+        "--server.address=127.0.0.1", f"--server.port={arguments.port}",
+        "--server.headless=true", "--browser.gatherUsageStats=false",
+    ]  # fmt: skip
+    # From the page's own folder: there lie .streamlit/config.toml and pages/.
+    return subprocess.run(started, cwd=page.parent, env=environment, check=False).returncode
+
+
+def _given(arguments: argparse.Namespace, prefix: str) -> dict[str, Any]:
+    """The options of that group that were given, by their names in the reports."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in vars(arguments).items()
+        if name.startswith(prefix) and value is not None
+    }
+
+
+def _app_file() -> Path:
+    for folder in (Path.cwd(), Path(__file__).parents[2]):
+        if (folder / "app.py").is_file() and (folder / "pages").is_dir():
+            return folder / "app.py"
+    raise CoverageError("app.py is not here: run this in the project's folder")
+
+
+def _read(paths: Sequence[Path]) -> Iterator[Article | Rejection]:
+    return chain.from_iterable(read(path) for path in paths)
+
+
+def _code(counts: Counts, strict: bool) -> int:
+    nothing = counts.read == counts.rejected
+    return 1 if nothing or (strict and counts.rejected) else 0
+
+
+def _warn(rejection: Rejection) -> None:
+    tqdm.write(f"{rejection.source}: {rejection.code}: {rejection.reason}", file=sys.stderr)
+
+
+def _tell(report: pipeline.IngestReport) -> None:
+    for rejection in report.rejections:
+        _warn(rejection)
+    c = report.counts
+    if c.rejected > len(report.rejections):
+        print(f"... and {c.rejected - len(report.rejections)} more rejected; all of them are in "
+              "the report rejections", file=sys.stderr)  # fmt: skip
+    print(f"{c.read} read: {c.added} added, {c.revised} revised, {c.recoded} coded anew, "
+          f"{c.unchanged} unchanged, {c.rejected} rejected")  # fmt: skip
+    if report.snapshot is None:
+        print("nothing changed: the published snapshot stays")
+    else:
+        print(f"{report.meetings} meetings; snapshot {report.snapshot} published")
+
+
+class _Watch:
+    """Progress on stderr, for what takes longer than a second."""
+
+    def __enter__(self) -> _Watch:
+        self._bar = tqdm(unit=" articles", file=sys.stderr, delay=_PATIENCE, leave=False)
+        self._step = "read"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def __call__(self, step: str, done: int) -> None:
+        if step != self._step:
+            self._step = step
+            self._bar.set_description(step)
+            if step.startswith("wait"):
+                holder = step.removeprefix("wait: ")
+                print(f"waiting: the store is being written by {holder}", file=sys.stderr)
+        self._bar.update(done - self._bar.n)
+
+    def over(self, items: Iterable[Article | Rejection]) -> Iterator[Article | Rejection]:
+        """The items, counted as they go by."""
+        for number, item in enumerate(items, 1):
+            yield item
+            self("read", number)
+
+
+@contextmanager
+def _output(name: str) -> Iterator[IO[str]]:
+    if name == "-":
+        yield sys.stdout
+        return
+    with _replacing(Path(name)) as partial, partial.open("w", encoding="utf-8") as out:
+        yield out
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` that takes its place when it was written whole."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        yield partial
+        partial.replace(path)
+    except OSError as error:
+        raise CoverageError(f"{path}: cannot be written: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,27 @@
+"""The kinds of error that a user may meet; each message says what, where and what to do."""
+
+
+class CoverageError(Exception):
+    """Base of every error that the program raises on purpose."""
+
+
+class CodebookError(CoverageError):
+    """A codebook file is wrong; the message names the file and the entry."""
+
+
+class UnreadableInput(CoverageError):
+    """Bytes that a reader could not turn into an article."""
+
+    def __init__(self, code: str, reason: str, source: str = "") -> None:
+        super().__init__(f"{source}: {reason}" if source else reason)
+        self.code = code
+        self.reason = reason
+        self.source = source
+
+
+class StoreError(CoverageError):
+    """The store cannot be opened, written or published."""
+
+
+class ReportError(CoverageError):
+    """A report or one of its filters does not exist."""

@@ -1,0 +1,71 @@
+"""What was coded in one article and why: each value with its sentence and its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coverage.coder.text import tokenise
+from coverage.model import Article, Coding, Evidence, NotCoded, Span
+
+
+def explain(article: Article, coding: Coding) -> Iterator[str]:
+    """The explanation, line by line, for a terminal."""
+    sentences = _sentences(article)
+
+    def passages(items: Iterable[Evidence | NotCoded], indent: str) -> Iterator[str]:
+        shown = ""
+        for item in items:
+            sentence = _sentence(article, sentences, item.span)
+            if sentence != shown:  # many values stand in one sentence
+                shown = sentence
+                yield f"{indent}«{sentence}»"
+            passage = _line(article.text[item.span.start : item.span.end])
+            where = "" if passage == sentence else f"   «{passage}»"
+            yield f"{indent}  {item.field} = {_line(item.value)}   [{item.rule}]{where}"
+
+    yield _line(article.title)
+    yield _line(f"{article.outlet or '(no outlet)'}, {article.published}, {article.lang}")
+    yield _line(f"{article.source}, codebook {coding.codebook_version}")
+    for number, m in enumerate(coding.mentions, 1):
+        sides = f"{', '.join(m.ukraine) or '?'} — {', '.join(m.partner_people) or '?'}"
+        yield ""
+        yield (
+            f"meeting {number}: {', '.join(m.partners)} | {m.status} | {m.mode} | "
+            f"{m.date or 'no date'} | {m.place or 'no place'} | {sides}"
+        )
+        yield from passages(m.evidence, "  ")
+    groups = (
+        *((f"topic: {t.topic}", t.evidence) for t in coding.topics),
+        *(
+            (
+                f"funding: {f.model} | {', '.join(f.partners) or 'no partner'} | {f.stage}",
+                f.evidence,
+            )
+            for f in coding.funding
+        ),
+        *((f"coalition: {c.coalition}", c.evidence) for c in coding.coalitions),
+    )
+    for title, evidence in groups:
+        yield ""
+        yield title
+        yield from passages(evidence, "  ")
+    if coding.not_coded:
+        yield ""
+        yield "not coded:"
+        yield from passages(coding.not_coded, "  ")
+
+
+def _sentences(article: Article) -> list[Span]:
+    text = tokenise(article.text)
+    return [text.span(sentence.start, sentence.end) for sentence in text.sentences]
+
+
+def _sentence(article: Article, sentences: list[Span], span: Span) -> str:
+    """The sentences that the span lies in, on one line."""
+    touched = [s for s in sentences if s.start < span.end and span.start < s.end] or [span]
+    return _line(article.text[touched[0].start : touched[-1].end])
+
+
+def _line(text: str) -> str:
+    """On one line, and with nothing in it that a terminal would act on."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())

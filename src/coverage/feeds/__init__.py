@@ -1,0 +1,23 @@
+"""Feeds: what outlets publish, asked for regularly and politely.
+
+``Refresh`` is one run over all feeds, ``read_address`` fetches one page, ``feeds_health`` tells
+which feeds fail or have fallen silent.
+"""
+
+from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds
+from coverage.feeds.health import Condition, FeedHealth, feeds_health
+from coverage.feeds.refresh import Outcome, Refresh, read_address
+
+__all__ = [
+    "Condition",
+    "FeedHealth",
+    "FeedList",
+    "FeedSource",
+    "FeedsError",
+    "Outcome",
+    "Refresh",
+    "Settings",
+    "feeds_health",
+    "load_feeds",
+    "read_address",
+]

@@ -1,0 +1,125 @@
+"""Which addresses may be fetched, and connections that go to no others.
+
+A name is looked up once, what it stands for is checked, and the connection goes to what was
+checked: a name that means another machine a moment later, or that is written as ``0177.1`` or
+``::ffff:10.0.0.1``, gets nowhere.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from functools import cache
+from typing import cast
+from urllib.parse import SplitResult, urlsplit
+
+from coverage.errors import UnreadableInput
+
+_PORTS = (None, 80, 443)
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def checked(url: str, *, private: bool) -> SplitResult:
+    """The parts of ``url``.
+
+    Raises UnreadableInput ``not_allowed``: no http(s), a user name, a port of another service.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise UnreadableInput("not_allowed", f"{url[:80]!r}: {error}") from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise UnreadableInput("not_allowed", f"{url[:80]!r} is no http or https address")
+    if parts.username is not None or parts.password is not None:
+        raise UnreadableInput("not_allowed", f"{host}: an address with a user's name")
+    if port not in _PORTS and not private:
+        raise UnreadableInput("not_allowed", f"{host}: port {port} is not the web's")
+    return parts
+
+
+def is_public(address: Address) -> bool:
+    """Whether the address is one of the open internet, also where an IPv6 one hides an IPv4 one."""
+    if isinstance(address, ipaddress.IPv6Address):
+        hidden = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        if address in _NAT64 or int(address) < 2**32:  # the latter: ::127.0.0.1, of old
+            hidden.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if any(each is not None and not is_public(each) for each in hidden):
+            return False
+        if address.ipv4_mapped is not None or address in _NAT64:
+            return True
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def connect(host: str, port: int, timeout: float, *, private: bool) -> socket.socket:
+    """A connection to ``host``.
+
+    Raises UnreadableInput ``not_allowed`` where any of its addresses is no public one and
+    ``private`` is not set; OSError where none answers.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    for *_, where in found:
+        address = ipaddress.ip_address(str(where[0]).partition("%")[0])
+        if not private and not is_public(address):
+            reason = f"{host}: {address} is no address of the open internet"
+            raise UnreadableInput("not_allowed", reason)
+    failed: OSError = OSError(f"{host}: no address")
+    for family, kind, protocol, _, where in found:
+        connection = socket.socket(family, kind, protocol)
+        connection.settimeout(timeout)
+        try:
+            connection.connect(where)
+        except OSError as error:
+            connection.close()
+            failed = error
+        else:
+            return connection
+    raise failed
+
+
+class Connection(http.client.HTTPConnection):
+    """A connection that :func:`connect` makes."""
+
+    def __init__(self, parts: SplitResult, timeout: float, *, private: bool) -> None:
+        """Not yet connected."""
+        port = parts.port or self.default_port
+        super().__init__(_ascii(cast(str, parts.hostname)), port, timeout=timeout)
+        self._seconds = timeout
+        self._private = private
+
+    def connect(self) -> None:
+        """As http.client's, but to a checked address."""
+        self.sock = connect(self.host, self.port, self._seconds, private=self._private)
+
+
+class SecureConnection(Connection):
+    """The same, encrypted; the certificate must be the host's."""
+
+    default_port = http.client.HTTPS_PORT
+
+    def connect(self) -> None:
+        """As the plain one's, and greet."""
+        super().connect()
+        self.sock = _tls().wrap_socket(self.sock, server_hostname=self.host)
+
+
+def open_connection(parts: SplitResult, timeout: float, *, private: bool) -> Connection:
+    """The connection for an address that :func:`checked` let pass."""
+    kind = SecureConnection if parts.scheme == "https" else Connection
+    return kind(parts, timeout, private=private)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise UnreadableInput("not_allowed", f"{host!r} is no name of a host") from error

@@ -1,0 +1,188 @@
+"""Mentions to meetings: which articles, in whatever language, tell of one contact.
+
+The rules are queries beside the store's schema: ``link_accounts`` (mentions that say the same),
+``link_pairs`` (which of them may tell of one meeting, and how much speaks for it),
+:mod:`coverage.clustering` (how the pairs are drawn together), ``link_ids`` (which former meeting
+each of them is), ``link_meetings`` (what a meeting is, given what tells of it).
+
+Only what new articles can bear on is linked anew; the result is that of linking everything at
+once. Ids alone have a memory: a meeting keeps its id when articles are added to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from coverage.clustering import cluster, components
+from coverage.model import Article, Coding
+from coverage.store import Connection, Entry, append_codings, get_meta, in_memory, set_meta, sql
+
+RULES = "2"  # of linking; another one links every store anew
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the linker has to know of the codebook's words.
+
+    ``offices`` stand for an official whom the article does not name ("Minister of Defence"): they
+    neither agree nor disagree with a name. ``groups`` are partner codes of groups, whose session
+    an article may tell by its members (``UDCG``).
+    """
+
+    offices: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def as_json(self) -> str:
+        """As the store keeps it."""
+        return json.dumps({"offices": sorted(self.offices), "groups": sorted(self.groups)})
+
+    @classmethod
+    def from_json(cls, text: str) -> Vocabulary:
+        """What :meth:`as_json` gave."""
+        held = json.loads(text)
+        return cls(tuple(held["offices"]), tuple(held["groups"]))
+
+
+def link(
+    connection: Connection,
+    vocabulary: Vocabulary | None = None,
+    *,
+    again: Iterable[str] = (),
+    adjust: Callable[[Connection], None] | None = None,
+) -> int:
+    """Bring ``meetings`` and all that hangs on it up to date; returns how many there are.
+
+    Args:
+        connection: the store's; the caller holds the transaction.
+        vocabulary: None for the one that the store was linked under last.
+        again: ids of meetings to make anew though none of their articles changed.
+        adjust: called when ``touched_meeting`` are made, before they are named: corrections.
+    """
+    vocabulary = vocabulary or stored_vocabulary(connection)
+    _register(connection, vocabulary)
+    under = f"{RULES} {vocabulary.as_json()}"
+    everything = get_meta(connection, "linked_under") != under
+    source = "articles" if everything else "dirty_articles"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE dirty AS SELECT DISTINCT article_id FROM {source}"
+        + (" UNION SELECT article_id FROM dirty_articles" if everything else "")
+    )
+    connection.execute(sql("link_accounts"))
+    _find_region(connection)
+    components(connection)
+    cluster(connection)
+    _name_meetings(connection, again)
+    connection.execute(sql("link_reasons"))
+    connection.execute(sql("link_meetings"))
+    if adjust is not None:
+        adjust(connection)
+    connection.execute(sql("link_names"))
+    connection.execute("DELETE FROM dirty_articles")
+    set_meta(connection, "linked_under", under)
+    set_meta(connection, "vocabulary", vocabulary.as_json())
+    connection.unregister("office_name")
+    connection.unregister("group_code")
+    return _number(connection, "SELECT count(*) FROM meetings")
+
+
+def stored_vocabulary(connection: Connection) -> Vocabulary:
+    """The words that the store was linked under last; none where it never was."""
+    held = get_meta(connection, "vocabulary")
+    return Vocabulary.from_json(held) if held else Vocabulary()
+
+
+class Linking:
+    """Linking without a store: add codings in batches, then ask for the events."""
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        """Start with no mention."""
+        self._connection = in_memory()
+        self._vocabulary = vocabulary or Vocabulary()
+
+    def add(self, batch: Iterable[tuple[str, Article, Coding]]) -> None:
+        """Add articles' mentions under a key of the caller's, in whose order meetings are named.
+
+        The articles' texts and the evidence are not kept.
+        """
+        entries = [
+            Entry(replace(article, article_id=key, title="", body=""), _bare(key, coding), 1, "")
+            for key, article, coding in batch
+        ]
+        append_codings(self._connection, entries)
+
+    def events(self) -> dict[tuple[str, int], str]:
+        """Event by (key, ordinal of the mention); equal where the meeting is one."""
+        link(self._connection, self._vocabulary)
+        rows = self._connection.execute(
+            "SELECT article_id, ordinal, event FROM mentions JOIN meetings USING (meeting_id)"
+        ).fetchall()
+        return {(article_id, ordinal): event for article_id, ordinal, event in rows}
+
+
+def _bare(key: str, coding: Coding) -> Coding:
+    return replace(
+        coding, article_id=key,
+        mentions=tuple(replace(mention, evidence=()) for mention in coding.mentions),
+        topics=tuple(replace(topic, evidence=()) for topic in coding.topics),
+        funding=(), coalitions=(), not_coded=(),
+    )  # fmt: skip
+
+
+def _register(connection: Connection, vocabulary: Vocabulary) -> None:
+    for name, column, values in (
+        ("office_name", "name", vocabulary.offices), ("group_code", "code", vocabulary.groups),
+    ):  # fmt: skip
+        connection.register(name, pd.DataFrame({column: list(values)}, dtype="str"))
+
+
+def _find_region(connection: Connection) -> None:
+    """Leave in ``region`` the accounts to link anew and in ``pair`` all pairs with one of them."""
+    few = "SELECT 4 * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
+    if _number(connection, few):
+        _pairs(connection)
+        connection.execute(sql("link_region"))
+        connection.execute("CREATE OR REPLACE TEMP TABLE touched AS "
+                           "FROM accounts SEMI JOIN region USING (account)")  # fmt: skip
+        _pairs(connection)
+    else:
+        connection.execute("CREATE OR REPLACE TEMP TABLE region AS SELECT account FROM accounts")
+        connection.execute(
+            "CREATE OR REPLACE TEMP VIEW side AS SELECT *, true AS asked FROM accounts"
+        )
+        connection.execute(sql("link_pairs"))
+    connection.execute(sql("link_must"))
+
+
+def _pairs(connection: Connection) -> None:
+    connection.execute(sql("link_near"))
+    connection.execute("""
+        CREATE OR REPLACE TEMP VIEW side AS
+        SELECT a.*, t.account IS NOT NULL AS asked
+        FROM accounts AS a SEMI JOIN near USING (account)
+        LEFT JOIN (SELECT account FROM touched) AS t ON t.account = a.account""")
+    connection.execute(sql("link_pairs"))
+
+
+def _name_meetings(connection: Connection, again: Iterable[str]) -> None:
+    """Give each cluster its id; leave in ``touched_meeting`` those to make anew or drop."""
+    connection.execute(sql("link_ids"))
+    before = -1
+    while (assigned := _number(connection, "SELECT count(*) FROM assigned")) != before:
+        before = assigned
+        connection.execute(sql("link_assign"))
+    connection.execute(sql("link_publish_ids"))
+    connection.execute(
+        "INSERT INTO touched_meeting SELECT DISTINCT meeting_id FROM mention_accounts "
+        "WHERE meeting_id IN (SELECT unnest($1::VARCHAR[])) "
+        "AND meeting_id NOT IN (FROM touched_meeting)",
+        [list(again)],
+    )
+
+
+def _number(connection: Connection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row else 0

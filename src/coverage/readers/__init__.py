@@ -1,0 +1,73 @@
+"""Readers: bytes to articles. One module a format; what cannot be read is told, never dropped.
+
+``read`` takes a file, a folder or ``-``, ``read_text`` pasted text, ``read_record`` one JSON
+object, ``read_html`` one web page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from coverage.model import Article, Rejection
+from coverage.readers.columns import Columns
+from coverage.readers.files import is_passed_over, name_of
+from coverage.readers.html import read_html
+from coverage.readers.options import Context, Limits, Options
+from coverage.readers.record import Given, read_record, read_text
+from coverage.readers.registry import READERS, Reader, formats, read_file, read_standard_input
+from coverage.readers.registry import suffix_of as _suffix_of
+from coverage.readers.table import columns_of
+
+__all__ = [
+    "READERS",
+    "Columns",
+    "Given",
+    "Limits",
+    "Options",
+    "Reader",
+    "columns_of",
+    "read",
+    "read_html",
+    "read_record",
+    "read_text",
+]
+
+STANDARD_INPUT = Path("-")
+
+
+def read(path: Path, options: Options | None = None) -> Iterator[Article | Rejection]:
+    """Everything in the file at ``path``, or in the folder and those below it, sorted by name.
+
+    ``-`` is standard input. Never raises for what it finds: each input that cannot be read is
+    one Rejection, whose ``code`` says which kind of fault it is (docs/how_to_add_a_reader.md
+    lists them). In a folder, hidden files, READMEs and what browsers keep beside a saved page
+    are passed over.
+    """
+    options = options or Options()
+    if path == STANDARD_INPUT:
+        yield from read_standard_input(Context(options))
+        return
+    if not os.path.isdir(path):  # unlike Path.is_dir it never raises
+        yield from read_file(path, Context(options))
+        return
+    found = False
+    for entry in _walk(path):
+        if isinstance(entry, Rejection):
+            yield entry
+        elif not is_passed_over(entry.relative_to(path).parts):
+            found = found or _suffix_of(entry.name) in READERS
+            yield from read_file(entry, Context(options))
+    if not found:
+        yield Rejection(name_of(path), "no_articles", f"no {formats()} file in this folder")
+
+
+def _walk(folder: Path) -> Iterator[Path | Rejection]:
+    errors: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=errors.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files))
+    for error in errors:
+        source = name_of(Path(str(error.filename)))
+        yield Rejection(source, "unreadable", f"cannot be listed: {error.strerror}")

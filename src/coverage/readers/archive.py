@@ -1,0 +1,145 @@
+"""``.zip``, ``.tar``, ``.tar.gz``, ``.gz``: files of any format, each read by its own reader.
+
+Nothing is written under the names in an archive: a member goes through a file of ours, so that
+names that lead out of the folder can do no harm; they are told all the same.
+"""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO, cast
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers.files import is_passed_over, open_regular
+from coverage.readers.options import Context
+
+_CHUNK = 256 * 1024
+_ENCRYPTED = 0x1
+_BROKEN = (
+    EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
+    NotImplementedError, ValueError, RuntimeError,
+)  # fmt: skip
+
+Packed = Callable[[], int]
+"""How many bytes of the archive have been read."""
+
+
+def read_zip(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """Everything in the archive at ``path``, in its order; ``source`` is ``path/member``."""
+    source = context.name(path)
+    try:
+        with open_regular(path) as file, zipfile.ZipFile(file) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+            _check_count(len(members), context)
+            size = path.stat().st_size
+            for member in members:
+                if member.flag_bits & _ENCRYPTED:
+                    place = f"{source}/{member.filename}"
+                    yield Rejection(place, "unreadable", "the file is encrypted")
+                    continue
+                opened = _opener(archive, member)
+                yield from _member(opened, member.filename, source, context, lambda: size)
+    except UnreadableInput as error:
+        yield Rejection(source, error.code, error.reason)
+    except _BROKEN as error:
+        yield Rejection(source, "broken_archive", f"no readable zip archive: {error}")
+
+
+def read_tar(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """As :func:`read_zip`, for an archive that is read as a stream."""
+    source = context.name(path)
+    try:
+        with open_regular(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
+            count = 0
+            for member in archive:
+                if member.isdir():
+                    continue
+                count += 1
+                _check_count(count, context)
+                if not member.isfile():
+                    place = f"{source}/{member.name}"
+                    yield Rejection(place, "unsafe_member", "a link or a device, and no file")
+                elif (stream := archive.extractfile(member)) is not None:
+                    opened = _constant(stream)
+                    yield from _member(opened, member.name, source, context, file.tell)
+    except UnreadableInput as error:
+        yield Rejection(source, error.code, error.reason)
+    except _BROKEN as error:
+        yield Rejection(source, "broken_archive", f"no readable tar archive: {error}")
+
+
+def read_gzip(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """What is in the one file that was packed: ``page.html.gz`` holds ``page.html``."""
+    source = context.name(path)
+    try:
+        with open_regular(path) as file:
+            stream = cast(IO[bytes], gzip.GzipFile(fileobj=file))
+            inner = PurePosixPath(source).name.removesuffix(".gz")
+            yield from _unpack(stream, inner, source, context, file.tell)
+    except UnreadableInput as error:
+        yield Rejection(source, error.code, error.reason)
+    except _BROKEN as error:
+        yield Rejection(source, "broken_archive", f"no readable gzip file: {error}")
+
+
+def _member(
+    opened: Callable[[], IO[bytes]], name: str, source: str, context: Context, packed: Packed
+) -> Iterator[Article | Rejection]:
+    """One file of an archive; its faults are told under its name, and cost no other file."""
+    place = f"{source}/{name}"
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if not parts or ".." in parts or parts[0].startswith("/") or ":" in parts[0]:
+        yield Rejection(place, "unsafe_path", "its name leads out of the archive's folder")
+        return
+    if is_passed_over(parts):
+        return
+    try:
+        with opened() as stream:
+            yield from _unpack(stream, parts[-1], place, context, packed)
+    except UnreadableInput as error:
+        if error.code == "bomb":
+            raise
+        yield Rejection(place, error.code, error.reason)
+    except (zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        yield Rejection(place, "broken_archive", f"cannot be unpacked: {error}")
+
+
+def _unpack(
+    stream: IO[bytes], name: str, place: str, context: Context, packed: Packed
+) -> Iterator[Article | Rejection]:
+    # The registry knows this module, too.
+    from coverage.readers.registry import PEEK, read_file, sniff, suffix_of
+
+    inner = context.inside(place)
+    with TemporaryDirectory(prefix="partner-coverage-") as folder:
+        path = Path(folder, f"member{suffix_of(name)}")
+        with path.open("wb") as file:
+            while chunk := stream.read(_CHUNK):
+                context.spend(len(chunk), packed())
+                file.write(chunk)
+        if not PurePosixPath(name).suffix:  # standard input, unpacked
+            with path.open("rb") as written:
+                path = path.rename(path.with_suffix(sniff(written.read(PEEK))))
+        yield from read_file(path, inner)
+
+
+def _check_count(count: int, context: Context) -> None:
+    most = context.limits.members
+    if count > most:
+        raise UnreadableInput("too_many_members", f"more than {most:,} files in one archive")
+
+
+def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
+    return lambda: archive.open(member)
+
+
+def _constant(stream: IO[bytes]) -> Callable[[], IO[bytes]]:
+    return lambda: stream

@@ -1,0 +1,79 @@
+"""Which column of a table holds what: guessed from its name, or told."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from coverage.errors import UnreadableInput
+
+_MARKS = re.compile(r"[\W_]+")
+_TABLE = tomllib.loads((files(__package__) / "columns.toml").read_text(encoding="utf-8"))
+_LANGUAGES: dict[str, str] = {
+    name: lang for lang, names in _TABLE.pop("languages").items() for name in names
+}
+
+FIELDS: tuple[str, ...] = tuple(_TABLE)
+"""What an article can have, as in a JSON Lines record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table, and which of them holds each field that the table has."""
+
+    names: tuple[str, ...]
+    mapped: Mapping[str, str]
+
+    def described(self) -> str:
+        """The sentence to show: «title: Headline, text: Body; not used: Author»."""
+        used = ", ".join(f"{field}: {name}" for field, name in self.mapped.items())
+        rest = ", ".join(name for name in self.names if name not in self.mapped.values())
+        return used + (f"; not used: {rest}" if rest else "")
+
+
+def choose(names: Sequence[str], told: Mapping[str, str]) -> Columns:
+    """The columns of a table with these ``names``: as ``told``, the other fields as guessed.
+
+    Raises UnreadableInput ``bad_columns``: a field or column does not exist, or none holds text.
+    """
+    for field, name in told.items():
+        if field not in FIELDS:
+            raise UnreadableInput("bad_columns", f"{field!r} is none of {', '.join(FIELDS)}")
+        if name and name not in names:
+            listed = ", ".join(names)
+            raise UnreadableInput("bad_columns", f"{field}: no column {name!r} among {listed}")
+    free = [name for name in names if name not in told.values()]
+    guessed = {field: name for field, name in guess(free).items() if field not in told}
+    both = {field: (dict(told) | guessed).get(field, "") for field in FIELDS}
+    mapped = {field: name for field, name in both.items() if name}
+    if "text" not in mapped:
+        reason = f"no column for the text among {', '.join(names)[:300]}: say which one it is"
+        raise UnreadableInput("bad_columns", reason)
+    return Columns(tuple(names), mapped)
+
+
+def guess(names: Sequence[str]) -> dict[str, str]:
+    """Which of the columns holds each field, by their names."""
+    folded = {_MARKS.sub(" ", name).strip().casefold(): name for name in reversed(names) if name}
+    found: dict[str, str] = {}
+    for field, table in _TABLE.items():
+        name = next((each for each in table["names"] if each in folded), None)
+        if name is not None:
+            found[field] = folded.pop(name)
+    for field, table in _TABLE.items():
+        if field in found:
+            continue
+        for part in table["parts"]:
+            name = next((each for each in sorted(folded) if part in each.replace(" ", "")), None)
+            if name is not None:
+                found[field] = folded.pop(name)
+                break
+    return found
+
+
+def language(name: str) -> str:
+    """The code of a language that a table names, or ``name`` itself."""
+    return _LANGUAGES.get(name.strip().casefold(), name)

@@ -1,0 +1,155 @@
+"""``.html``, ``.htm``: a web page. A described layout goes first, a general extractor otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers.dates import Found
+from coverage.readers.described import Described, layout_of, read_described
+from coverage.readers.files import read_bounded
+from coverage.readers.identity import host_of
+from coverage.readers.layouts import Outlet, fold, layouts
+from coverage.readers.markup import Element, parse_html, text_of
+from coverage.readers.metadata import Metadata, metadata_of
+from coverage.readers.options import Context
+from coverage.readers.record import Given, read_text
+from coverage.readers.sieve import own_paragraphs
+
+# What browsers write into a page that they save.
+_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
+_SAVED_WITHIN = 2048  # bytes
+# Hosts that serve other hosts' pages: there the page itself knows better where it is from.
+_COPIES = ("ampproject.org", "archive.org", "archive.ph", "googleusercontent.com")
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """What was found on a web page; empty or None where it was not. ``clock`` is Kyiv time.
+
+    ``described`` says whether a layout of ``html.toml`` read it.
+    """
+
+    title: str
+    outlet: str
+    url: str
+    published: date | None
+    clock: time | None
+    paragraphs: tuple[str, ...]
+    described: bool
+
+
+def read_html_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """The one article on the page saved at ``path``, or why there is none."""
+    try:
+        data = read_bounded(path, context.limits.article)
+    except UnreadableInput as error:
+        yield Rejection(context.name(path), error.code, error.reason)
+        return
+    yield read_html(data, source=context.name(path))
+
+
+def read_html(data: bytes, *, source: str, url: str = "", charset: str = "") -> Article | Rejection:
+    """The article on the page in ``data``.
+
+    ``url`` is where the page was got from and ``charset`` what the server said of it, if known.
+    Rejection codes: ``no_article`` (a front page), and those of ``parse_html`` and ``read_text``.
+    """
+    try:
+        page = extract(data, url=url, charset=charset)
+        if page.url and not urlsplit(page.url).path.strip("/"):
+            raise UnreadableInput("no_article", "the address is a front page")
+        if not page.paragraphs:
+            raise UnreadableInput("no_text", "no article was found on the page")
+    except UnreadableInput as error:
+        return Rejection(source, error.code, error.reason)
+    given = Given(
+        title=page.title,
+        outlet=page.outlet,
+        url=page.url,
+        published=page.published,
+        published_time=page.clock,
+        layout="clean",
+    )
+    return read_text("\n\n".join(page.paragraphs), source=source, given=given)
+
+
+def extract(data: bytes, *, url: str = "", charset: str = "") -> WebPage:
+    """Headline, outlet, address, time and paragraphs of the page in ``data``, of any language.
+
+    Raises UnreadableInput ``empty_file``, ``binary``, ``bad_encoding`` or ``no_text``.
+    """
+    root = parse_html(data, charset)
+    if not url and (saved := _SAVED_FROM.search(data, 0, _SAVED_WITHIN)):
+        url = saved[1].decode("ascii", "replace")
+    rules = layouts()
+    outlet = rules.by_url(_web(url))
+    told = metadata_of(root, url, month_first=bool(outlet and outlet.month_first))
+    address = _own_address(told.url, url)
+    outlet = rules.by_url(_web(address)) or rules.by_name(told.site) or outlet
+    layout = layout_of(outlet)
+    month_first = bool(outlet and outlet.month_first)
+    found = read_described(root, layout, month_first=month_first) if layout else None
+    title = (found.title if found else "") or told.title
+    links = cache(lambda: frozenset(fold(text_of(each)) for each in root.iter("a")))
+    body = found.paragraphs if found else _general(root)
+    published = _moment(found, told)
+    return WebPage(
+        title=title,
+        outlet=_outlet_name(outlet, told, address),
+        url=address,
+        published=published.day if published else None,
+        clock=published.clock if published else None,
+        paragraphs=tuple(own_paragraphs(body, title=title, outlet=outlet, links=links)),
+        described=found is not None,
+    )
+
+
+def _general(root: Element) -> tuple[str, ...]:
+    """The paragraphs that the general extractor finds."""
+    # Loading it takes longer than reading ten described pages.
+    from trafilatura import extract as extract_main
+
+    text = extract_main(root, include_comments=False) or ""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _moment(found: Described | None, told: Metadata) -> Found | None:
+    shown = found.published if found else None
+    # «20 березня» on the page, the hour in its metadata.
+    if shown and shown.clock is None and told.published and told.published.day == shown.day:
+        return told.published
+    return shown or told.published
+
+
+def _own_address(canonical: str, url: str) -> str:
+    """The canonical address, unless the page was got from another outlet that copied it."""
+    if not canonical or not url:
+        return canonical or _web(url)
+    mine, theirs = _site(url), _site(canonical)
+    return canonical if mine == theirs or mine in _COPIES else _web(url)
+
+
+def _site(url: str) -> str:
+    labels = host_of(_web(url)).split(".")
+    known = layouts().by_url(_web(url))
+    return known.hosts[0] if known else ".".join(labels[-2:])
+
+
+def _outlet_name(outlet: Outlet | None, told: Metadata, address: str) -> str:
+    return outlet.name if outlet else told.site or host_of(address)
+
+
+def _web(url: str) -> str:
+    """``url`` if it is a web address, else nothing."""
+    try:
+        return url if host_of(url) else ""
+    except UnreadableInput:
+        return ""

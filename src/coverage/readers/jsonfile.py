@@ -1,0 +1,111 @@
+"""``.json``: an array of articles, an object that holds one, or the export of a Telegram channel.
+
+The file is read as a stream, whatever its size; one element at a time is in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers.columns import guess
+from coverage.readers.files import open_regular
+from coverage.readers.jsonstream import JsonStream
+from coverage.readers.markup import plain
+from coverage.readers.options import Context
+from coverage.readers.record import read_record
+from coverage.readers.telegram import Channel, is_message, read_message
+
+# Names under which an object may hold its articles («chats»: Telegram's export of an account).
+_HOLDERS = ("messages", "articles", "items", "data", "results", "records", "documents", "chats",
+            "list", "news", "entries", "rows")  # fmt: skip
+
+
+def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """The articles in the file at ``path``; ``source`` is ``path#element``, from 1."""
+    source = context.name(path)
+    reader = _Reader(source)
+    try:
+        with open_regular(path) as file:
+            yield from reader.read(JsonStream(file, context.limits.article))
+    except UnreadableInput as error:
+        yield Rejection(source, error.code, error.reason)
+        return
+    except OSError as error:
+        yield Rejection(source, "unreadable", f"reading broke off: {error.strerror}")
+        return
+    yield from reader.last()
+
+
+class _Reader:
+    """Goes through a document and counts what it finds."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._count = 0
+        self._without_text = 0
+
+    def read(self, stream: JsonStream) -> Iterator[Article | Rejection]:
+        if stream.peek() == "[":
+            yield from self._array(stream, Channel())
+        elif stream.peek() == "{":
+            yield from self._object(stream)
+        else:
+            raise UnreadableInput("bad_json", "an array or an object is expected")
+        stream.end()
+
+    def last(self) -> Iterator[Rejection]:
+        """What is to be said of the whole file."""
+        if self._without_text:
+            reason = f"{self._without_text} of {self._count} messages have no text to speak of"
+            yield Rejection(self._source, "no_text", reason)
+        elif self._count == 0:
+            yield Rejection(self._source, "no_articles", "no articles were found in the file")
+
+    def _object(self, stream: JsonStream) -> Iterator[Article | Rejection]:
+        """An object that holds articles, or is one."""
+        held: dict[str, object] = {}
+        for key in stream.names():
+            if key in _HOLDERS and stream.peek() == "[":
+                yield from self._array(stream, Channel.of(held))
+            elif key in _HOLDERS and stream.peek() == "{":
+                yield from self._object(stream)
+            else:
+                held[key] = stream.value()
+        if isinstance(held.get("text"), str):
+            yield from self._element(held, Channel())
+
+    def _array(self, stream: JsonStream, channel: Channel) -> Iterator[Article | Rejection]:
+        for _ in stream.elements():
+            if stream.peek() == "{" and channel.is_account:
+                yield from self._object(stream)
+            else:
+                yield from self._element(stream.value(), channel)
+
+    def _element(self, element: object, channel: Channel) -> Iterator[Article | Rejection]:
+        self._count += 1
+        place = f"{self._source}#{self._count}"
+        if not isinstance(element, Mapping):
+            kind = type(element).__name__
+            yield Rejection(place, "bad_json", f"an object is expected, not a {kind}")
+        elif is_message(element):
+            found = read_message(element, channel, place)
+            if found is None:
+                self._without_text += 1
+            else:
+                yield found
+        else:
+            yield read_record(_renamed(element), place)
+
+
+def _renamed(element: Mapping[str, object]) -> dict[str, object]:
+    """The record under the names of our fields, where it has others: ``headline``, ``body``."""
+    record = dict(element)
+    if "text" not in record:
+        for field, name in guess(list(record)).items():
+            record.setdefault(field, record.get(name))
+    if isinstance(record.get("text"), str):
+        record["text"] = plain(str(record["text"]))
+    return record

@@ -1,0 +1,79 @@
+"""``.jsonl``, ``.ndjson``: one article a line, read line by line; a bad line costs only itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers.encoding import decode, is_utf16
+from coverage.readers.files import open_regular
+from coverage.readers.options import Context
+from coverage.readers.record import read_record
+
+_CHUNK = 64 * 1024  # bytes in which the rest of an overlong line is passed over
+
+
+def read_jsonl(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """The articles in the file at ``path``; ``source`` is ``path:line``, lines counted from 1."""
+    source = context.name(path)
+    limit = context.limits.article
+    empty = True
+    try:
+        with open_regular(path) as file:
+            if is_utf16(file.read(2)):
+                raise UnreadableInput("bad_encoding", "JSON Lines are UTF-8, this file is UTF-16")
+            file.seek(0)
+            for number, line in _lines(file, limit):
+                if line is not None and not line.strip():
+                    continue
+                empty = False
+                yield _read_line(line, f"{source}:{number}", limit)
+    except UnreadableInput as error:
+        yield Rejection(source, error.code, error.reason)
+        return
+    except OSError as error:
+        yield Rejection(source, "unreadable", f"reading broke off: {error.strerror}")
+        return
+    if empty:
+        yield Rejection(source, "empty_file", "the file holds nothing but blank lines")
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines; None stands for one that is longer than the bound."""
+    number = 0
+    while line := file.readline(limit + 1):
+        number += 1
+        if len(line) <= limit:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(_CHUNK)
+        yield number, None
+
+
+def _read_line(line: bytes | None, source: str, limit: int) -> Article | Rejection:
+    try:
+        if line is None:
+            reason = f"longer than {limit // 1024**2} MB"
+            raise UnreadableInput("line_too_long", reason)
+        record = _parse(decode(line))
+    except UnreadableInput as error:
+        return Rejection(source, error.code, error.reason)
+    return read_record(record, source)
+
+
+def _parse(line: str) -> dict[str, object]:
+    try:
+        record = json.loads(line, strict=False)  # a tab within a text does no harm
+    except json.JSONDecodeError as error:
+        raise UnreadableInput("bad_json", f"column {error.colno}: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableInput("bad_json", "nested too deeply or a number too long") from error
+    if not isinstance(record, dict):
+        kind = type(record).__name__
+        raise UnreadableInput("bad_json", f"column 1: an object is expected, not a {kind}")
+    return record

@@ -1,0 +1,132 @@
+"""Bytes of a web page to a tree: which encoding it is in, parsed once."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from coverage.errors import UnreadableInput
+from coverage.readers.encoding import decode, is_utf16
+
+Element = Any
+"""An element of a parsed page (lxml)."""
+
+_HEAD = 4096  # bytes in which a page declares its encoding
+_CHARSET = re.compile(
+    rb"""charset\s*=\s*["']?\s*([\w.:-]+)|encoding\s*=\s*["']([\w.-]+)["']""", re.I
+)
+# What browsers read under these names.
+_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "koi8-r": "koi8_u"}
+
+_TAGS = tomllib.loads((files(__package__) / "markup.toml").read_text(encoding="utf-8"))
+_BLOCKS = frozenset(_TAGS["blocks"].split())
+_NO_TEXT = frozenset(_TAGS["no_text"].split())
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|li|ul|span|h[1-6]|blockquote)\b[^<>]*>", re.I)
+
+
+def parse_html(data: bytes, charset: str = "") -> Element:
+    """The root element of the page in ``data``; ``charset`` is what the server said, if anything.
+
+    Raises UnreadableInput ``empty_file``, ``binary``, ``bad_encoding`` or ``no_text`` (no markup
+    that could be parsed).
+    """
+    if not data.strip():
+        raise UnreadableInput("empty_file", "the page is empty")
+    text = decode_html(data, charset)
+    # The encoding is settled: what the page declares must not overrule it.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableInput("no_text", f"no page could be parsed: {error}") from error
+    return root
+
+
+def decode_html(data: bytes, charset: str = "") -> str:
+    """The text of a page: by its mark, as UTF-8, as declared, or by its letters.
+
+    Raises UnreadableInput ``binary`` or ``bad_encoding``.
+    """
+    if is_utf16(data):
+        return decode(data)
+    # Hardly any other text is valid UTF-8, whatever is declared.
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _declared(data, charset)
+    if "\x00" in text[:_HEAD]:
+        raise UnreadableInput("binary", "these bytes are no page")
+    return text.replace("\x00", "")
+
+
+def paragraphs(container: Element, drop: frozenset[Element] = frozenset()) -> Iterator[str]:
+    """The paragraphs of text below ``container``, without scripts, pictures and ``drop``."""
+    parts: list[str] = []
+    for piece in _pieces(container, drop):
+        if piece is not None:
+            parts.append(piece)
+        elif parts:
+            if text := _SPACES.sub(" ", "".join(parts)).strip():
+                yield text
+            parts.clear()
+
+
+def text_of(element: Element) -> str:
+    """All text in ``element`` on one line."""
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()
+
+
+def _pieces(container: Element, drop: frozenset[Element]) -> Iterator[str | None]:
+    """Text as it stands; None where a paragraph begins or ends. Without recursion: pages nest."""
+    walker = etree.iterwalk(container, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        outer = element is not container
+        if event == "start":
+            if outer and (tag in _NO_TEXT or element in drop):
+                walker.skip_subtree()
+                continue
+            if tag in _BLOCKS:
+                yield None
+            if element.text:
+                yield element.text
+            continue
+        if tag in _BLOCKS:
+            yield None
+        if outer and element.tail:
+            yield element.tail
+    yield None
+
+
+def _declared(data: bytes, charset: str) -> str:
+    match = _CHARSET.search(data[:_HEAD])
+    said = (match[1] or match[2]).decode("ascii", "replace") if match else ""
+    for name in (charset, said):
+        try:
+            codec = codecs.lookup(name).name if name else ""
+        except LookupError:
+            continue
+        if codec == "utf-8":
+            # A byte cut in half by a template costs one letter, not the page.
+            return data.decode("utf-8", "replace")
+        if codec:
+            return data.decode(_BROWSERS.get(codec, codec), "replace")
+    return decode(data)
+
+
+def plain(text: str) -> str:
+    """``text`` without markup, if it has any: a blank line between its paragraphs."""
+    if not _MARKUP.search(text):
+        return text
+    try:
+        root = html.fragment_fromstring(text, create_parent="div")
+    except (etree.LxmlError, ValueError):
+        return text
+    return "\n\n".join(paragraphs(root))

@@ -1,0 +1,169 @@
+"""Fields and text to an Article: what was given wins, what is missing is looked for on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers.dates import find_date, find_time
+from coverage.readers.encoding import tidy
+from coverage.readers.identity import article_id, canonical_url
+from coverage.readers.language import LANGUAGES, detect
+from coverage.readers.page import Page, paragraphs_of, parse_page
+
+_LAYOUTS = ("raw", "clean")
+_SPACES = re.compile(r"[ \t\n]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of an article beside its text; empty or None where it is not.
+
+    ``layout`` is ``raw`` (the whole page as text), ``clean`` (the body alone) or empty: then the
+    text is taken for a page if it holds the headline on a line of its own.
+    """
+
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    lang: str = ""
+    published: date | None = None
+    published_time: time | None = None
+    given_id: str | None = None
+    layout: str = ""
+
+
+def read_text(text: str, *, source: str, given: Given | None = None) -> Article | Rejection:
+    """The article in ``text``, a page or a body, as pasted or read from a file.
+
+    Without ``given.layout`` the text is taken for a page. Rejection codes: ``no_text``,
+    ``no_date``, ``bad_field``, ``unknown_language``.
+    """
+    given = given or Given()
+    try:
+        return _article(tidy(text), source, given, given.layout or "raw")
+    except UnreadableInput as error:
+        return Rejection(source, error.code, error.reason)
+
+
+def read_record(record: Mapping[str, object], source: str) -> Article | Rejection:
+    """The article in one JSON object: ``title``, ``text``, ``published`` and the rest of Given.
+
+    Names that are not known are passed over. Rejection codes as in :func:`read_text`.
+    """
+    try:
+        text = tidy(_string(record, "text"))
+        given = _given(record)
+        return _article(text, source, given, given.layout or _layout_of(text, given.title))
+    except UnreadableInput as error:
+        return Rejection(source, error.code, error.reason)
+
+
+def _article(text: str, source: str, given: Given, layout: str) -> Article:
+    if not _LETTER.search(text):
+        raise UnreadableInput("no_text", "the text is empty or has no letters")
+    if given.url:
+        canonical_url(given.url)
+    page = _page(text, given, layout)
+    if not page.body or not page.title:
+        missing = "body" if page.title else "headline"
+        raise UnreadableInput("no_text", f"no {missing} was found in the text")
+    day = given.published or page.published
+    if day is None:
+        where = "in the page's header" if layout == "raw" else "and a clean text has no header"
+        raise UnreadableInput("no_date", f"no date of publication was given, none found {where}")
+    clock = given.published_time
+    if clock is None and page.published == day:
+        clock = page.clock
+    lang = given.lang or detect(f"{page.title}\n{page.body}")
+    if lang is None:
+        reason = f"the text is in none of the languages {', '.join(LANGUAGES)}"
+        raise UnreadableInput("unknown_language", reason)
+    identity = article_id(
+        url=page.url, lang=lang, outlet=page.outlet, day=day, text=f"{page.title}\n{page.body}"
+    )
+    return Article(
+        article_id=identity,
+        lang=lang,
+        outlet=page.outlet,
+        url=page.url,
+        published=day,
+        title=page.title,
+        body=page.body,
+        published_time=clock,
+        given_id=given.given_id,
+        source=source,
+    )
+
+
+def _page(text: str, given: Given, layout: str) -> Page:
+    title = _line(given.title)
+    if layout == "raw" or not title:
+        return parse_page(text, title=title, outlet=given.outlet, url=given.url)
+    return Page(title, given.outlet, given.url, None, None, paragraphs_of(text, title))
+
+
+def _layout_of(text: str, title: str) -> str:
+    lines = (line.strip().casefold() for line in text.split("\n"))
+    return "raw" if not title or _line(title).casefold() in lines else "clean"
+
+
+def _given(record: Mapping[str, object]) -> Given:
+    lang, layout = _string(record, "lang").lower(), _string(record, "layout")
+    if lang and lang not in LANGUAGES:
+        raise UnreadableInput("bad_field", f"lang: {lang[:20]!r} is none of {', '.join(LANGUAGES)}")
+    if layout and layout not in _LAYOUTS:
+        raise UnreadableInput("bad_field", f"layout: {layout[:20]!r} is neither raw nor clean")
+    day, clock = _moment(_string(record, "published"))
+    identity = record.get("id")
+    if isinstance(identity, int) and not isinstance(identity, bool):
+        identity = f"{identity:d}" if abs(identity) < 10**30 else None
+    elif identity is not None:
+        identity = _line(_string(record, "id"))
+    return Given(
+        title=tidy(_string(record, "title")),
+        outlet=_line(_string(record, "outlet")),
+        url=_line(_string(record, "url")),
+        lang=lang,
+        published=day,
+        published_time=_clock(_string(record, "published_time")) or clock,
+        given_id=identity,
+        layout=layout,
+    )
+
+
+def _string(record: Mapping[str, object], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise UnreadableInput("bad_field", f"{name}: a text is expected, not {value!r:.40}")
+    return value.strip()
+
+
+def _line(text: str) -> str:
+    return _SPACES.sub(" ", tidy(text)).strip()
+
+
+def _moment(text: str) -> tuple[date | None, time | None]:
+    if not text:
+        return None, None
+    found = find_date(text)
+    if found is None:
+        reason = f"published: {text[:40]!r} is no date; write 2025-03-20 or 2025-03-20T11:31"
+        raise UnreadableInput("bad_field", reason)
+    return found.day, found.clock
+
+
+def _clock(text: str) -> time | None:
+    if not text:
+        return None
+    clock = find_time(text)
+    if clock is None:
+        raise UnreadableInput("bad_field", f"published_time: {text[:40]!r} is no time like 11:31")
+    return clock.replace(tzinfo=None)

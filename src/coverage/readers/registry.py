@@ -1,0 +1,131 @@
+"""The formats, and how a file finds its reader: by its name's ending, or by its first bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+
+from coverage.model import Article, Rejection
+from coverage.readers.archive import read_gzip, read_tar, read_zip
+from coverage.readers.columns import guess
+from coverage.readers.feed import read_feed_file
+from coverage.readers.html import read_html_file
+from coverage.readers.jsonfile import read_json
+from coverage.readers.jsonl import read_jsonl
+from coverage.readers.options import Context
+from coverage.readers.table import read_csv, read_excel, read_parquet
+from coverage.readers.text import read_text_file
+from coverage.readers.warc import read_warc
+
+Reader = Callable[[Path, Context], Iterator[Article | Rejection]]
+
+# A format is one line here: the file name's ending and the function that reads such a file.
+READERS: dict[str, Reader] = {
+    ".txt": read_text_file,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".html": read_html_file,
+    ".htm": read_html_file,
+    ".xml": read_feed_file,
+    ".rss": read_feed_file,
+    ".atom": read_feed_file,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".parquet": read_parquet,
+    ".xlsx": read_excel,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+    ".zip": read_zip,
+    ".tar": read_tar,
+    ".tar.gz": read_tar,
+    ".tgz": read_tar,
+    ".gz": read_gzip,
+}
+
+PEEK = 64 * 1024  # bytes in which an input without a name shows what it is
+_TAR_AT = 257
+_LEADING = (
+    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex|rdf)\b", ".xml"),
+    (rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", ".html"),
+    (rb"\s*\[", ".json"),
+)
+
+
+def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """Everything in the file at ``path``, by the reader of its format."""
+    suffix = suffix_of(path.name)
+    reader = READERS.get(suffix)
+    if reader is not None:
+        yield from reader(path, context)
+    elif not os.path.exists(path):
+        yield Rejection(context.name(path), "unreadable", "no such file or folder")
+    else:
+        reason = f"{suffix or 'a name without ending'}: only {formats()} can be read"
+        yield Rejection(context.name(path), "unknown_format", reason)
+
+
+def read_standard_input(context: Context) -> Iterator[Article | Rejection]:
+    """Everything on standard input, of whatever format; ``source`` begins with ``-``."""
+    with TemporaryDirectory(prefix="partner-coverage-") as folder:
+        # Archives are read from their end, and the format shows in the first bytes.
+        path = Path(folder, "input")
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        with path.open("rb") as file:
+            suffix = sniff(file.read(PEEK))
+        named = path.rename(path.with_suffix(suffix))
+        # Standard input is no archive of its own.
+        yield from read_file(named, Context(context.options, shown="-"))
+
+
+def suffix_of(name: str) -> str:
+    """The ending that chooses a reader: ``.warc.gz`` of ``a.warc.gz``, ``.gz`` of ``a.b.gz``."""
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]
+    both = "".join(suffixes)
+    return both if both in READERS else "".join(suffixes[-1:])
+
+
+def sniff(head: bytes) -> str:
+    """The ending that fits an input of which ``head`` are the first bytes."""
+    if head.startswith(b"\x1f\x8b"):
+        return ".gz"
+    if head.startswith(b"PK\x03\x04"):
+        return ".xlsx" if b"xl/" in head[:4096] else ".zip"
+    if head.startswith(b"PAR1"):
+        return ".parquet"
+    if head.startswith(b"WARC/"):
+        return ".warc"
+    if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
+        return ".tar"
+    for pattern, suffix in _LEADING:
+        if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
+            return suffix
+    first = head.lstrip().split(b"\n", 1)[0]
+    if first.startswith(b"{"):
+        return ".jsonl" if _is_json(first) else ".json"
+    return ".csv" if _names_columns(first) else ".txt"
+
+
+def formats() -> str:
+    """The endings that can be read, for messages."""
+    return ", ".join(READERS)
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _names_columns(line: bytes) -> bool:
+    names = re.split(r"[\t;,]", line.decode("utf-8-sig", "replace"))
+    return len(names) > 1 and "text" in guess([name.strip(' "\r') for name in names])

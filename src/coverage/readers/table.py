@@ -1,0 +1,209 @@
+"""``.csv``, ``.tsv``, ``.parquet``, ``.xlsx``: one article a row, the columns guessed or told."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import BinaryIO
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers.columns import Columns, choose, language
+from coverage.readers.encoding import decode, is_utf16
+from coverage.readers.files import open_regular
+from coverage.readers.markup import plain
+from coverage.readers.options import Context, Options
+from coverage.readers.record import read_record
+
+_SAMPLE = 256 * 1024  # bytes by which the encoding is told
+_DELIMITERS = "\t;|,"
+_BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
+_ENCODINGS = ("utf-8-sig", "cp1251", "koi8_u", "cp1252")
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_LONE = re.compile(r"[\udc80-\udcff]")  # a byte that did not fit the file's encoding
+
+Row = Sequence[object]
+Rows = Generator[Row, None, None]
+
+
+def read_csv(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """The articles in a text table; ``source`` is ``path:row``, the header being row 1."""
+    yield from _read(_csv_rows(path, context), path, context)
+
+
+def read_parquet(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """The articles in a Parquet file; ``source`` is ``path:row``, from 1."""
+    yield from _read(_parquet_rows(path, context), path, context, first=1)
+
+
+def read_excel(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """The articles on the first sheet of a workbook; ``source`` is ``path:row``."""
+    yield from _read(_excel_rows(path, context), path, context)
+
+
+def columns_of(path: Path, options: Options | None = None) -> Columns:
+    """How the table at ``path`` would be read, to show before it is.
+
+    Raises UnreadableInput: no table, or as :func:`coverage.readers.columns.choose`.
+    """
+    context = Context(options or Options())
+    readers = {".parquet": _parquet_rows, ".xlsx": _excel_rows}
+    with closing(readers.get(path.suffix.lower(), _csv_rows)(path, context)) as rows:
+        return choose(_names(next(rows, ())), context.options.columns)
+
+
+def _read(
+    rows: Iterator[Row], path: Path, context: Context, first: int = 2
+) -> Iterator[Article | Rejection]:
+    source = context.name(path)
+    try:
+        names = _names(next(rows, ()))
+        if not any(names):
+            raise UnreadableInput("empty_file", "the table is empty")
+        columns = choose(names, context.options.columns)
+        places = {field: names.index(name) for field, name in columns.mapped.items()}
+        empty = True
+        for number, row in enumerate(rows, first):
+            if any(value not in (None, "") for value in row):
+                empty = False
+                yield _read_row(row, places, f"{source}:{number}", context.limits.article)
+    except UnreadableInput as error:
+        yield Rejection(source, error.code, error.reason)
+        return
+    except OSError as error:
+        yield Rejection(source, "unreadable", f"reading broke off: {error.strerror}")
+        return
+    if empty:
+        yield Rejection(source, "empty_file", "the table has a header and no rows")
+
+
+def _read_row(row: Row, places: Mapping[str, int], source: str, limit: int) -> Article | Rejection:
+    record: dict[str, object] = {
+        field: _text(row[at]) for field, at in places.items() if at < len(row)
+    }
+    for field, value in record.items():
+        if isinstance(value, str) and _LONE.search(value):
+            return Rejection(source, "bad_encoding", f"{field}: bytes that fit no one encoding")
+        if isinstance(value, str) and len(value) > limit:
+            return Rejection(source, "too_large", f"{field}: more than {limit / 1024**2:,.0f} MB")
+    if isinstance(record.get("text"), str):
+        record["text"] = plain(str(record["text"]))
+    if isinstance(record.get("lang"), str):
+        record["lang"] = language(str(record["lang"]))
+    return read_record(record, source)
+
+
+def _text(value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else str(value)
+
+
+def _names(row: Row) -> list[str]:
+    return ["" if value is None else str(value).strip().lstrip("\ufeff") for value in row]
+
+
+def _csv_rows(path: Path, context: Context) -> Rows:
+    csv.field_size_limit(context.limits.article)
+    with open_regular(path) as file:
+        encoding = _encoding(file.read(_SAMPLE))
+        file.seek(0)
+        lines = _lines(file, encoding, context.limits.article)
+        header = next(lines, "")
+        delimiter = max(_DELIMITERS, key=header.count)
+        yield from _parsed([header], delimiter)
+        yield from _parsed(lines, delimiter)
+
+
+def _parsed(lines: Iterator[str] | list[str], delimiter: str) -> Iterator[Row]:
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error as error:
+        raise UnreadableInput("bad_table", f"the table breaks off: {error}") from error
+
+
+def _encoding(sample: bytes) -> str:
+    if is_utf16(sample):
+        return "utf-16"
+    cut = sample[: sample.rfind(b"\n") + 1] or sample
+    text = decode(cut)
+    for name in _ENCODINGS:
+        try:
+            if cut.decode(name) == text:
+                return name
+        except UnicodeDecodeError:
+            continue
+    return "utf-8-sig"
+
+
+def _lines(file: BinaryIO, encoding: str, limit: int) -> Iterator[str]:
+    if encoding == "utf-16":  # its line ends are no single bytes
+        yield from decode(file.read(limit)).splitlines(keepends=True)
+        return
+    while line := file.readline(limit + 1):
+        if len(line) > limit:
+            reason = f"a line longer than {limit / 1024**2:,.0f} MB: no table"
+            raise UnreadableInput("line_too_long", reason)
+        yield line.decode(encoding, "surrogateescape")
+        encoding = "utf-8" if encoding == "utf-8-sig" else encoding
+
+
+def _parquet_rows(path: Path, context: Context) -> Rows:
+    # Loading it takes longer than reading most tables.
+    import pyarrow  # type: ignore[import-untyped]
+    from pyarrow import parquet
+
+    try:
+        with open_regular(path) as file, parquet.ParquetFile(file) as table:
+            names = list(table.schema_arrow.names)
+            yield names
+            wanted = list(dict.fromkeys(choose(names, context.options.columns).mapped.values()))
+            for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
+                held = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+                for at in range(batch.num_rows):
+                    yield [held[name][at] if name in held else None for name in names]
+    except (pyarrow.ArrowException, OSError) as error:
+        reason = f"no readable Parquet file: {str(error)[:200]}"
+        raise UnreadableInput("bad_table", reason) from error
+
+
+def _excel_rows(path: Path, context: Context) -> Rows:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+    with open_regular(path) as file:
+        try:
+            _check_workbook(file, context)
+            book = load_workbook(file, read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # what a sheet says of its size is not to be believed
+            yield from sheet.iter_rows(values_only=True)
+        except UnreadableInput:
+            raise
+        except Exception as error:  # it raises whatever the broken part makes it meet
+            reason = f"no readable workbook: {type(error).__name__}: {str(error)[:200]}"
+            raise UnreadableInput("bad_table", reason) from error
+
+
+def _check_workbook(file: BinaryIO, context: Context) -> None:
+    """Bombs are told by the sizes that the parts declare; zipfile holds them to those."""
+    with zipfile.ZipFile(file) as archive:
+        members = archive.infolist()
+        size = sum(member.file_size for member in members)
+        if size > context.limits.document:
+            most = context.limits.document // 1024**2
+            raise UnreadableInput("bomb", f"unpacks to {size // 1024**2:,} MB, more than {most:,}")
+        for member in members:
+            if member.filename.endswith((".xml", ".rels")):
+                with archive.open(member) as part:
+                    if _DOCTYPE.search(part.read(4096)):
+                        raise UnreadableInput("unsafe_xml", "a workbook with entities")
+    file.seek(0)

@@ -1,0 +1,97 @@
+"""Messages of Telegram's channel export (``result.json``): a post is an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from coverage.model import Article, Rejection
+from coverage.readers.dates import Found, find_date
+from coverage.readers.layouts import layouts
+from coverage.readers.record import Given, read_text
+from coverage.readers.sieve import own_paragraphs
+
+_LEAST_WORDS = 8  # a post with fewer reports nothing
+_TITLE_WORDS = 12  # of a post that is one sentence, as its headline
+_TITLE_LENGTH = 200  # characters
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
+_LINES = re.compile(r"\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where messages come from; ``is_account`` stands for an export of several chats."""
+
+    name: str = ""
+    number: str = ""
+    is_account: bool = False
+
+    @classmethod
+    def of(cls, held: Mapping[str, object]) -> Channel:
+        """The channel that an object with these values is; an account has ``about`` instead."""
+        name, number = held.get("name"), held.get("id")
+        return cls(
+            name=name if isinstance(name, str) else "",
+            number=str(number) if isinstance(number, int | str) else "",
+            is_account="type" not in held and "about" in held,
+        )
+
+
+def is_message(element: Mapping[str, object]) -> bool:
+    """Whether the object is a message of an export."""
+    return "type" in element and ("date_unixtime" in element or "text_entities" in element)
+
+
+def read_message(
+    message: Mapping[str, object], channel: Channel, source: str
+) -> Article | Rejection | None:
+    """The article in a message; None for one with hardly a text (a picture, a pinned post)."""
+    text = _text(message.get("text"))
+    if message.get("type") != "message" or len(text.split()) < _LEAST_WORDS:
+        return None
+    title, body = _parts([line.strip() for line in _LINES.split(text) if line.strip()])
+    known = layouts().by_name(channel.name)
+    moment = _moment(message)
+    given = Given(
+        title=title,
+        outlet=known.name if known else channel.name,
+        url=f"https://t.me/c/{channel.number}/{message.get('id')}" if channel.number else "",
+        published=moment.day if moment else None,
+        published_time=moment.clock if moment else None,
+        given_id=str(message["id"]) if "id" in message else None,
+        layout="clean",
+    )
+    own = own_paragraphs(body, title="", outlet=known)
+    return read_text("\n\n".join(own), source=source, given=given)
+
+
+def _text(value: object) -> str:
+    """A message's text, which is in pieces where some of it is bold or a link."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list):
+        return ""
+    pieces = (each.get("text") if isinstance(each, Mapping) else each for each in value)
+    return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def _parts(lines: list[str]) -> tuple[str, list[str]]:
+    """Headline and body: the first line, or the first sentence, or the first words."""
+    if len(lines) > 1 and len(lines[0]) <= _TITLE_LENGTH:
+        return lines[0], lines[1:]
+    sentences = _SENTENCE_END.split(lines[0], maxsplit=1)
+    if len(sentences) > 1 and len(sentences[0]) <= _TITLE_LENGTH:
+        return sentences[0], lines
+    return " ".join(lines[0].split()[:_TITLE_WORDS]) + "…", lines
+
+
+def _moment(message: Mapping[str, object]) -> Found | None:
+    """When it was posted. ``date`` is in the zone of who exported, ``date_unixtime`` in none."""
+    stamp = message.get("date_unixtime")
+    try:
+        return find_date(datetime.fromtimestamp(int(str(stamp)), UTC).isoformat())
+    except (ValueError, OverflowError, OSError):
+        shown = message.get("date")
+        return find_date(shown) if isinstance(shown, str) else None

@@ -1,0 +1,202 @@
+"""The scope: the filters in force, as a value that an address can carry and a person can read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from coverage.errors import ReportError
+
+MAX_VALUES = 200
+MAX_LENGTH = 120
+
+
+class Grain(StrEnum):
+    """The length of a period over time."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One entry of filters.toml; see the comment at its head."""
+
+    name: str
+    query: str
+    kind: str
+    meeting: str
+    article: str = ""
+    tells: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def filters() -> tuple[Filter, ...]:
+    """Every filter, in the order in which people are shown them."""
+    return tuple(
+        Filter(name=name, **{**entry, "allowed": tuple(entry.get("allowed", ()))})
+        for name, entry in _toml("filters.toml").items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which meetings and articles are looked at, and by which length of period.
+
+    ``start`` and ``end`` are days, both included; None leaves that side open. Within one filter
+    any of the values may fit, all filters together must; an empty filter lets everything pass.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    partners: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    coalitions: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ("held",)
+    modes: tuple[str, ...] = ()
+    grain: Grain = Grain.MONTH
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts. Raises ReportError."""
+        if self.start and self.end and self.start > self.end:
+            raise ReportError(f"the period ends ({self.end}) before it starts ({self.start})")
+
+    @classmethod
+    def parse(cls, query: Mapping[str, Sequence[str]]) -> tuple[Scope, tuple[str, ...]]:
+        """Read query parameters; what is wrong is left out and named in the second value.
+
+        Other parameters of the address are none of the scope's and are passed over.
+        """
+        problems: list[str] = []
+        values: dict[str, Any] = {}
+        for key, side in (("from", "start"), ("to", "end")):
+            for text in query.get(key, ())[-1:]:
+                try:
+                    values[side] = date.fromisoformat(text)
+                except ValueError:
+                    problems.append(f"{key}={text[:MAX_LENGTH]!r} is not a date like 2025-03-20")
+        for text in query.get("grain", ())[-1:]:
+            try:
+                values["grain"] = Grain(text)
+            except ValueError:
+                problems.append(f"grain={text[:MAX_LENGTH]!r} is none of {', '.join(Grain)}")
+        for each in filters():
+            given = query.get(each.query)
+            if given is not None:
+                values[each.name] = _values(each, given, problems)
+        if not values.get("statuses") and query.get("status") != ["any"]:
+            values.pop("statuses", None)
+        if "start" in values and "end" in values and values["start"] > values["end"]:
+            problems.append(f"the period ends ({values['end']}) before it starts: left out")
+            del values["start"], values["end"]
+        return cls(**values), tuple(problems)
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Sequence[str]]) -> Scope:
+        """Read query parameters. Raises ReportError that names every wrong one."""
+        scope, problems = cls.parse(query)
+        if problems:
+            raise ReportError("; ".join(problems))
+        return scope
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The parameters that bring this scope back; what is as by default is left out."""
+        query: dict[str, list[str]] = {}
+        if self.start:
+            query["from"] = [self.start.isoformat()]
+        if self.end:
+            query["to"] = [self.end.isoformat()]
+        for each in filters():
+            if self.values(each.name) != _DEFAULT.values(each.name):
+                query[each.query] = list(self.values(each.name)) or ["any"]
+        if self.grain != _DEFAULT.grain:
+            query["grain"] = [self.grain.value]
+        return query
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The chosen values of the filter called ``name``."""
+        chosen: tuple[str, ...] = getattr(self, name)
+        return chosen
+
+    def but(self, **changes: Any) -> Scope:
+        """This scope with some of its fields changed."""
+        known = {each.name for each in fields(self)}
+        if unknown := sorted(set(changes) - known):
+            raise ReportError(f"a scope has no {', '.join(unknown)}")
+        return replace(self, **changes)
+
+    def sentence(
+        self, lang: str = "en", name_of: Callable[[str, str], str] = lambda kind, code: code
+    ) -> str:
+        """The scope in words; ``name_of(kind, code)`` gives the names of codes in ``lang``."""
+        words = _words(lang)
+
+        def listed(names: list[str], last: str) -> str:
+            return ", ".join(names[:-1]) + (last if names[:-1] else "") + "".join(names[-1:])
+
+        def day(value: date | None) -> str:
+            if value is None:
+                return ""
+            month = words["months"][value.month - 1] if words["months"] else ""
+            parts = {"day": value.day, "month": month, "number": value.month, "year": value.year}
+            return str(words["date"]).format(**parts)
+
+        kinds = {each.name: each.kind for each in filters()}
+        statuses = listed([words["statuses"][each] for each in self.statuses], words["and"])
+        said = words["subject"].format(statuses) if self.statuses else words["any_status"]
+        said = said[:1].upper() + said[1:]
+        for name, template in words["parts"].items():
+            if chosen := self.values(name):
+                shown = [name_of(kinds[name], code) if kinds[name] else code for code in chosen]
+                said += template.format(listed(shown, words["or"]))
+        which = ("period" if self.end else "since") if self.start else "until" if self.end else ""
+        if which:
+            said += words[which].format(start=day(self.start), end=day(self.end))
+        return str(said)
+
+
+@cache
+def _words(lang: str) -> dict[str, Any]:
+    languages = _toml("sentence.toml")
+    if lang not in languages:
+        raise ReportError(f"no words for the language {lang!r}; there are {', '.join(languages)}")
+    return dict(languages[lang])
+
+
+def _values(each: Filter, given: Sequence[str], problems: list[str]) -> tuple[str, ...]:
+    """The usable values, once each, in the order given; the others are named in ``problems``."""
+    if list(given) == ["any"]:
+        return ()
+    usable: dict[str, None] = {}
+    for value in list(given)[:MAX_VALUES]:
+        if not value or len(value) > MAX_LENGTH or not value.isprintable():
+            problems.append(f"{each.query}={value[:MAX_LENGTH]!r} cannot be a value")
+        elif each.allowed and value not in each.allowed:
+            problems.append(f"{each.query}={value!r} is none of {', '.join(each.allowed)}")
+        else:
+            usable[value] = None
+    if len(given) > MAX_VALUES:
+        problems.append(f"{each.query} has more than {MAX_VALUES} values: the rest is left out")
+    return tuple(usable)
+
+
+_DEFAULT = Scope()

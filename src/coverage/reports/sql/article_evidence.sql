@@ -1,0 +1,14 @@
+-- Why an article was coded as it was: the passages, in the order of the text.
+-- grain: one row a passage and value
+-- parameters: article (article_id)
+-- columns: field, value, value_name, span_start, span_end, rule, ordinal, meeting_id
+SELECT e.field, e.value,
+       name_of(CASE e.field WHEN 'partner' THEN 'partner' WHEN 'topic' THEN 'topic'
+                            WHEN 'funding' THEN 'funding' WHEN 'stage' THEN 'stage'
+                            WHEN 'coalition' THEN 'coalition' WHEN 'status' THEN 'status'
+                            WHEN 'mode' THEN 'mode' ELSE '' END, e.value) AS value_name,
+       e.span_start, e.span_end, e.rule, e.ordinal, n.meeting_id
+FROM evidence e
+LEFT JOIN mentions n ON n.article_id = e.article_id AND n.ordinal = e.ordinal
+WHERE e.article_id = $article
+ORDER BY e.span_start, e.span_end, e.field, e.value

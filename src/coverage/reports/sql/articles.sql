@@ -1,0 +1,27 @@
+-- Articles that tell of a meeting in scope, newest first; with words to look for, those that
+-- hold them in headline or text.
+-- grain: one row an article
+-- parameters: q (words as they stand in the text, whatever their case; '' for all),
+--   most (how many of the newest, as a number; '' for all)
+-- columns: article_id, published, outlet, lang, title, partners, topics, models, meetings, url
+WITH told AS (
+    SELECT article_id, count(*) AS meetings FROM scope_tellings GROUP BY article_id
+), newest AS (
+    SELECT a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url,
+           told.meetings
+    FROM told
+    JOIN articles a USING (article_id)
+    WHERE $q = '' OR contains(lower(a.title), lower($q)) OR contains(lower(a.body), lower($q))
+    ORDER BY a.published DESC, a.published_time DESC NULLS LAST, a.article_id
+    LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM articles)))
+)
+SELECT a.article_id, a.published, a.outlet, a.lang, a.title,
+       (SELECT listed(list(DISTINCT name_of('partner', p.partner))) FROM mention_partners p
+        WHERE p.article_id = a.article_id) AS partners,
+       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.topic) FROM article_topics t
+        WHERE t.article_id = a.article_id) AS topics,
+       (SELECT listed(list(DISTINCT name_of('funding', f.model))) FROM article_funding f
+        WHERE f.article_id = a.article_id) AS models,
+       a.meetings, a.url
+FROM newest a
+ORDER BY a.published DESC, a.published_time DESC NULLS LAST, a.article_id

@@ -1,0 +1,26 @@
+-- The ledger of funding: how far each partner has come with each model, and since when.
+-- A statement is dated by its article. stage: the highest one said; since: when it was first said.
+-- grain: one row a partner and model (partner '' where the model is tied to none)
+-- parameters: none
+-- columns: partner, partner_name, model, model_name, stage, stage_name, since, mentioned, proposed, agreed, funded, articles, article_id, title, outlet, url
+WITH reached AS (
+    SELECT partner, model, max(rank) AS rank, count(DISTINCT article_id) AS articles,
+           min(day) FILTER (stage = 'mentioned') AS mentioned,
+           min(day) FILTER (stage = 'proposed') AS proposed,
+           min(day) FILTER (stage = 'agreed') AS agreed,
+           min(day) FILTER (stage = 'funded') AS funded
+    FROM scope_funding GROUP BY partner, model
+), proof AS (
+    SELECT partner, model, arg_min(f, (f.day, f.article_id)) AS first
+    FROM scope_funding f JOIN reached r USING (partner, model, rank)
+    GROUP BY partner, model
+)
+SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partner) END AS partner_name,
+       r.model, name_of('funding', r.model) AS model_name,
+       p.first.stage AS stage, name_of('stage', p.first.stage) AS stage_name, p.first.day AS since,
+       r.mentioned, r.proposed, r.agreed, r.funded, r.articles,
+       a.article_id, a.title, a.outlet, a.url
+FROM reached r
+JOIN proof p USING (partner, model)
+JOIN articles a ON a.article_id = p.first.article_id
+ORDER BY since DESC, r.rank DESC, partner_name, model_name

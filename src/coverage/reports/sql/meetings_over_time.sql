@@ -1,0 +1,14 @@
+-- Meetings and the articles that tell of them, period by period, empty periods included.
+-- grain: one row a period of the scope's grain
+-- parameters: none
+-- columns: period, meetings, articles
+WITH met AS (
+    SELECT period, count(*) AS meetings FROM scope_meetings GROUP BY period
+), told AS (
+    SELECT period, count(DISTINCT article_id) AS articles FROM scope_tellings GROUP BY period
+)
+SELECT period, coalesce(meetings, 0) AS meetings, coalesce(articles, 0) AS articles
+FROM scope_periods
+LEFT JOIN met USING (period)
+LEFT JOIN told USING (period)
+ORDER BY period

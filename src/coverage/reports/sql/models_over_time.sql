@@ -1,0 +1,9 @@
+-- Articles that speak of a funding model, period by period.
+-- grain: one row a period of the scope's grain and model (only those that occur)
+-- parameters: none
+-- columns: period, model, model_name, articles
+SELECT period_of(day) AS period, model, name_of('funding', model) AS model_name,
+       count(DISTINCT article_id) AS articles
+FROM scope_funding
+GROUP BY period_of(day), model
+ORDER BY period, articles DESC, model

@@ -1,0 +1,46 @@
+-- Counts of this period, of the one before it and of the same days a year before.
+-- Where the scope has no first day: the last 90 days up to its last day, or up to the newest
+-- meeting.
+-- grain: one row a window (this, before, year_before)
+-- parameters: start, end (the scope's)
+-- columns: window_name, first_day, last_day, meetings, articles, partners, topics, models
+WITH edge AS (
+    SELECT coalesce($end::DATE, max(day)) AS last_day FROM scope_ever
+), length AS (
+    SELECT coalesce($start::DATE, last_day - 89) AS first_day, last_day FROM edge
+), windows AS (
+    SELECT 1 AS position, 'this' AS window_name, first_day, last_day FROM length
+    UNION ALL
+    SELECT 2, 'before', first_day - (last_day - first_day + 1)::INTEGER, first_day - 1 FROM length
+    UNION ALL
+    SELECT 3, 'year_before', (first_day - INTERVAL 1 YEAR)::DATE, (last_day - INTERVAL 1 YEAR)::DATE
+    FROM length
+), inside AS (
+    SELECT w.window_name, e.meeting_id
+    FROM windows w
+    JOIN scope_ever e ON e.day BETWEEN w.first_day AND w.last_day
+), counted AS (
+    SELECT window_name,
+           count(DISTINCT i.meeting_id) AS meetings,
+           count(DISTINCT n.article_id) AS articles
+    FROM inside i LEFT JOIN mentions n USING (meeting_id) GROUP BY window_name
+), partners AS (
+    SELECT window_name, count(DISTINCT partner) AS partners
+    FROM inside JOIN meeting_partners USING (meeting_id) GROUP BY window_name
+), topics AS (
+    SELECT window_name, count(DISTINCT topic) AS topics
+    FROM inside JOIN meeting_topics USING (meeting_id) GROUP BY window_name
+), models AS (
+    SELECT window_name, count(DISTINCT model) AS models
+    FROM inside JOIN meeting_funding USING (meeting_id) GROUP BY window_name
+)
+SELECT window_name, first_day, last_day,
+       coalesce(meetings, 0) AS meetings, coalesce(articles, 0) AS articles,
+       coalesce(partners, 0) AS partners, coalesce(topics, 0) AS topics,
+       coalesce(models, 0) AS models
+FROM windows
+LEFT JOIN counted USING (window_name)
+LEFT JOIN partners USING (window_name)
+LEFT JOIN topics USING (window_name)
+LEFT JOIN models USING (window_name)
+ORDER BY position

@@ -1,0 +1,34 @@
+"""The store: articles and their codings in DuckDB; the only room that imports it.
+
+One process writes (:class:`Master`), any number read (:class:`Snapshot`); neither waits for the
+other. :mod:`coverage.store.files` tells how.
+"""
+
+from coverage.store.database import (
+    Connection,
+    DatabaseError,
+    get_meta,
+    in_memory,
+    set_meta,
+    sql,
+)
+from coverage.store.master import Counts, Known, Master, append_codings
+from coverage.store.rows import Entry, Label, content_hash
+from coverage.store.snapshot import Snapshot
+
+__all__ = [
+    "Connection",
+    "Counts",
+    "DatabaseError",
+    "Entry",
+    "Known",
+    "Label",
+    "Master",
+    "Snapshot",
+    "append_codings",
+    "content_hash",
+    "get_meta",
+    "in_memory",
+    "set_meta",
+    "sql",
+]

@@ -1,0 +1,54 @@
+-- Why the accounts of each meeting of the region are together, and which meetings nearly were one.
+-- Needs: region, pair (asked of the region), accounts with their meetings.
+CREATE OR REPLACE TEMP MACRO said_alike(a, b) AS list_filter([
+    CASE WHEN a.partners = b.partners THEN 'partners' END,
+    CASE WHEN a.day = b.day THEN 'date' END,
+    CASE WHEN a.mode = b.mode THEN 'mode' END,
+    CASE WHEN a.place = b.place THEN 'place' END,
+    CASE WHEN list_has_any(a.ukraine, b.ukraine) THEN 'ukraine' END,
+    CASE WHEN list_has_any(a.partner_people, b.partner_people) THEN 'partner_people' END,
+    CASE WHEN list_has_any(a.topics, b.topics) THEN 'topics' END,
+    CASE WHEN list_has_any(a.figures, b.figures) THEN 'amounts' END], x -> x IS NOT NULL);
+CREATE OR REPLACE TEMP MACRO told_otherwise(a, b) AS list_filter([
+    CASE WHEN a.partners <> b.partners THEN 'partners' END,
+    CASE WHEN a.day <> b.day THEN 'date' END,
+    CASE WHEN a.mode <> b.mode THEN 'mode' END,
+    CASE WHEN a.place <> b.place THEN 'place' END,
+    CASE WHEN len(a.ukraine) > 0 AND len(b.ukraine) > 0 AND NOT list_has_any(a.ukraine, b.ukraine)
+         THEN 'ukraine' END,
+    CASE WHEN len(a.partner_people) > 0 AND len(b.partner_people) > 0
+              AND NOT list_has_any(a.partner_people, b.partner_people) THEN 'partner_people' END,
+    CASE WHEN len(a.topics) > 0 AND len(b.topics) > 0 AND NOT list_has_any(a.topics, b.topics)
+         THEN 'topics' END], x -> x IS NOT NULL);
+
+-- The core is the account told most often, of the held ones that name both sides where there are.
+CREATE OR REPLACE TEMP TABLE core AS
+SELECT DISTINCT ON (meeting_id) *
+FROM accounts SEMI JOIN region USING (account)
+ORDER BY meeting_id, held DESC, joined_by IN ('half_named', 'alone'),
+         len(ukraine) > 0 AND len(partner_people) > 0 DESC, mentions DESC, account;
+
+UPDATE accounts AS a
+SET agreed = said_alike(a, core), differed = told_otherwise(a, core),
+    joined_by = CASE WHEN a.account = core.account THEN 'core'
+                     WHEN a.joined_by <> 'core' THEN a.joined_by
+                     WHEN core.joined_by <> 'core' THEN core.joined_by ELSE 'names' END
+FROM core SEMI JOIN region USING (account)
+WHERE a.meeting_id = core.meeting_id;
+DROP TABLE core;
+
+DELETE FROM near_joins
+WHERE meeting_id IN (FROM touched_meeting) OR other_id IN (FROM touched_meeting);
+INSERT INTO near_joins
+SELECT DISTINCT ON (least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id))
+       least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), p.score,
+       said_alike(a, b), told_otherwise(a, b)
+FROM pair AS p
+JOIN accounts AS a ON a.account = p.one
+JOIN accounts AS b ON b.account = p.other
+WHERE a.meeting_id <> b.meeting_id AND p.kind <> 'split'
+  -- Other people of both sides met: nobody would take these for one.
+  AND (p.kind <> 'against' OR (a.apart = '' AND (list_has_any(a.ukraine, b.ukraine)
+                                              OR list_has_any(a.partner_people, b.partner_people))))
+ORDER BY least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), p.score DESC,
+         p.one, p.other;

@@ -1,0 +1,245 @@
+"""Writing a store: the master file, which one process at a time has open."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from coverage.errors import StoreError
+from coverage.model import Article, Coding, Rejection
+from coverage.store import files, rows
+from coverage.store.database import (
+    Connection,
+    DatabaseError,
+    get_meta,
+    open_writable,
+    set_meta,
+    sql,
+)
+from coverage.store.lock import writer_lock
+from coverage.store.rows import Entry, Label, Stamp
+
+WAIT = 60.0  # seconds for which a writer waits for another one
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store holds of an article already."""
+
+    revision: int
+    content_hash: str
+    codebook_version: str
+    earlier: frozenset[str]  # content hashes of its earlier revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the inputs of a run."""
+
+    read: int = 0
+    added: int = 0
+    revised: int = 0
+    recoded: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+@dataclass(slots=True)
+class Master:
+    """The writer's side of a store; take it from :meth:`open`.
+
+    A batch is written whole or not at all; readers see nothing of it until :meth:`publish`.
+    """
+
+    store: Path
+    connection: Connection
+    stamp: Stamp = field(default_factory=lambda: Stamp("", datetime.now(UTC)))
+
+    @classmethod
+    @contextmanager
+    def open(
+        cls, store: Path, *, wait: float = WAIT, on_wait: Callable[[str], None] | None = None
+    ) -> Iterator[Master]:
+        """Lock the store, open (or make) its master file, close it at the end.
+
+        Raises:
+            StoreError: another process writes, or the folder or file cannot be written.
+        """
+        with writer_lock(store, wait=wait, on_wait=on_wait):
+            _restore(store)
+            master = cls(store, open_writable(files.master_file(store)))
+            try:
+                yield master
+            except DatabaseError as error:
+                raise StoreError(f"{store}: cannot be written: {error}") from error
+            finally:
+                master.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written within it, or nothing."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def start_run(self, kind: str, sources: Sequence[str]) -> None:
+        """Note the run that the next batches belong to; ``kind`` is ingest or recode."""
+        self.stamp = Stamp(uuid4().hex[:16], datetime.now(UTC))
+        self.connection.execute(
+            "INSERT INTO runs (run_id, kind, started_at, sources) VALUES (?, ?, ?, ?)",
+            [self.stamp.run_id, kind, self.stamp.now, "\n".join(sources)],
+        )
+
+    def finish_run(self, counts: Counts) -> None:
+        """Write the run's figures and its end."""
+        self.connection.execute(
+            "UPDATE runs SET finished_at = ?, read = ?, added = ?, revised = ?, recoded = ?, "
+            "unchanged = ?, rejected = ? WHERE run_id = ?",
+            [datetime.now(UTC), counts.read, counts.added, counts.revised, counts.recoded,
+             counts.unchanged, counts.rejected, self.stamp.run_id],
+        )  # fmt: skip
+
+    def known(self, article_ids: Sequence[str]) -> dict[str, Known]:
+        """What the store holds of these articles, by article_id; nothing of new ones."""
+        found = self.connection.execute(sql("known"), [list(article_ids)]).fetchall()
+        return {
+            article_id: Known(revision, content, version, frozenset(earlier))
+            for article_id, revision, content, version, earlier in found
+        }
+
+    def write(
+        self,
+        added: Sequence[Entry] = (),
+        revised: Sequence[Entry] = (),
+        recoded: Sequence[Entry] = (),
+        rejected: Sequence[Rejection] = (),
+    ) -> None:
+        """Write a batch in one transaction; an article may stand in it once."""
+        coded = [*added, *revised, *recoded]
+        with self.transaction():
+            if rejected:
+                append(self.connection, "rejections", rows.rejections(rejected, self.stamp))
+            for name, entries in (("revise", revised), ("recode", recoded)):
+                if entries:
+                    self._replace(name, rows.articles(entries, self.stamp))
+            append_codings(self.connection, added, self.stamp)
+            append_children(self.connection, [e.coding for e in (*revised, *recoded)])
+            if coded or rejected:
+                set_meta(self.connection, "unpublished", "1")
+
+    def outdated(self, codebook_version: str | None, size: int) -> Iterator[list[Article]]:
+        """Batches of articles coded under another codebook (of all, where None is given).
+
+        What was written since the last batch is left out of the following ones by their order,
+        not by a second look.
+        """
+        last = ""
+        while True:
+            found = self.connection.execute(sql("outdated"), [last, codebook_version, size])
+            batch = [Article(*row) for row in found.fetchall()]
+            if not batch:
+                return
+            yield batch
+            last = batch[-1].article_id
+
+    def write_labels(self, labels: Iterable[Label], codebook_version: str) -> None:
+        """Replace the names of the codes."""
+        with self.transaction():
+            self.connection.execute("DELETE FROM labels")
+            append(self.connection, "labels", rows.labels(labels))
+            set_meta(self.connection, "codebook_version", codebook_version)
+
+    def needs_publish(self) -> bool:
+        """Whether the master is ahead of what readers see, by this run or a killed one."""
+        number = files.current_number(self.store)
+        return (
+            number is None
+            or get_meta(self.connection, "unpublished") == "1"
+            or get_meta(self.connection, "snapshot") != str(number)
+        )
+
+    def publish(self, keep: int = files.KEEP) -> int:
+        """Close the master and turn the readers to a copy of it; returns the snapshot's number.
+
+        Raises:
+            StoreError: the disk is full or the folder cannot be written.
+        """
+        number = (files.current_number(self.store) or 0) + 1
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self.transaction():
+            # From here on the master's number is ahead of the pointer's until the pointer turns.
+            for key, value in (("snapshot", str(number)), ("published_at", now),
+                               ("unpublished", "0")):  # fmt: skip
+                set_meta(self.connection, key, value)
+        self.connection.execute("CHECKPOINT")
+        self.connection.close()
+        files.publish(self.store, number, keep)
+        return number
+
+    def _replace(self, name: str, frame: Any) -> None:
+        self.connection.register("batch", frame)
+        self.connection.execute(sql(name))
+        # What was kept of the former coding beneath corrections goes with it.
+        for table in (*rows.CHILDREN, "coded_originals"):
+            self.connection.execute(
+                f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM batch)"
+            )
+        self.connection.unregister("batch")
+
+
+def append(connection: Connection, table: str, frame: Any) -> None:
+    """Append an Arrow table to ``table`` in one statement."""
+    if frame.num_rows:
+        connection.register("batch", frame)
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
+        connection.unregister("batch")
+
+
+def append_codings(
+    connection: Connection, entries: Sequence[Entry], stamp: Stamp | None = None
+) -> None:
+    """Append articles that the database does not hold, and what was read out of them."""
+    stamp = stamp or Stamp("", datetime.now(UTC))
+    append(connection, "articles", rows.articles(entries, stamp))
+    append_children(connection, [entry.coding for entry in entries])
+
+
+def append_children(connection: Connection, codings: Sequence[Coding]) -> None:
+    """Append what was read out of articles, and mark these for the next linking."""
+    for table, frame in rows.children(codings).items():
+        append(connection, table, frame)
+    append(connection, "dirty_articles", rows.dirty(codings))
+
+
+def delete_children(connection: Connection, article_ids: Sequence[str]) -> None:
+    """Delete all that was read out of these articles."""
+    for table in rows.CHILDREN:
+        connection.execute(
+            f"DELETE FROM {table} WHERE article_id IN (SELECT unnest($1::VARCHAR[]))",
+            [list(article_ids)],
+        )
+
+
+def _restore(store: Path) -> None:
+    """A store that was copied or restored without its master goes on from what was published."""
+    master, number = files.master_file(store), files.current_number(store)
+    if master.exists() or number is None:
+        return
+    partial = master.with_suffix(".partial")
+    try:
+        # A log without its file is of another state: the master must not be opened beside it.
+        master.with_name(f"{master.name}.wal").unlink(missing_ok=True)
+        shutil.copyfile(files.snapshot_file(store, number), partial)
+        partial.replace(master)
+    except OSError as error:
+        raise StoreError(f"{store}: the master cannot be made from a snapshot: {error}") from error

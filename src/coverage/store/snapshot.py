@@ -1,0 +1,77 @@
+"""Reading a store: the published snapshot, a cursor a query."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from coverage.errors import StoreError
+from coverage.store.database import Connection, get_meta, open_readonly
+from coverage.store.files import current_number, snapshot_file
+
+_opened: dict[Path, Snapshot] = {}
+_guard = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """A published state of the store. It never changes, so its ``number`` is a cache key.
+
+    Threads may share it: each query takes a cursor of its own (threads that share one get wrong
+    rows), and a temporary table lives as long as the cursor that made it.
+    """
+
+    store: Path
+    number: int
+    connection: Connection
+
+    @classmethod
+    def current(cls, store: Path) -> Snapshot:
+        """The snapshot that DIR/CURRENT names now; the same object while the pointer stays.
+
+        One that was replaced closes by itself when its last cursor is gone.
+
+        Raises:
+            StoreError: nothing was published yet, or the file cannot be opened.
+        """
+        store = store.resolve()
+        with _guard:
+            number = current_number(store)
+            if number is None:
+                raise StoreError(
+                    f"{store}: no articles yet. Add some: partner-coverage ingest PATH "
+                    f"--store {store}"
+                )
+            held = _opened.get(store)
+            if held is None or held.number != number:
+                held = _opened[store] = cls.open(store, number)
+            return held
+
+    @classmethod
+    def open(cls, store: Path, number: int) -> Snapshot:
+        """Snapshot ``number``, for a view as of then.
+
+        Raises:
+            StoreError: there is none (old ones are pruned), or it cannot be opened.
+        """
+        path = snapshot_file(store, number)
+        if not path.is_file():
+            raise StoreError(f"{store}: snapshot {number} is not there")
+        return cls(store, number, open_readonly(path))
+
+    @contextmanager
+    def cursor(self) -> Iterator[Connection]:
+        """A cursor of one's own; temporary tables made with it go with it."""
+        cursor = self.connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def meta(self, key: str) -> str | None:
+        """What the store knows about itself: see ``meta`` in schema.sql."""
+        with self.cursor() as cursor:
+            return get_meta(cursor, key)

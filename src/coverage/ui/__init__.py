@@ -1,0 +1,1 @@
+"""The pages' building blocks; beside app.py and pages/ the only room that imports streamlit."""

@@ -1,0 +1,46 @@
+"""The address of a page: where the scope and the opened meeting or article live.
+
+Streamlit can bind a widget to the address by itself, but it writes the label of an option there.
+Our labels carry counts and, later, the reader's language: such a link would die with the next
+ingest. So codes are written here, under the rules that Streamlit's own binding follows: the
+address wins when a page is opened and after Back or Forward, the widgets win otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+_OPENED = "_opened_page"
+
+
+def read() -> dict[str, list[str]]:
+    """All parameters of the address, each with its values in order."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def arrived() -> bool:
+    """Whether this run opens a page (or comes back to it), so that the address decides.
+
+    Call it once a run, before any widget is made.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return False
+    opened = st.session_state.get(_OPENED) != context.page_script_hash
+    st.session_state[_OPENED] = context.page_script_hash
+    return opened or bool(getattr(context, "is_history_navigation", False))
+
+
+def write(changes: Mapping[str, Sequence[str]]) -> None:
+    """Set parameters (an empty value removes one) in a single step of the browser's history."""
+    before = read()
+    after = {name: values for name, values in (before | _listed(changes)).items() if values}
+    if after != before:
+        st.query_params.from_dict(after)
+
+
+def _listed(changes: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: list(values) for name, values in changes.items()}

@@ -1,0 +1,73 @@
+"""Where pages get their tables: the published snapshot, its reports kept in a cache."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coverage.errors import StoreError
+from coverage.reports import Scope, run_all
+from coverage.store import Snapshot
+
+LANG = "en"
+
+
+def store_dir() -> Path:
+    """The store's folder: $PARTNER_COVERAGE_STORE, else data/store."""
+    return Path(os.environ.get("PARTNER_COVERAGE_STORE") or "data/store")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Tables of one snapshot. Raises CoverageError where a report cannot be had."""
+
+    snapshot: Snapshot
+
+    def tables(self, scope: Scope, *reports: str, **parameters: str) -> dict[str, pd.DataFrame]:
+        """Several reports on one scope; the filters are worked out once."""
+        return _cached(
+            self.snapshot,
+            str(self.snapshot.store),
+            self.snapshot.number,
+            reports,
+            repr(scope),
+            scope,
+            tuple(sorted(parameters.items())),
+        )
+
+    def table(self, scope: Scope, report: str, **parameters: str) -> pd.DataFrame:
+        """One report."""
+        return self.tables(scope, report, **parameters)[report]
+
+    def name_of(self, kind: str, code: str) -> str:
+        """The name of a code in the reader's language; the code itself where it has none."""
+        labels = self.table(Scope(), "labels")
+        found = labels[(labels["kind"] == kind) & (labels["code"] == code)]["name"]
+        return str(found.iloc[0]) if len(found) else code
+
+
+def current() -> Data | None:
+    """The published snapshot's tables; None where nothing was published yet."""
+    try:
+        return Data(Snapshot.current(store_dir()))
+    except StoreError:
+        return None
+
+
+# The arguments with an underscore are not looked at by the cache: number and text stand for them.
+@st.cache_data(ttl=3600, max_entries=500, show_spinner=False)
+def _cached(
+    _snapshot: Snapshot,
+    store: str,
+    number: int,
+    reports: tuple[str, ...],
+    scope_text: str,
+    _scope: Scope,
+    parameters: tuple[tuple[str, str], ...],
+) -> dict[str, Any]:
+    return run_all(reports, _scope, _snapshot, lang=LANG, **dict(parameters))

@@ -1,0 +1,143 @@
+"""The filters in the sidebar: the same on every page, kept in the address."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coverage.reports import Filter, Grain, Scope, filters
+from coverage.ui import address
+from coverage.ui.data import Data
+
+_PERIOD = "scope_period"
+_FROM, _TO, _GRAIN = "scope_from", "scope_to", "scope_grain"
+_OWN = "Own dates"
+_ALL = "All time"
+_EARLIEST, _LATEST = date(2014, 1, 1), date(2100, 12, 31)
+
+
+def _key(name: str) -> str:
+    return f"scope_{name}"
+
+
+@cache
+def _shown() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("filters.toml").read_text("utf-8"))
+
+
+def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
+    """Draw the filters; returns the scope, and what in the address could not be used.
+
+    ``arrived`` says that the address decides (see :func:`coverage.ui.address.arrived`).
+    """
+    problems: tuple[str, ...] = ()
+    if arrived or _key("partners") not in st.session_state:
+        scope, problems = Scope.parse(address.read())
+        _put(scope)
+    newest = data.table(Scope(), "freshness")["last_published"].iloc[0]
+    facets = data.table(Scope(), "facets")
+    with st.sidebar:
+        start, end = _period(newest.date())
+        chosen = {each.name: each for each in filters()}
+        for name, entry in _shown().items():
+            if not entry.get("more"):
+                _choice(chosen[name], str(entry["label"]), facets, data)
+        more = [name for name, entry in _shown().items() if entry.get("more")]
+        default = Scope()
+        active = sum(tuple(st.session_state[_key(name)]) != default.values(name) for name in more)
+        # The label stays as it is, or Streamlit would take the expander for a new, closed one.
+        with st.expander("More filters", expanded=bool(active)):
+            for name in more:
+                _choice(chosen[name], str(_shown()[name]["label"]), facets, data)
+            st.selectbox(
+                "Count by", list(Grain), key=_GRAIN, format_func=lambda grain: grain.title()
+            )
+        st.button("Reset filters", on_click=_put, args=(Scope(),), icon=":material/restart_alt:")
+    values: dict[str, Any] = {each: tuple(st.session_state[_key(each)]) for each in chosen}
+    scope = Scope(start=start, end=end, grain=Grain(st.session_state[_GRAIN]), **values)
+    address.write(changes(scope))
+    return scope, problems
+
+
+def changes(scope: Scope) -> dict[str, list[str]]:
+    """All of the scope's parameters: those that are as by default with no value."""
+    every: dict[str, list[str]] = {name: [] for name in ("from", "to", "grain")}
+    every |= {each.query: [] for each in filters()}
+    return every | scope.to_query()
+
+
+def _put(scope: Scope) -> None:
+    """Set every filter's widget to ``scope``."""
+    st.session_state[_FROM] = _within(scope.start)
+    st.session_state[_TO] = _within(scope.end)
+    st.session_state[_GRAIN] = scope.grain
+    for each in filters():
+        st.session_state[_key(each.name)] = list(scope.values(each.name))
+
+
+def _within(day: date | None) -> date | None:
+    return None if day is None else min(max(day, _EARLIEST), _LATEST)
+
+
+def _periods(newest: date) -> dict[str, tuple[date | None, date | None]]:
+    quarter = date(newest.year, 3 * ((newest.month - 1) // 3) + 1, 1)
+    return {
+        _ALL: (None, None),
+        "Last 30 days of data": (newest - timedelta(days=29), newest),
+        "Last 90 days of data": (newest - timedelta(days=89), newest),
+        "Last 365 days of data": (newest - timedelta(days=364), newest),
+        f"This quarter ({quarter:%b %Y} on)": (quarter, newest),
+        f"This year ({newest.year})": (date(newest.year, 1, 1), newest),
+        f"Last year ({newest.year - 1})": (
+            date(newest.year - 1, 1, 1),
+            date(newest.year - 1, 12, 31),
+        ),
+        "Since 24 Feb 2022": (date(2022, 2, 24), None),
+    }
+
+
+def _period(newest: date) -> tuple[date | None, date | None]:
+    """The period's widgets; a preset only fills the two dates in."""
+    presets = _periods(newest)
+
+    def preset() -> None:
+        chosen = presets.get(st.session_state[_PERIOD])
+        if chosen:
+            st.session_state[_FROM], st.session_state[_TO] = chosen
+
+    dates = (st.session_state[_FROM], st.session_state[_TO])
+    st.session_state[_PERIOD] = next((k for k, v in presets.items() if v == dates), _OWN)
+    st.selectbox("Period", [*presets, _OWN], key=_PERIOD, on_change=preset)
+    limits: dict[str, Any] = {"min_value": _EARLIEST, "max_value": _LATEST, "format": "YYYY-MM-DD"}
+    left, right = st.columns(2)
+    start = left.date_input("From", value=None, key=_FROM, **limits)
+    end = right.date_input("To", value=None, key=_TO, **limits)
+    if start and end and start > end:
+        st.warning("The period ends before it starts: its end is left out.")
+        end = None
+    return start, end
+
+
+def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
+    """One filter: the values that occur with their counts, and those that are chosen already."""
+    here = facets[facets["filter"] == each.name]
+    names = {
+        row.code: f"{row.name_} ({row.meetings})"
+        for row in here.rename(columns={"name": "name_"}).itertuples()
+    }
+    for code in st.session_state[_key(each.name)]:
+        names.setdefault(code, f"{data.name_of(each.kind, code) if each.kind else code} (0)")
+    st.multiselect(
+        label,
+        list(names),
+        key=_key(each.name),
+        format_func=lambda code: names.get(code, code),
+        placeholder="Any",
+        help="Numbers are meetings in the whole store." if each.name == "partners" else None,
+    )

@@ -1,0 +1,104 @@
+"""Tables on a page, each with the CSV of the very rows that are shown."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from coverage.reports import csv_bytes
+from coverage.ui.text import safe_url
+
+
+@cache
+def _columns() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
+
+
+def titled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The chosen columns under the titles that people read, addresses made safe."""
+    shown = frame[list(columns)].copy()
+    for name in columns:
+        if _columns()[name].get("kind") == "link":
+            shown[name] = shown[name].map(safe_url)
+    return shown.rename(columns={name: _columns()[name]["title"] for name in columns})
+
+
+def show(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    name: str,
+    *,
+    alt: str,
+    select: Literal["keep", "open"] | None = None,
+    first: int | None = None,
+) -> int | None:
+    """Draw a table and its CSV button; ``name`` is the file's and must be unique on the page.
+
+    With ``select`` a row can be chosen and its position in ``frame`` is returned, else None:
+    ``keep`` as long as it is chosen (``first`` from the start), ``open`` only right after the
+    choice, so that coming back to the table does not open the row again.
+    """
+    shown = titled(frame, columns)
+    key, once = f"table_{name}", f"opened_{name}"
+    look: dict[str, Any] = {
+        "hide_index": True,
+        "column_config": {_columns()[each]["title"]: _config(each) for each in columns},
+        "alt": alt,
+        "placeholder": "",
+        "key": key,
+    }
+    rows: list[int] = []
+    if select is None:
+        st.dataframe(shown, **look)
+    else:
+
+        def note() -> None:
+            st.session_state[once] = st.session_state[key]["selection"]["rows"]
+
+        start: Any = {"selection": {"rows": [] if first is None else [first]}}
+        chosen: Any = note if select == "open" else "rerun"
+        state = st.dataframe(
+            shown,
+            on_select=chosen,
+            selection_mode="single-row",
+            selection_default=start,
+            **look,
+        )
+        rows = st.session_state.pop(once, []) if select == "open" else state["selection"]["rows"]
+    csv_button(shown, name)
+    return rows[0] if rows and rows[0] < len(shown) else None
+
+
+def csv_button(shown: pd.DataFrame, name: str) -> None:
+    """A button that saves ``shown`` as it stands; the file is made only when it is asked for."""
+    st.download_button(
+        f"CSV ({len(shown):,} {'row' if len(shown) == 1 else 'rows'})",
+        lambda: csv_bytes(shown),
+        file_name=f"{re.sub('[^a-z0-9_]', '_', name.lower())}.csv",
+        mime="text/csv",
+        key=f"csv_{name}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def _config(name: str) -> Any:
+    entry = _columns()[name]
+    kind, about = entry.get("kind", "text"), entry.get("help")
+    if kind == "number":
+        return st.column_config.NumberColumn(help=about, format="localized")
+    if kind == "date":
+        return st.column_config.DateColumn(help=about, format="YYYY-MM-DD")
+    if kind == "link":
+        return st.column_config.LinkColumn(help=about, display_text="open")
+    if kind == "trend":
+        return st.column_config.BarChartColumn(help=about, y_min=0)
+    return st.column_config.TextColumn(help=about)

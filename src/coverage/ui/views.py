@@ -1,0 +1,209 @@
+"""The two things that a reader opens: one meeting, and one article with its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coverage.ui import address, tables
+from coverage.ui.evidence import Passage, kind_of, legend, marked, quote
+from coverage.ui.frame import ARTICLES, MEETINGS, PAGES, Page, day
+from coverage.ui.text import plain, safe_url
+
+FACTS = {
+    "status": "Status",
+    "mode": "Mode",
+    "place": "Place",
+    "officials": "Ukraine",
+    "partner_people": "Partner's side",
+    "topics": "Topics",
+    "models": "Funding models",
+}
+
+
+def opened(name: str) -> str:
+    """The id that the address opens, '' for none."""
+    return (address.read().get(name) or [""])[-1]
+
+
+def open_row(frame: pd.DataFrame, at: int | None, name: str) -> None:
+    """Open the row that was chosen in a table: write its id into the address and start anew."""
+    if at is not None:
+        address.write({name: [str(frame[f"{name}_id"].iloc[at])]})
+        st.rerun()
+
+
+def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
+    """Numbers of this period beside those of the one before (``windows``: report overview)."""
+    this, before, year_before = (row for _, row in windows.iterrows())
+    for place, (name, label) in zip(st.columns(len(counts)), counts.items(), strict=True):
+        place.metric(
+            label,
+            f"{this[name]:,}",
+            f"{this[name] - before[name]:+,}",
+            delta_color="off",
+            delta_arrow="off",
+            help=f"{before[name]:,} from {day(before['first_day'])} to {day(before['last_day'])}; "
+            f"{year_before[name]:,} on the same days a year before",
+        )
+
+
+def go_to_row(page: Page, frame: pd.DataFrame, at: int | None) -> None:
+    """Under a table of meetings: go to the one that was chosen."""
+    if at is not None:
+        st.switch_page(MEETINGS, query_params=page.query(meeting=str(frame["meeting_id"].iloc[at])))
+
+
+def go_to_article(page: Page, frame: pd.DataFrame, at: int | None) -> None:
+    """Under a table that cites articles: go to the one that was chosen."""
+    if at is not None:
+        st.switch_page(ARTICLES, query_params=page.query(article=str(frame["article_id"].iloc[at])))
+
+
+def go_to_scope(page: Page, name: str, frame: pd.DataFrame, at: int | None, column: str) -> None:
+    """Under a table of partners, topics, ...: links to the meetings and articles of a row."""
+    if at is None:
+        st.caption("Choose a row for its meetings and articles.")
+        return
+    row = frame.iloc[at]
+    called = plain(str(row.get(f"{column}_name", row[column])))
+    scope = page.scope.but(**{name: (str(row[column]),)})
+    with st.container(horizontal=True):
+        for path, what in ((MEETINGS, "Meetings"), (ARTICLES, "Articles")):
+            st.page_link(
+                path, label=f"{what}: {called}", icon=PAGES[path][1], query_params=scope.to_query()
+            )
+
+
+def search(page: Page) -> tuple[str, bool]:
+    """The words to look for, and whether articles without a meeting are looked at too.
+
+    Both live in the address, as ``q`` and ``all``.
+    """
+    if page.arrived or "search_q" not in st.session_state:
+        st.session_state["search_q"] = opened("q")[:200]
+        st.session_state["search_all"] = opened("all") == "1"
+    words = st.text_input(
+        "Words in headline or text",
+        key="search_q",
+        max_chars=200,
+        placeholder="Any, as they stand in the text: датская модель",
+    )
+    everything = st.toggle(
+        "Also articles that tell of no meeting",
+        key="search_all",
+        help="Pledges, deliveries, statements: dated by the article",
+    )
+    address.write({"q": [words] if words else [], "all": ["1"] if everything else []})
+    return words.strip(), everything
+
+
+def meeting(page: Page, meeting_id: str) -> None:
+    """One meeting: what is known of it, its articles, and the text of the one that is chosen."""
+    found = page.tables("meeting", "meeting_articles", meeting=meeting_id)
+    st.page_link(
+        MEETINGS,
+        label="All meetings in scope",
+        icon=":material/arrow_back:",
+        query_params=page.query(),
+    )
+    if found["meeting"].empty:
+        st.warning("There is no such meeting in this snapshot. It may have been linked anew.")
+        return
+    one, articles = found["meeting"].iloc[0], found["meeting_articles"]
+    st.subheader(f"{day(one['day'])} · {plain(_said(one['partners']) or 'no partner named')}")
+    facts = [(label, _said(one[name])) for name, label in FACTS.items()]
+    st.markdown("  \n".join(f"**{label}:** {plain(text)}" for label, text in facts if text))
+    st.markdown(
+        f"#### {len(articles)} {'article tells' if len(articles) == 1 else 'articles tell'} of it"
+    )
+    at = tables.show(
+        articles,
+        ("published", "published_time", "outlet", "lang", "title", "mode", "url"),
+        "meeting_articles",
+        alt="Articles that tell of the meeting; choose a row to read one",
+        select="keep" if len(articles) > 1 else None,
+        first=0,
+    )
+    if len(articles):
+        st.divider()
+        article(page, str(articles["article_id"].iloc[at or 0]), meetings=False)
+
+
+def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
+    """One article: headline, origin, text with the passages marked, and why each was coded."""
+    found = page.tables("article", "article_evidence", "article_meetings", article=article_id)
+    if found["article"].empty:
+        st.warning("There is no such article in this snapshot.")
+        return
+    one, evidence = found["article"].iloc[0], found["article_evidence"]
+    st.subheader(plain(one["title"]), anchor=False)
+    time = "" if pd.isna(one["published_time"]) else f" {str(one['published_time'])[:5]}"
+    st.caption(f"{plain(one['outlet'])} · {day(one['published'])}{time} · {plain(one['lang'])}")
+    with st.container(horizontal=True):
+        if url := safe_url(one["url"]):
+            st.link_button("Open the original", url, icon=":material/open_in_new:")
+        if meetings:
+            for row in found["article_meetings"].to_dict("records"):
+                st.page_link(
+                    MEETINGS,
+                    label=plain(f"Meeting {day(row['day'])}: {_said(row['partners'])}"),
+                    icon=":material/handshake:",
+                    query_params=page.query(meeting=str(row["meeting_id"])),
+                )
+        else:
+            st.page_link(
+                ARTICLES,
+                label="Link to this article",
+                icon=":material/link:",
+                query_params=page.query(article=article_id),
+            )
+    text_with_evidence(str(one["title"]), str(one["body"]), evidence)
+
+
+def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:
+    """The body with its passages marked, then the table of passages.
+
+    ``evidence`` has field, value_name, rule, span_start and span_end into headline, blank line
+    and body.
+    """
+    text = f"{title}\n\n{body}"
+    rows = evidence.to_dict("records")
+    passages = [Passage(r["span_start"], r["span_end"], r["field"]) for r in rows]
+    in_title = [p for p in passages if p.start < len(title)]
+    if rows:
+        st.markdown(legend())
+    with st.container(border=True):
+        st.markdown(f"**{marked(title, in_title)}**")
+        st.markdown(marked(text, passages, start=len(title) + 2) or "*The article has no text.*")
+    if not rows:
+        st.info("Nothing was coded in this article.", icon=":material/search_off:")
+        return
+    shown = pd.DataFrame(
+        {
+            "kind": _kind(r["field"]),
+            "value_name": r["value_name"],
+            "passage": " ".join(text[r["span_start"] : r["span_end"]].split()),
+            "quote": quote(text, r["span_start"], r["span_end"]),
+            "rule": r["rule"],
+        }
+        for r in rows
+    )
+    st.markdown("#### Why it was coded so")
+    tables.show(
+        shown,
+        ("kind", "value_name", "passage", "quote", "rule"),
+        "evidence",
+        alt="Each coded value with the passage that shows it and the rule",
+    )
+
+
+def _kind(field: str) -> str:
+    kind = kind_of(field)
+    return kind.fields[field] if kind else field
+
+
+def _said(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)

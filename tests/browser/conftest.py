@@ -1,0 +1,109 @@
+"""Chromium before the real pages, served on a free port from the hand-written store."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))  # for sample_store.py
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium was found, and in CI there has to be one")
+        pytest.skip("no Chromium was found")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running dashboard, without a slash at its end."""
+    import sample_store
+
+    store = tmp_path_factory.mktemp("browser") / "store"
+    sample_store.make(store, sample_store.entries())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}",
+               "--server.fileWatcherType=none"]  # fmt: skip
+    environment = {**os.environ, "PARTNER_COVERAGE_STORE": str(store)}
+    log = (store.parent / "log").open("wb")
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).read()
+                break
+            except OSError:
+                assert server.poll() is None, "the dashboard did not start"
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+@pytest.fixture
+def requests() -> list[Request]:
+    """Every request of the page that ``visit`` opened."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, requests: list[Request]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    opened.on("request", lambda request: requests.append(request))
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def visit(page: Page, site: str) -> Callable[[str], Page]:
+    """Go to an address of the dashboard, cold, and wait until it has drawn itself."""
+
+    def went(path: str) -> Page:
+        page.goto(f"{site}/{path}")
+        settled(page)
+        return page
+
+    return went
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector("h1")
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stStatusWidget]')"
+        " && !document.querySelector('[data-stale=true]')"
+    )
+    page.wait_for_timeout(300)
+
+
+@pytest.fixture
+def settle() -> Callable[[Page], None]:
+    """Wait until a page has answered to what was done to it."""
+    return settled

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coverage.codebook import load
+from coverage.coder import Coder
+from coverage.model import Article
+
+NAMED = [
+    ("en", "drone", "Luxembourg has joined the [Drone Coalition]."),
+    ("uk", "drone", "Люксембург приєднався до [Коаліції дронів]."),
+    ("ru", "drone", "Люксембург вошел в [Коалицию дронов]."),
+    ("en", "it", "Estonia leads the [IT coalition]."),
+    ("uk", "it", "Естонія очолює [ІТ-коаліцію]."),
+    ("ru", "it", "Эстония возглавляет [ИТ-коалицию]."),
+    ("en", "air_defence", "Germany works in the [air defence coalition]."),
+    ("uk", "air_defence", "Німеччина працює в [коаліції ППО]."),
+    ("ru", "air_defence", "Германия работает в [коалиции ПВО]."),
+    ("en", "artillery", "France leads the [artillery coalition]."),
+    ("uk", "artillery", "Франція очолює [артилерійську коаліцію]."),
+    ("ru", "artillery", "Франция возглавляет [артиллерийскую коалицию]."),
+    ("en", "armour", "Poland leads the [armour coalition]."),
+    ("uk", "armour", "Польща веде [бронетанкову коаліцію]."),
+    ("ru", "armour", "Польша ведет [бронетанковую коалицию]."),
+    ("en", "aviation", "Denmark leads the [air force coalition]."),
+    ("uk", "aviation", "Данія серед лідерів [авіаційної коаліції]."),
+    ("ru", "aviation", "Дания среди лидеров [авиационной коалиции]."),
+    ("en", "maritime", "Norway leads the [maritime coalition]."),
+    ("uk", "maritime", "Норвегія очолює [морську коаліцію]."),
+    ("ru", "maritime", "Норвегия возглавляет [морскую коалицию]."),
+    ("en", "demining", "Lithuania leads the [demining coalition]."),
+    ("uk", "demining", "Литва очолює [коаліцію з розмінування]."),
+    ("ru", "demining", "Литва возглавляет [коалицию по разминированию]."),
+    ("en", "electronic_warfare", "Germany joined the [electronic warfare coalition]."),
+    ("uk", "electronic_warfare", "Німеччина вступила до [коаліції РЕБ]."),
+    ("ru", "electronic_warfare", "Германия вступила в [коалицию РЭБ]."),
+    ("en", "shelter", "Finland founded the [shelter coalition]."),
+    ("uk", "shelter", "Фінляндія заснувала [коаліцію укриттів]."),
+    ("ru", "shelter", "Финляндия основала [коалицию укрытий]."),
+    ("en", "willing", "Paris hosts the [Coalition of the Willing]."),
+    ("uk", "willing", "Париж приймає [коаліцію охочих]."),
+    ("ru", "willing", "Париж принимает [коалицию желающих]."),
+    ("en", "tribunal", "Forty states belong to the [coalition for the tribunal]."),
+    ("uk", "tribunal", "Сорок держав належать до [коаліції зі створення Спецтрибуналу]."),
+    ("ru", "tribunal", "Сорок государств входят в [коалицию за создание Спецтрибунала]."),
+    ("en", "children", "Chile joins the [Coalition for the Return of Ukrainian Children]."),
+    ("uk", "children", "Чилі вступає до [коаліції за повернення українських дітей]."),
+    ("ru", "children", "Чили вступает в [коалицию за возвращение] украинских детей."),
+]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def article(lang: str, body: str) -> Article:
+    title = {"en": "News", "uk": "Новини", "ru": "Новости"}[lang]
+    return Article("a", lang, "Outlet", "https://example.org/a", date(2025, 3, 20), title, body)
+
+
+def test_every_coalition_is_named_in_every_language() -> None:
+    assert {(c, lang) for lang, c, _ in NAMED} == {
+        (c, lang) for c in load().coalitions for lang in ("en", "uk", "ru")
+    }
+
+
+@pytest.mark.parametrize(("lang", "coalition", "marked"), NAMED)
+def test_the_named_coalition_is_coded_where_it_stands(
+    coder: Coder, lang: str, coalition: str, marked: str
+) -> None:
+    read = article(lang, marked.replace("[", "").replace("]", ""))
+    found = coder.code(read).coalitions
+    assert [c.coalition for c in found] == [coalition]
+    passage = marked.partition("[")[2].partition("]")[0]
+    spans = [read.text[e.span.start : e.span.end] for e in found[0].evidence]
+    assert passage in spans
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The parties of the governing coalition argue over the budget."),
+        ("uk", "Урядова коаліція сперечається про бюджет."),
+        ("ru", "Правящая коалиция спорит о бюджете."),
+    ],
+)
+def test_other_coalitions_are_none(coder: Coder, lang: str, text: str) -> None:
+    assert coder.code(article(lang, text)).coalitions == ()

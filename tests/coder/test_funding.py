@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coverage.codebook import load
+from coverage.coder import Coder
+from coverage.coder.stages import stage_of
+from coverage.coder.weights import Weights
+from coverage.model import Article, FundingCode, Stage
+
+SENTENCES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "funding.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+TITLE = {"en": "Ukraine: daily news", "uk": "Україна: новини дня", "ru": "Украина: новости дня"}
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def article(lang: str, body: str, title: str = "") -> Article:
+    return Article("a", lang, "Outlet", "https://example.org/a", date(2025, 3, 20),
+                   title or TITLE[lang], body)  # fmt: skip
+
+
+def coded(coder: Coder, lang: str, body: str, title: str = "") -> dict[str, FundingCode]:
+    return {f.model: f for f in coder.code(article(lang, body, title)).funding}
+
+
+def test_every_model_has_a_sentence_in_every_language() -> None:
+    seen = {(model, lang) for lang, model, *_ in SENTENCES}
+    assert seen == {(model, lang) for model in load().funding for lang in ("en", "uk", "ru")}
+
+
+@pytest.mark.parametrize(("lang", "model", "partners", "stages", "sentence"), SENTENCES)
+def test_model_partner_and_stage(
+    coder: Coder, lang: str, model: str, partners: str, stages: str, sentence: str
+) -> None:
+    found = coded(coder, lang, sentence)
+    assert model in found
+    assert set(found[model].partners) == set(partners.split())
+    assert found[model].stage in stages.split()
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "partner"),
+    [
+        ("en", "Estonia will buy long-range drones from Ukrainian manufacturers for it.", "EE"),
+        ("uk", "Естонія купуватиме дрони в українських виробників для Збройних сил.", "EE"),
+        ("ru", "Эстония закупит дроны у украинских производителей для Вооруженных сил.", "EE"),
+    ],
+)
+def test_the_danish_model_is_known_by_its_description(
+    coder: Coder, lang: str, sentence: str, partner: str
+) -> None:
+    assert coded(coder, lang, sentence)["danish_model"].partners == (partner,)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Umerov proposed that Luxembourg support Ukrainian industry on the Danish model."),
+        ("uk", "Умєров запропонував Люксембургу підтримати вітчизняний ОПК за «данською моделлю»."),
+        ("ru", "Умеров предложил Люксембургу поддержать украинский ОПК по датской модели."),
+    ],
+)
+def test_the_adjective_in_a_mechanisms_name_is_no_partner(
+    coder: Coder, lang: str, sentence: str
+) -> None:
+    found = coded(coder, lang, sentence)["danish_model"]
+    assert found.partners == ("LU",)
+    assert found.stage is Stage.PROPOSED
+
+
+def test_several_partners_of_one_sentence_are_all_tied(coder: Coder) -> None:
+    found = coded(coder, "en", "Norway, Sweden and Lithuania will pay for weapons made in Ukraine "
+                               "under the Danish model, it was agreed.")  # fmt: skip
+    assert found["danish_model"].partners == ("LT", "NO", "SE")
+
+
+def test_a_sole_owner_stays_whoever_else_is_named(coder: Coder) -> None:
+    found = coded(coder, "en", "Germany welcomed that the IMF programme was approved.")
+    assert found["imf_programme"].partners == ("IMF",)
+
+
+def test_evidence_points_at_the_passage_and_tells_the_rule(coder: Coder) -> None:
+    body = "Latvia announced a contribution of 2 million euros to PURL."
+    read = article("en", body)
+    code = next(f for f in coder.code(read).funding if f.model == "purl")
+    named, stage = code.evidence[0], code.evidence[-1]
+    assert read.text[named.span.start : named.span.end] == "PURL"
+    assert (named.field, stage.field, stage.value) == ("funding", "stage", code.stage.value)
+    assert named.rule
+    assert stage.rule
+
+
+def test_no_mechanism_no_code(coder: Coder) -> None:
+    assert coded(coder, "en", "The ministers discussed the situation at the front.") == {}
+    assert coded(coder, "en", "...", title="—") == {}
+
+
+def test_the_highest_score_is_the_stage() -> None:
+    tables = {f"stage_{stage.value}": {"bias": 0.0} for stage in Stage}
+    tables["stage_funded"] = {"bias": -1.0, "does_funded": 2.0}
+    assert stage_of(Weights(tables), {"bias": 1.0, "does_funded": 1.0}) is Stage.FUNDED
+    tables["stage_mentioned"] = {"bias": 1.5}
+    assert stage_of(Weights(tables), {"bias": 1.0, "does_funded": 1.0}) is Stage.MENTIONED

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coverage.codebook import load
+from coverage.coder import Coder
+from coverage.coder.background import background_sentences
+from coverage.coder.topics import TopicFinder
+from coverage.coder.weights import Weights
+from coverage.model import Article
+
+MARKED = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "topics.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+TITLE = {
+    "en": "Zelensky meets Lithuanian president Nausėda in Kyiv",
+    "uk": "Зеленський зустрівся в Києві з президентом Литви Науседою",
+    "ru": "Зеленский встретился в Киеве с президентом Литвы Науседой",
+}
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def article(lang: str, body: str, title: str = "") -> Article:
+    return Article("a", lang, "Outlet", "https://example.org/a", date(2025, 3, 20),
+                   title or TITLE[lang], body)  # fmt: skip
+
+
+def terms(coder: Coder, read: Article) -> dict[str, list[str]]:
+    """The words that count as terms of each topic."""
+    _, hits, scene = coder.read(read)
+    finder = TopicFinder(load(), Weights({}))
+    found = finder.candidates(scene, hits, background_sentences(scene), [])
+    return {c.topic: [scene.text.surface(h.start, h.end) for h in c.terms] for c in found}
+
+
+def coded(coder: Coder, read: Article) -> set[str]:
+    return {t.topic for t in coder.code(read).topics}
+
+
+def test_every_topic_has_a_marked_sentence_in_every_language() -> None:
+    seen = {(topic, lang) for lang, topic, _ in MARKED}
+    assert seen == {(topic, lang) for topic in load().topics for lang in ("en", "uk", "ru")}
+
+
+@pytest.mark.parametrize(("lang", "topic", "marked"), MARKED)
+def test_the_marked_passage_is_found_and_the_topic_coded(
+    coder: Coder, lang: str, topic: str, marked: str
+) -> None:
+    passage = marked.partition("[")[2].partition("]")[0]
+    read = article(lang, marked.replace("[", "").replace("]", ""))
+    assert passage in terms(coder, read)[topic]
+    code = next(t for t in coder.code(read).topics if t.topic == topic)
+    assert any(passage in read.text[e.span.start : e.span.end] or
+               read.text[e.span.start : e.span.end] in passage for e in code.evidence)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("en", "Experts of a think tank took part in the discussion.", "armour"),
+        ("en", "The parties discussed pilot projects in schools.", "aviation"),
+        ("en", "They discussed unmanned aircraft.", "aviation"),
+        ("en", "People in frontline towns need heating.", "frontline"),
+        ("en", "The European Bank for Reconstruction and Development joined.", "reconstruction"),
+        ("en", "The Minister of Energy received the guest.", "energy"),
+        ("uk", "Говорили про тіньовий флот Росії.", "maritime"),
+        ("uk", "Гостя прийняв міністр енергетики України.", "energy"),
+        ("uk", "Обговорили гуманітарне розмінування.", "humanitarian"),
+        ("ru", "Обсудили теневой флот России.", "maritime"),
+        ("ru", "Лидеры всего мира следят за этим.", "peace_guarantees"),
+        ("ru", "Деньги поступят из Европейского фонда мира.", "peace_guarantees"),
+    ],
+)
+def test_words_that_only_look_like_a_topic(coder: Coder, lang: str, text: str, topic: str) -> None:
+    assert not terms(coder, article(lang, text)).get(topic)
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", "The ministers discussed the return of deported children.\n\n"
+               "As reported, air defences shot down 40 Russian missiles over Kyiv at night."),
+        ("uk", "Президенти обговорили повернення депортованих дітей.\n\n"
+               "Нагадаємо, вночі сили ППО збили 40 російських ракет під час масованого обстрілу."),
+        ("ru", "Президенты обсудили возвращение депортированных детей.\n\n"
+               "Напомним, ночью силы ПВО сбили 40 российских ракет при массированном обстреле."),
+    ],
+)  # fmt: skip
+def test_strikes_told_as_background_are_no_topic(coder: Coder, lang: str, body: str) -> None:
+    topics = coded(coder, article(lang, body))
+    assert "humanitarian" in topics
+    assert "air_defence" not in topics
+
+
+def test_what_did_not_suffice_is_told_with_its_reason(coder: Coder) -> None:
+    recalled = "As reported, air defences shot down 40 Russian missiles at night."
+    read = article("en", f"The ministers discussed the deported children.\n\n{recalled}")
+    left = [n for n in coder.code(read).not_coded if n.field == "topic"]
+    assert [n.value for n in left] == ["air_defence"]
+    assert read.text[left[0].span.start : left[0].span.end] == "air defences"
+    assert left[0].rule
+
+
+def test_a_coalition_tells_its_topic(coder: Coder) -> None:
+    assert "drones" in coded(coder, article("en", "Lithuania has joined the Drone Coalition."))
+
+
+def test_empty_and_wordless_texts_have_no_topics(coder: Coder) -> None:
+    assert coded(coder, article("en", "...", title="—")) == set()

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from coverage.feeds import Condition, FeedHealth, FeedsError, FeedSource, feeds_health, load_feeds
+from coverage.feeds.config import parse_feeds
+from coverage.feeds.health import health_of
+from coverage.feeds.state import FeedState, save_states
+
+TODAY = date(2025, 3, 20)
+FEED = FeedSource("Приклад", "https://example.org/rss")
+
+
+def health(
+    quiet: int, a_day: int, failures: int = 0, success: str = "2025-03-20T10:00:00+00:00"
+) -> FeedHealth:
+    """Of a feed that had ``a_day`` articles a day and none on the last ``quiet`` days."""
+    days = {(TODAY - timedelta(days=back)).isoformat(): a_day for back in range(quiet, 40)}
+    state = FeedState(success=success, failures=failures, days=days)
+    return health_of(FEED, state, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "a_day", "condition"),
+    [
+        (0, 10, Condition.OK),
+        (1, 10, Condition.OK),  # today is not over
+        (2, 10, Condition.SILENT),
+        (3, 1, Condition.OK),  # two days without, at one a day, are no wonder
+        (8, 1, Condition.SILENT),
+    ],
+)
+def test_silence_is_measured_by_the_usual(quiet: int, a_day: int, condition: Condition) -> None:
+    told = health(quiet, a_day)
+    assert told.condition is condition
+    assert told.usual == a_day
+    assert told.today == (a_day if quiet == 0 else 0)
+    assert told.quiet == max(quiet - 1, 0)
+
+
+def test_failing_and_new() -> None:
+    assert health(0, 5, failures=1).condition is Condition.OK
+    assert health(0, 5, failures=2).condition is Condition.FAILING
+    assert health(0, 5, success="").condition is Condition.NEW
+    assert health_of(FEED, None, TODAY).condition is Condition.NEW
+    off = FeedSource("Приклад", "https://example.org/rss", enabled=False)
+    assert health_of(off, None, TODAY).condition is Condition.OFF
+
+
+def test_of_all_feeds(tmp_path: Path) -> None:
+    save_states(tmp_path, {FEED.url: FeedState(failures=3, fault="robots: no")})
+    (told,) = feeds_health((FEED,), tmp_path, TODAY)
+    assert (told.condition, told.fault, told.success) == (Condition.FAILING, "robots: no", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"feeds": []}, "unknown table 'feeds'"),
+        ({"settings": {"dealy": 1.0}}, "unknown key 'dealy'"),
+        ({"settings": {"delay": "2"}}, "'2' is no float"),
+        ({"settings": {"pages": True}}, "True is no int"),
+        ({"settings": {"delay": -1.0}}, "less than 0"),
+        ({"feed": [{"outlet": "A"}]}, "http"),
+        ({"feed": [{"outlet": "A", "url": "ftp://a"}]}, "http"),
+        ({"feed": [{"outlet": "A", "url": "https://a", "x": 1}]}, "unknown key 'x'"),
+        ({"feed": [{"outlet": "A", "url": "https://a"}] * 2}, "stands twice"),
+    ],
+)
+def test_a_wrong_list_is_told(data: dict[str, object], told: str) -> None:
+    with pytest.raises(FeedsError, match=told):
+        parse_feeds(data)
+
+
+def test_a_list_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[settings]\ndelay = 5\n[[feed]]\noutlet = "A"\nurl = "https://a.example/rss"')
+    feeds = load_feeds(path)
+    assert (feeds.settings.delay, len(feeds.feeds)) == (5, 1)
+    with pytest.raises(FeedsError):
+        load_feeds(tmp_path / "none.toml")
+
+
+def test_every_described_outlet_has_a_feed() -> None:
+    outlets = {feed.outlet for feed in load_feeds().feeds}
+    assert len(outlets) >= 13

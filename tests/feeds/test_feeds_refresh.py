@@ -1,0 +1,189 @@
+"""A run over feeds: what is new comes once, what failed comes again, nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from feeds_site import Reply, Site
+
+from coverage.feeds import FeedList, FeedsError, FeedSource, Refresh, Settings, read_address
+from coverage.feeds.fetch import Fetcher
+from coverage.feeds.state import FILE, load_states
+from coverage.model import Article, Rejection
+
+NOW = datetime(2025, 2, 12, 20, 0, tzinfo=UTC)
+BODY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "Міністр оборони України Рустем Умеров 12 лютого в Брюсселі зустрівся з колегою.",
+        "«Ми домовилися, що частина коштів піде на виробництво дронів», – зазначив Умеров.",
+    )
+)
+KIND = "application/rss+xml"
+
+
+def item(path: str, root: str, text: str = "", day: str = "12 Feb 2025") -> str:
+    whole = f"<content><![CDATA[{text}]]></content>" if text else ""
+    return (
+        f"<item><title>Новина {path}</title><link>{root}{path}?utm_source=rss</link>"
+        f"<pubDate>Wed, {day} 16:20:00 +0000</pubDate>{whole}</item>"
+    )
+
+
+def rss(*items: str) -> str:
+    return f'<rss version="2.0"><channel><title>T</title>{"".join(items)}</channel></rss>'
+
+
+def page(path: str) -> str:
+    return (
+        f"<html><head><title>Новина {path}</title>"
+        '<meta property="article:published_time" content="2025-02-12T18:20:00+02:00"></head>'
+        f"<body><h1>Новина {path} про дрони</h1>{BODY}</body></html>"
+    )
+
+
+Run = Callable[..., list[Article | Rejection]]
+
+
+@pytest.fixture
+def run(site: Site, settings: Settings, tmp_path: Path) -> Run:
+    def go(
+        commit: bool = True, now: datetime = NOW, **changed: object
+    ) -> list[Article | Rejection]:
+        used = replace(settings, **changed)  # type: ignore[arg-type]
+        feeds = FeedList(used, (FeedSource("Приклад", f"{site.root}/feed"),))
+        refresh = Refresh(feeds, tmp_path, now, Fetcher(used, sleep=lambda _: None))
+        items = list(refresh.items())
+        if commit:
+            refresh.commit()
+        (outcome,) = refresh.outcomes
+        assert outcome.articles == sum(isinstance(each, Article) for each in items)
+        assert outcome.rejected == sum(isinstance(each, Rejection) for each in items)
+        go.outcome = outcome  # type: ignore[attr-defined]
+        return items
+
+    return go
+
+
+def test_what_is_new_comes_once(site: Site, run: Run) -> None:
+    site.put("/feed", rss(item("/1", site.root), item("/2", site.root, BODY)), KIND)
+    site.put("/1?utm_source=rss", page("/1"))
+    found = run()
+    assert [type(each) for each in found] == [Article, Article]
+    first, second = found
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert first.title == "Новина /1 про дрони"
+    assert first.outlet == second.outlet == "Приклад"
+    assert str(second.published_time) == "18:20:00"
+    assert run() == []
+    site.put("/feed", rss(item("/3", site.root, BODY), item("/1", site.root)), KIND)
+    assert [each.title for each in run() if isinstance(each, Article)] == ["Новина /3"]
+    assert site.paths().count("/1?utm_source=rss") == 1
+
+
+def test_a_run_that_was_not_stored_is_made_again(site: Site, run: Run) -> None:
+    site.put("/feed", rss(item("/1", site.root, BODY)), KIND)
+    assert len(run(commit=False)) == 1
+    assert len(run()) == 1
+    assert len(run()) == 0
+
+
+def test_asks_under_conditions(site: Site, run: Run) -> None:
+    def feed(headers: dict[str, str]) -> Reply:
+        if headers.get("if-none-match") == '"7"':
+            return 304, {}, b""
+        return 200, {"ETag": '"7"'}, rss(item("/1", site.root, BODY)).encode()
+
+    site.pages["/feed"] = feed
+    assert len(run()) == 1
+    assert run() == []
+    assert run.outcome.unchanged  # type: ignore[attr-defined]
+
+
+def test_what_is_too_much_for_one_run_waits(site: Site, run: Run) -> None:
+    items = [item(f"/{i}", site.root, BODY) for i in range(5)]
+    site.pages["/feed"] = (200, {"ETag": '"1"'}, rss(*items).encode())
+    assert len(run(pages=2)) == 2
+    assert run.outcome.waiting == 3  # type: ignore[attr-defined]
+    assert [len(run(pages=2)) for _ in range(3)] == [2, 1, 0]
+
+
+def test_a_page_that_fails_is_tried_in_three_runs(site: Site, run: Run) -> None:
+    site.pages["/feed"] = (200, {"ETag": '"1"'}, rss(item("/1", site.root)).encode())
+    site.pages["/1?utm_source=rss"] = (500, {}, b"")
+    codes = [[each.code for each in run() if isinstance(each, Rejection)] for _ in range(4)]
+    assert codes == [["fetch_failed"], ["fetch_failed"], ["fetch_failed"], []]
+
+
+def test_a_page_that_comes_back_is_read(site: Site, run: Run) -> None:
+    site.put("/feed", rss(item("/1", site.root)), KIND)
+    site.pages["/1?utm_source=rss"] = (500, {}, b"")
+    run()
+    site.put("/1?utm_source=rss", page("/1"))
+    assert isinstance(run()[0], Article)
+    assert run() == []
+
+
+def test_what_is_old_is_left_out(site: Site, run: Run) -> None:
+    feed = rss(item("/1", site.root, BODY, "01 Jan 2025"), item("/2", site.root, BODY))
+    site.put("/feed", feed, KIND)
+    assert [each.title for each in run() if isinstance(each, Article)] == ["Новина /2"]
+
+
+def test_a_feed_that_fails_is_told_and_counted(site: Site, run: Run, tmp_path: Path) -> None:
+    (told,) = run()
+    assert isinstance(told, Rejection)
+    assert (told.code, told.source) == ("fetch_failed", f"{site.root}/feed")
+    site.put("/feed", "<!DOCTYPE rss [<!ENTITY a 'b'>]><rss>&a;</rss>", KIND)
+    (told,) = run()
+    assert isinstance(told, Rejection)
+    assert told.code == "unsafe_xml"
+    (state,) = load_states(tmp_path).values()
+    assert (state.failures, state.success) == (2, "")
+    site.put("/feed", rss(), KIND)
+    run()
+    (state,) = load_states(tmp_path).values()
+    assert (state.failures, state.fault, state.success) == (0, "", "2025-02-12T20:00:00+00:00")
+
+
+def test_sitemaps_lead_to_pages(site: Site, run: Run) -> None:
+    def urls(kind: str, *paths: str) -> str:
+        inner = kind.replace("set", "").replace("index", "")
+        places = (f"<{inner}><loc>{site.root}{path}</loc></{inner}>" for path in paths)
+        return f"<{kind}>{''.join(places)}</{kind}>"
+
+    site.put("/feed", urls("sitemapindex", "/map"), KIND)
+    site.put("/map", urls("urlset", "/1", "/2"), KIND)
+    site.put("/1", page("/1"))
+    titles = [each.title for each in run() if isinstance(each, Article)]
+    assert titles == ["Новина /1 про дрони"]  # /2 is gone
+    assert run.outcome.rejected == 1  # type: ignore[attr-defined]
+
+
+def test_articles_are_counted_by_day(site: Site, run: Run, tmp_path: Path) -> None:
+    site.put("/feed", rss(*(item(f"/{i}", site.root, BODY) for i in range(3))), KIND)
+    run()
+    (state,) = load_states(tmp_path).values()
+    assert state.days == {"2025-02-12": 3}
+
+
+def test_a_state_that_is_broken_is_told(run: Run, tmp_path: Path) -> None:
+    for text in ("{", "[]", json.dumps({"feeds": {"x": {"seen": 1}}})):
+        (tmp_path / FILE).write_text(text)
+        with pytest.raises(FeedsError, match="delete it"):
+            run()
+
+
+def test_an_address_by_hand(site: Site, settings: Settings) -> None:
+    site.put("/1", page("/1"))
+    found = read_address(f"{site.root}/1", settings)
+    assert isinstance(found, Article)
+    told = read_address("http://169.254.169.254/latest", replace(settings, private=False))
+    assert isinstance(told, Rejection)
+    assert told.code == "not_allowed"

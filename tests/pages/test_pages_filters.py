@@ -1,0 +1,85 @@
+"""Filters live in the address and hold on every page."""
+
+from datetime import date
+
+import pytest
+
+EVERY = {
+    "partner": ["DK", "LU"], "topic": "drones", "model": "danish_model", "stage": "proposed",
+    "coalition": "drone", "official": "Rustem Umerov", "outlet": "Interfax-Ukraine", "lang": "en",
+    "status": "any", "mode": "in_person", "from": "2025-01-01", "to": "2025-12-31",
+    "grain": "quarter",
+}  # fmt: skip
+
+
+def markdown(test) -> str:
+    return "\n".join(each.value for each in test.markdown)
+
+
+def address(test) -> dict[str, list[str]]:
+    return {
+        name: [value] if isinstance(value, str) else list(value)
+        for name, value in test.query_params.items()
+    }
+
+
+@pytest.mark.parametrize("page", ["app.py", "pages/1_Partners.py", "pages/4_Meetings.py"])
+def test_a_link_with_every_filter_reopens_the_view(page, open_page):
+    test = open_page(page, "full", EVERY)
+    assert not test.exception
+    assert "1 meeting in 1 article" in markdown(test)
+    assert address(test) == {
+        name: value if isinstance(value, list) else [value] for name, value in EVERY.items()
+    }
+
+
+def test_a_choice_goes_into_the_address(open_page):
+    test = open_page("pages/4_Meetings.py")
+    test.multiselect(key="scope_partners").select("DK").run()
+    assert address(test) == {"partner": ["DK"]}
+    assert "Held meetings with Denmark** — 2 meetings in 2 articles" in markdown(test)
+    test.multiselect(key="scope_statuses").unselect("held").run()
+    assert address(test) == {"partner": ["DK"], "status": ["any"]}
+
+
+def test_dates_and_presets(open_page):
+    test = open_page("pages/4_Meetings.py")
+    test.date_input(key="scope_from").set_value(date(2025, 4, 1)).run()
+    assert address(test) == {"from": ["2025-04-01"]}
+    assert test.selectbox(key="scope_period").value == "Own dates"
+    test.selectbox(key="scope_period").select("Since 24 Feb 2022").run()
+    assert address(test) == {"from": ["2022-02-24"]}
+    test.selectbox(key="scope_period").select("All time").run()
+    assert address(test) == {}
+
+
+def test_a_period_that_ends_before_it_starts_is_told(open_page):
+    test = open_page("pages/4_Meetings.py", "full", {"from": "2025-04-01"})
+    test.date_input(key="scope_to").set_value(date(2025, 3, 1)).run()
+    assert not test.exception
+    assert "before it starts" in test.warning[0].value
+
+
+def test_reset(open_page):
+    test = open_page("app.py", "full", EVERY)
+    next(each for each in test.button if each.label == "Reset filters").click().run()
+    assert address(test) == {}
+    assert "4 meetings in 5 articles" in markdown(test)
+
+
+def test_a_value_that_no_longer_occurs_is_kept_and_shown_as_zero(open_page):
+    test = open_page("app.py", "full", {"partner": "IS"})
+    assert "IS (0)" in test.multiselect(key="scope_partners").options
+    assert address(test) == {"partner": ["IS"]}
+
+
+def test_filters_offer_the_values_that_occur_with_counts(open_page):
+    options = open_page("app.py").multiselect(key="scope_partners").options
+    assert options == ["Denmark (2)", "Luxembourg (1)", "Norway (1)", "Poland (1)"]
+
+
+def test_page_links_carry_the_filters(open_page):
+    test = open_page("app.py", "full", {"partner": "DK"})
+    links = test.get("page_link")
+    assert len(links) == 8
+    assert all("partner=DK" in each.proto.query_string for each in links)

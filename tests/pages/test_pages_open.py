@@ -1,0 +1,80 @@
+"""Every page, cold: with data, with one article, with none, and without a store."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["app.py", *sorted(f"pages/{each.name}" for each in (ROOT / "pages").glob("*.py"))]
+NEED_DATA = [page for page in PAGES if "Add" not in page]
+LISTS = [page for page in NEED_DATA if "quality" not in page]
+
+
+def said(test) -> str:
+    kinds = ("title", "markdown", "caption", "info", "warning", "success", "error")
+    return "\n".join(str(each.value) for kind in kinds for each in getattr(test, kind))
+
+
+def test_all_eight_pages_are_there():
+    assert len(PAGES) == 8
+
+
+@pytest.mark.parametrize("store", ["full", "one"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_cold(page, store, open_page):
+    test = open_page(page, store)
+    assert not test.exception
+    assert not test.error
+    assert len(test.title) == 1
+
+
+@pytest.mark.parametrize("page", NEED_DATA)
+def test_a_page_says_scope_counts_and_freshness(page, open_page):
+    text = said(open_page(page, "full"))
+    assert "Held meetings** — 4 meetings in 5 articles" in text
+    assert "The store holds 7 articles from 20 Mar 2025" in text or "5 Apr 2024" in text
+
+
+@pytest.mark.parametrize("store", ["none", "missing"])
+@pytest.mark.parametrize("page", LISTS)
+def test_without_articles_a_page_says_what_to_do(page, store, open_page):
+    test = open_page(page, store)
+    assert not test.exception
+    assert not test.error
+    assert "Nothing to show yet" in test.info[0].value
+    assert not test.dataframe
+
+
+def test_what_could_not_be_read_is_shown_even_if_nothing_could(open_page):
+    test = open_page("pages/7_Data_quality.py", "none")
+    assert not test.exception
+    assert any("it is empty" in frame.value.to_string() for frame in test.dataframe)
+    assert "Nothing to show yet" in open_page("pages/7_Data_quality.py", "missing").info[0].value
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_a_scope_without_a_meeting_says_what_to_do(page, open_page):
+    test = open_page(page, "full", {"from": "2030-01-01"})
+    assert not test.exception
+    assert "Widen the period" in test.info[0].value
+
+
+@pytest.mark.parametrize("page", NEED_DATA)
+def test_a_broken_store_is_told_in_words(page, open_page, stores, tmp_path):
+    broken = tmp_path / "broken"
+    (broken / "snapshots").mkdir(parents=True)
+    (broken / "snapshots" / "000001.duckdb").write_bytes(b"not a database at all" * 100)
+    (broken / "CURRENT").write_text("000001.duckdb\n")
+    stores["broken"] = broken
+    test = open_page(page, "broken")
+    assert not test.exception
+    assert "cannot be opened" in said(test)
+
+
+@pytest.mark.parametrize("page", NEED_DATA)
+def test_nonsense_in_the_address_is_named_and_left_out(page, open_page):
+    test = open_page(page, "full", {"from": "soon", "status": "dreamt", "partner": "<script>"})
+    assert not test.exception
+    warned = "\n".join(each.value for each in test.warning)
+    assert "soon" in warned
+    assert "dreamt" in warned

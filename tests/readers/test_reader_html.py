@@ -1,0 +1,265 @@
+"""Web pages: what is taken from where, in which encoding, and what leads elsewhere."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date, time
+
+import pytest
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers import read_html
+from coverage.readers.described import layout_of, page_layouts, parse_page_layouts
+from coverage.readers.html import extract
+from coverage.readers.layouts import LayoutError, layouts
+from coverage.readers.markup import decode_html, paragraphs, parse_html, plain
+from coverage.readers.sieve import own_paragraphs
+
+TITLE = "Міністри обговорили спільне виробництво дронів"
+BODY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "Міністр оборони України у четвер у Києві зустрівся з колегою з Данії.",
+        "«Ми домовилися про виробництво безпілотників», – зазначив він за підсумками розмови.",
+        "Сторони також говорили про навчання екіпажів та про ремонт техніки.",
+    )
+)
+
+
+def page(head: str = "", top: str = f"<h1>{TITLE}</h1>", body: str = BODY) -> bytes:
+    return f"<html><head>{head}</head><body>{top}<div>{body}</div></body></html>".encode()
+
+
+def linked(fields: str) -> str:
+    return f'<script type="application/ld+json">{fields}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "clock"),
+    [
+        (
+            linked('{"@type":"NewsArticle","datePublished":"2025-03-20T22:30:00Z"}'),
+            date(2025, 3, 21), time(0, 30),
+        ),
+        (
+            linked('{"@graph":[{"@type":"WebPage","datePublished":"2020-01-01"},'
+                   '{"@type":["Article"],"datePublished":"2025-03-20T11:31+02:00"}]}'),
+            date(2025, 3, 20), time(11, 31),
+        ),
+        (
+            linked('<!--[{"@type":"http://schema.org/Article","datePublished":"2025-03-20",}]-->'),
+            date(2025, 3, 20), None,
+        ),
+        (
+            '<meta property="article:published_time" content="2025-07-20T11:31:00+00:00">',
+            date(2025, 7, 20), time(14, 31),
+        ),
+        ('<meta itemprop="datePublished" content="2025-03-20">', date(2025, 3, 20), None),
+        (linked("{broken") + '<meta name="pubdate" content="2025-03-20">', date(2025, 3, 20), None),
+    ],
+)  # fmt: skip
+def test_time_from_the_head(head: str, day: date, clock: time | None) -> None:
+    found = extract(page(head))
+    assert (found.published, found.clock) == (day, clock)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f'<time>1.01.2001</time><h1>{TITLE}</h1><time datetime="2025-03-20T11:31">x</time>',
+        f'<h1>{TITLE}</h1><div id="a"><b class="post-date">11:31, 20 березня 2025</b></div>',
+        f"<h1>{TITLE}</h1><p>Іван Дяк<br>20.03.2025 11:31</p>",
+        f'<div class="date">11:31 20.03.2025</div><h1>{TITLE}</h1>',
+        f'<time>1 січня 2020</time><h1>{TITLE}</h1><i id="pubtime">20.03.2025 11:31</i>',
+    ],
+)
+def test_time_beside_the_headline(top: str) -> None:
+    found = extract(page(top=top))
+    assert (found.published, found.clock) == (date(2025, 3, 20), time(11, 31))
+
+
+def test_time_in_the_address() -> None:
+    found = extract(page(), url="https://example.org/2025/03/20/drones.html")
+    assert (found.published, found.clock) == (date(2025, 3, 20), None)
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        (f"<title>{TITLE} | Вісті</title>", f"<h1>Вісті</h1><h1><span>{TITLE} </span></h1>"),
+        (f"<title>{TITLE} | Вісті</title>", "<h1>Вісті</h1>"),
+        (f'<meta property="og:site_name" content="Вісті"><title>Вісті - {TITLE}</title>', ""),
+        (f'<meta property="og:title" content="{TITLE}"><title>Вісті</title>', ""),
+        (linked(f'{{"@type":"NewsArticle","headline":"{TITLE}"}}') + "<title>x</title>", ""),
+        ('<meta property="og:title" content="Міністри про дрони…">', f"<h1>{TITLE}</h1>"),
+        ("<title>Вісті</title>", f"<svg><title>icon</title></svg><h1>{TITLE}</h1>"),
+    ],
+)
+def test_headline(head: str, top: str) -> None:
+    assert extract(page(head, top)).title == TITLE
+
+
+def test_headline_with_entities() -> None:
+    head = linked('{"@type":"NewsArticle","headline":"&laquo;Рамштайн&raquo; &amp; дрони"}')
+    assert extract(page(head, "")).title == "«Рамштайн» & дрони"
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "wanted"),
+    [
+        ('<link rel="canonical" href="/a/1">', "https://m.example.org/x?y", "https://m.example.org/a/1"),
+        ('<link rel="canonical" href="https://example.org/a">', "", "https://example.org/a"),
+        ('<meta property="og:url" content="https://example.org/a">', "", "https://example.org/a"),
+        # Every page of some sites names the front page.
+        (
+            '<link rel="canonical" href="https://example.org/">',
+            "https://example.org/a", "https://example.org/a",
+        ),
+        # A copy names its original, and is an article of its own.
+        (
+            '<link rel="canonical" href="https://agency.example/a">',
+            "https://other.example/b", "https://other.example/b",
+        ),
+        (
+            '<link rel="canonical" href="https://example.org/a">',
+            "https://example-org.cdn.ampproject.org/c/s/example.org/a/amp", "https://example.org/a",
+        ),
+        ('<link rel="canonical" href="javascript:alert(1)">', "", ""),
+        ('<link rel="canonical" href="http://[1">', "https://example.org/a", "https://example.org/a"),
+    ],
+)  # fmt: skip
+def test_address(head: str, url: str, wanted: str) -> None:
+    assert extract(page(head), url=url).url == wanted
+
+
+def test_the_address_in_a_saved_page() -> None:
+    saved = b"<!-- saved from url=(0026)https://www.lb.ua/news/1.html -->\n" + page()
+    found = extract(saved)
+    assert (found.url, found.outlet) == ("https://www.lb.ua/news/1.html", "LB.ua")
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        ("<meta charset='windows-1251'>Привіт, світе".encode("cp1251"), ""),
+        ('<?xml version="1.0" encoding="koi8-u"?>Привіт, світе'.encode("koi8_u"), ""),
+        ("Привіт, світе".encode("cp1251"), "windows-1251"),
+        ("<meta charset='windows-1251'>Привіт, світе".encode(), ""),
+        ("\ufeffПривіт, світе".encode(), "iso-8859-1"),
+        ("\ufeffПривіт, світе".encode("utf-16-le"), ""),
+        ("<p>Привіт, світе, і вам усім добра та миру".encode("cp1251"), ""),
+        ("<meta charset='no-such'>Привіт, світе, і вам усім добра".encode("cp1251"), ""),
+        ("<meta charset=utf-8>Привіт, світе".encode() + b"\xd0", ""),
+    ],
+)
+def test_encoding(data: bytes, charset: str) -> None:
+    assert "Привіт, світе" in decode_html(data, charset)
+
+
+def test_bytes_that_are_no_page() -> None:
+    for data, code in ((b"", "empty_file"), (b"  ", "empty_file"), (b"\x00\x01\x02", "binary")):
+        with pytest.raises(UnreadableInput) as told:
+            parse_html(data)
+        assert told.value.code == code
+
+
+def test_paragraphs_are_blocks_of_text() -> None:
+    markup = (
+        "<div>Один <b>два</b><script>x</script> три<p>чотири<br>п'ять</p><figure>фото</figure>"
+        "<ul><li>шість</li><li>сім <a>вісім</a></li></ul><div hidden></div>дев'ять</div>"
+    )
+    found = list(paragraphs(parse_html(markup.encode())))
+    assert found == ["Один два три", "чотири", "п'ять", "шість", "сім вісім", "дев'ять"]
+    assert plain("<p>Один &amp; два</p>три<br>чотири") == "Один & два\n\nтри\n\nчотири"
+    assert plain("2 < 3 і 5 > 4") == "2 < 3 і 5 > 4"
+
+
+def test_deep_nesting_does_no_harm() -> None:
+    deep = b"<div>" * 50_000 + page()
+    assert isinstance(read_html(deep, source="x"), Article | Rejection)
+
+
+def test_an_outlet_that_changed_its_pages_is_read_all_the_same() -> None:
+    changed = page(
+        '<link rel="canonical" href="https://interfax.com.ua/news/general/1.html">',
+        body=f'<div class="brand-new">{BODY}</div><div class="article-content"><p>Теги</p></div>',
+    )
+    found = extract(changed)
+    assert (found.outlet, found.described) == ("Interfax-Ukraine", False)
+    assert len(found.paragraphs) == 3
+
+
+def test_every_layout_is_of_an_outlet_with_hosts() -> None:
+    assert len(page_layouts()) >= 13
+    for name in page_layouts():
+        outlet = layouts().by_name(name)
+        assert outlet is not None
+        assert outlet.hosts
+        assert layout_of(outlet) is page_layouts()[name]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"outlet": "No such", "body": ["p"]}, "not in layouts.toml"),
+        ({"outlet": "UNN"}, "body is missing"),
+        ({"outlet": "UNN", "body": ["p"], "bodi": ["p"]}, "unknown key 'bodi'"),
+        ({"outlet": "UNN", "body": "p"}, "list of selectors"),
+        ({"outlet": "UNN", "body": ["p["]}, "p"),
+    ],
+)
+def test_a_wrong_layout_is_told(entry: dict[str, object], told: str) -> None:
+    with pytest.raises(LayoutError, match=told):
+        parse_page_layouts({"layout": [entry]})
+    with pytest.raises(LayoutError):
+        parse_page_layouts({"layout": [{"outlet": "UNN", "body": ["p"]}] * 2})
+
+
+def test_links_to_other_items_go() -> None:
+    found = [
+        TITLE,
+        "By Jane Roe",
+        "The ministers met in Kyiv on Thursday and spoke about drones.",
+        "Read also: Ambassador visits museum",
+        "Ambassador visits museum in Vinnytsia",
+        "What they agreed on",
+        "They agreed to build a plant.",
+        "Latest news",
+        "Central bank keeps its key rate",
+    ]
+    links = frozenset({"ambassador visits museum in vinnytsia"})
+    kept = own_paragraphs(found, title=TITLE, outlet=None, links=lambda: links)
+    assert kept == [found[2], found[5], found[6]]
+
+
+def test_a_front_page_is_no_article() -> None:
+    told = read_html(page(), source="x", url="https://example.org/?utm_source=x")
+    assert isinstance(told, Rejection)
+    assert told.code == "no_article"
+
+
+def test_language_twins_are_two_articles() -> None:
+    url = "https://example.org/a"
+    head = '<meta name="date" content="2025-03-20">'
+    russian = (
+        "<p>Министр обороны Украины в четверг в Киеве встретился с коллегой из Дании.</p>"
+        "<p>Стороны также говорили об обучении экипажей и о ремонте техники.</p>"
+    )
+    one, other = (read_html(page(head, body=text), source="x", url=url) for text in (BODY, russian))
+    assert isinstance(one, Article)
+    assert isinstance(other, Article)
+    assert {one.lang, other.lang} == {"uk", "ru"}
+    assert one.article_id != other.article_id
+
+
+def test_a_packed_page_is_the_same_article(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from coverage.readers import read
+
+    data = page('<meta name="date" content="2025-03-20">')
+    (tmp_path / "a.html").write_bytes(data)
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(data))
+    one, other = (next(read(tmp_path / name)) for name in ("a.html", "a.html.gz"))
+    assert isinstance(one, Article)
+    assert isinstance(other, Article)
+    assert one.article_id == other.article_id

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coverage.errors import UnreadableInput
+from coverage.readers.identity import article_id, canonical_url, host_of
+
+
+@pytest.mark.parametrize(
+    ("shared", "plain"),
+    [
+        (
+            "HTTPS://RU.Interfax.com.ua/news/general/1063033-amp.html",
+            "ru.interfax.com.ua/news/general/1063033.html",
+        ),
+        ("https://www.rbc.ua/ukr/news/x-1758903620.html/amp", "rbc.ua/ukr/news/x-1758903620.html"),
+        ("http://amp.dw.com/uk/a-1/", "dw.com/uk/a-1"),
+        ("https://m.day.kyiv.ua/a?b=2&a=1#top", "day.kyiv.ua/a?a=1&b=2"),
+        ("https://nv.ua/x.html?utm_source=tg&fbclid=1&id=7", "nv.ua/x.html?id=7"),
+        ("https://leopolis.news./page:8080", "leopolis.news/page:8080"),
+        ("https://a.ua:8443/x", "a.ua:8443/x"),
+        ("https://m.ua/x", "m.ua/x"),
+    ],
+)
+def test_one_page_has_one_url(shared: str, plain: str) -> None:
+    assert canonical_url(shared) == plain
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "nv.ua/x", "https://", "http://[1", "x:y"])
+def test_what_is_no_web_address_is_told(url: str) -> None:
+    with pytest.raises(UnreadableInput) as told:
+        canonical_url(url)
+    assert told.value.code == "bad_field"
+
+
+def identity(**changed: object) -> str:
+    fields = {"url": "", "lang": "ru", "outlet": "НВ", "day": date(2025, 3, 20), "text": "Ёж — да"}
+    return article_id(**(fields | changed))  # type: ignore[arg-type]
+
+
+def test_with_a_url_the_text_does_not_count_but_the_language_does() -> None:
+    one = identity(url="https://nv.ua/x?utm_source=a")
+    assert one == identity(url="http://www.nv.ua/x/", text="other", outlet="other")
+    assert one != identity(url="https://nv.ua/x", lang="uk")
+    assert len(one) == 16
+    assert int(one, 16) >= 0
+
+
+def test_without_a_url_outlet_day_and_folded_text_count() -> None:
+    assert identity() == identity(text="  еж, ДА", outlet="нв")
+    assert identity() != identity(day=date(2025, 3, 21))
+    assert identity() != identity(outlet="УП")
+
+
+def test_host_of() -> None:
+    assert host_of("https://www.nv.ua:8443/x?y") == "nv.ua"
+    assert host_of("") == ""

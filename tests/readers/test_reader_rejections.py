@@ -1,0 +1,178 @@
+"""Each way in which input may be unreadable, and that it never costs its neighbours."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from coverage.model import Article, Rejection
+from coverage.readers import Limits, Options, read, read_record, read_text
+
+GOOD = {"title": "Встреча", "text": "Министры встретились.", "published": "2025-03-20"}
+
+
+def only(path: Path) -> Rejection:
+    (result,) = read(path)
+    assert isinstance(result, Rejection)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.txt", b"", "empty_file"),
+        ("a.txt", b" \n\t\n", "empty_file"),
+        ("a.txt", b"GIF89a\x00\x00", "binary"),
+        ("a.txt", b"\x80\xff\xfe\xfd" * 9, "bad_encoding"),
+        ("a.txt", "Встреча\n\nМинистры встретились.".encode(), "no_date"),
+        ("a.txt", b"20.03.2025", "no_text"),
+        ("a.txt", "20.03.2025\n\nРЕКЛАМА".encode(), "no_text"),
+        ("a.jsonl", b"", "empty_file"),
+        ("a.jsonl", b"\n\n", "empty_file"),
+        ("a.jsonl", "\ufeff{}".encode("utf-16-le"), "bad_encoding"),
+        ("a.pdf", b"%PDF", "unknown_format"),
+        ("a", b"text", "unknown_format"),
+    ],
+)
+def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    told = only(tmp_path / name)
+    assert (told.code, told.source) == (code, str(tmp_path / name))
+    assert told.reason
+
+
+def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
+    assert only(tmp_path / "no.txt").code == "unreadable"
+    assert only(tmp_path / "no").code == "unreadable"
+    assert only(tmp_path / ("x" * 300 + ".txt")).code == "unreadable"
+    assert only(Path("nul\0.txt")).code == "unreadable"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert only(tmp_path / "pipe.txt").code == "unreadable"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "a.txt").chmod(0)
+    assert only(tmp_path / "a.txt").code == "unreadable"
+
+
+def test_too_large(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x" * 101)
+    (told,) = read(tmp_path / "a.txt", Options(limits=Limits(article=100)))
+    assert isinstance(told, Rejection)
+    assert told.code == "too_large"
+
+
+def test_bad_lines_cost_only_themselves(tmp_path: Path) -> None:
+    assert Limits().article == 8 * 1024 * 1024
+    options = Options(limits=Limits(article=4000))
+    good = json.dumps(GOOD).encode()
+    lines = [
+        good,
+        b'{"title": "broken',
+        b"",
+        b"[1]",
+        b'{"a": ' * 1500,
+        b'{"text": "' + b"x" * 5000 + b'"}',
+        b"\x98\x98\xff",
+        b"[" * 3000,
+        good.replace(b"2025-03-20", b"2025-03-21"),
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\n".join(lines))
+    results = read(path, options)
+    found = [(r.source.rpartition(":")[2], getattr(r, "code", "read")) for r in results]
+    assert found == [
+        ("1", "read"),
+        ("2", "bad_json"),
+        ("4", "bad_json"),
+        ("5", "line_too_long"),
+        ("6", "line_too_long"),
+        ("7", "bad_encoding"),
+        ("8", "bad_json"),
+        ("9", "read"),
+    ]
+
+
+def test_the_place_of_a_fault_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": 1,}')
+    told = only(tmp_path / "a.jsonl")
+    assert told.source.endswith("a.jsonl:1")
+    assert told.reason.startswith("column 13")
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "told"),
+    [
+        ({"title": 5}, "bad_field", "title"),
+        ({"text": None}, "no_text", "text"),
+        ({"text": ["a"]}, "bad_field", "text"),
+        ({"published": "soon"}, "bad_field", "published"),
+        ({"published": 1742463060}, "bad_field", "published"),
+        ({"published": None}, "no_date", "date"),
+        ({"published_time": "noon"}, "bad_field", "published_time"),
+        ({"lang": "de"}, "bad_field", "lang"),
+        ({"layout": "html"}, "bad_field", "layout"),
+        ({"url": "javascript:alert(1)"}, "bad_field", "url"),
+        ({"id": 1.5}, "bad_field", "id"),
+    ],
+)
+def test_a_wrong_field_is_named(change: dict[str, object], code: str, told: str) -> None:
+    result = read_record(GOOD | change, "here")
+    assert isinstance(result, Rejection)
+    assert (result.code, result.source) == (code, "here")
+    assert told in result.reason
+
+
+def test_given_fields_win() -> None:
+    record = GOOD | {
+        "id": 7,
+        "layout": "raw",
+        "outlet": "Инфо",
+        "text": "Интерфакс-Украина\n11:31 20.03.2025\n\nВстреча\n\nМинистры встретились.",
+    }
+    article = read_record(record, "here")
+    assert isinstance(article, Article)
+    assert (article.outlet, article.given_id, article.lang) == ("Инфо", "7", "ru")
+    assert str(article.published_time) == "11:31:00"  # of the day given, so it is that day's
+    moved = read_record(record | {"published": "2025-03-21"}, "here")
+    assert isinstance(moved, Article)
+    assert (str(moved.published), moved.published_time) == ("2025-03-21", None)
+
+
+def test_what_no_file_could_take_is_left_out() -> None:
+    article = read_record(GOOD | {"text": "Министры \ud800встретились\x00.", "outlet": "A\nB"}, "x")
+    assert isinstance(article, Article)
+    assert article.body == "Министры встретились."
+    assert article.outlet == "A B"
+
+
+def test_another_language_is_told() -> None:
+    text = "Treffen\n\n20.03.2025\n\n" + "Der Minister hat die Ministerin in Berlin empfangen. " * 9
+    result = read_text(text, source="x")
+    assert isinstance(result, Rejection)
+    assert result.code == "unknown_language"
+
+
+def test_a_folder_is_read_in_order_and_to_its_ground(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in ("b/2.jsonl", "a.jsonl", ".git/x.jsonl"):
+        (tmp_path / name).write_text(json.dumps(GOOD))
+    for name in ("README.md", ".hidden.txt", "notes.doc"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    found = [(Path(r.source).name, getattr(r, "code", "read")) for r in read(tmp_path)]
+    assert found == [("a.jsonl:1", "read"), ("notes.doc", "unknown_format"), ("2.jsonl:1", "read")]
+
+
+def test_a_folder_without_articles(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x")
+    assert only(tmp_path).code == "no_articles"

@@ -1,0 +1,37 @@
+"""Every column that a page asks for has a title, and addresses are made safe before they show."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from coverage.ui import tables
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_column_on_a_page_has_a_title():
+    sources = [
+        ROOT / "app.py",
+        *(ROOT / "pages").glob("*.py"),
+        *(ROOT / "src/coverage/ui").glob("*.py"),
+    ]
+    asked = set()
+    for source in sources:
+        for names in re.findall(r"(?:columns|COLUMNS) = \(([^)]*)\)", source.read_text("utf-8")):
+            asked |= set(re.findall(r'"(\w+)"', names))
+    assert len(asked) > 30
+    assert not asked - set(tables._columns())
+
+
+def test_titles_differ_within_a_table_and_unsafe_links_go():
+    frame = pd.DataFrame({"title": ["a"], "url": ["javascript:alert(1)"], "article_id": ["x"]})
+    shown = tables.titled(frame, ("title", "url"))
+    assert shown.columns.tolist() == ["Headline", "Original"]
+    assert shown["Original"].isna().all()
+    assert frame["url"].tolist() == ["javascript:alert(1)"]
+
+
+def test_pages_are_short():
+    for page in [ROOT / "app.py", *(ROOT / "pages").glob("*.py")]:
+        assert len(page.read_text("utf-8").splitlines()) <= 50, page

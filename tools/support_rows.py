@@ -1,0 +1,90 @@
+"""Cases for training what the coder reads of support: topics, funding models, partners, stages.
+
+Each function yields ``(signs, right answer)`` for one labelled article. Meetings are those of the
+label, so that these decisions are trained apart from those on contacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from coverage.codebook import load
+from coverage.coder import funding, stages, topics
+from coverage.coder.background import background_sentences
+from coverage.coder.coder import Coder
+from coverage.coder.funding import FundingFinder
+from coverage.coder.mechanisms import Mechanism
+from coverage.coder.passages import SentenceView, view
+from coverage.coder.scene import Scene
+from coverage.coder.topics import TopicFinder
+from coverage.coder.weights import Weights
+from coverage.labelled import Labelled
+from coverage.model import Stage
+
+Case = tuple[dict[str, float], bool]
+Cases = Callable[[Coder, Labelled], Iterator[Case]]
+
+
+@cache
+def _finders() -> tuple[TopicFinder, FundingFinder]:
+    book, none = load(), Weights({})
+    return TopicFinder(book, none), FundingFinder(book, none)
+
+
+def topic_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
+    """Is the article about this topic?"""
+    _, hits, scene = coder.read(item.article)
+    gold = {t.topic for t in item.gold.topics}
+    finder, _ = _finders()
+    mentions = list(item.gold.mentions)
+    for candidate in finder.candidates(scene, hits, background_sentences(scene), mentions):
+        if candidate.topic not in item.neutral.topics:
+            yield candidate.signs, candidate.topic in gold
+
+
+def funding_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
+    """Does the article tell of this funding model?"""
+    gold = {f.model for f in item.gold.funding}
+    for mechanism in _mechanisms(coder, item)[0]:
+        if mechanism.model not in item.neutral.models:
+            yield mechanism.signs, mechanism.model in gold
+
+
+def partner_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
+    """Is the funding model, where rightly found, tied to this partner?"""
+    gold = {f.model: f.partners for f in item.gold.funding}
+    found, scene, views = _mechanisms(coder, item)
+    _, finder = _finders()
+    for mechanism in found:
+        if mechanism.model in gold:
+            for tie in finder.ties(mechanism, scene, views, list(item.gold.mentions)):
+                if tie.partner not in item.neutral.partners:
+                    yield tie.signs, tie.partner in gold[mechanism.model]
+
+
+def _stage_cases(stage: Stage) -> Cases:
+    def cases(coder: Coder, item: Labelled) -> Iterator[Case]:
+        gold = {f.model: right for f, right in zip(item.gold.funding, item.stages, strict=True)}
+        found, scene, views = _mechanisms(coder, item)
+        for mechanism in found:
+            if mechanism.model in gold:
+                signs = stages.stage_signs(mechanism, scene, views, list(item.gold.mentions))
+                yield signs, stage in gold[mechanism.model]
+
+    return cases
+
+
+def _mechanisms(coder: Coder, item: Labelled) -> tuple[list[Mechanism], Scene, list[SentenceView]]:
+    _, hits, scene = coder.read(item.article)
+    views = view(scene, hits, background_sentences(scene))
+    _, finder = _finders()
+    return finder.mechanisms(scene, hits, views, list(item.gold.mentions)), scene, views
+
+
+SUPPORT: dict[str, Cases] = {
+    topics.DECISION: topic_cases,
+    funding.DECISION: funding_cases,
+    funding.TIE: partner_cases,
+    **{stages.decision(stage): _stage_cases(stage) for stage in Stage},
+}
