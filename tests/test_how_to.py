@@ -94,13 +94,6 @@ def test_a_topic_is_one_file_without_python(copy, add):
     ]
 
 
-def test_a_topics_exceptions_are_not_it(copy, add):
-    add("how_to_add_a_topic.md")
-    coding = copy.code("Umerov and Poulsen meet", SPACE[1].split("The sides")[0]
-                       + "The sides discussed Belarus as a satellite state of Moscow.")  # fmt: skip
-    assert "space" not in coding["topics"]
-
-
 def test_a_funding_model_is_one_file_without_python(copy, add):
     assert add("how_to_add_a_funding_model.md") == []
     coding = copy.code(
@@ -139,6 +132,33 @@ def test_a_page_is_its_file_its_report_and_a_line_of_navigation(copy, add):
     copy.command("ingest", copy.article(*SPACE))
     assert "Kyiv,1," in copy.python("-c", PAGE)
     assert [row["place"] for row in copy.rows("places")] == ["Kyiv"]
+
+
+MAIL = """From: Morning Brief <brief@example.org>
+To: you@example.org
+Subject: Umerov and Poulsen meet in Kyiv
+Date: Thu, 20 Mar 2025 22:30:00 +0000
+Content-Type: text/plain; charset=utf-8
+
+Ukraine's defence minister Rustem Umerov met in Kyiv with Danish defence minister Troels Lund Poulsen.
+"""
+
+
+def test_a_reader_is_a_module_and_its_line(copy, add):
+    mails = copy.root / "mails"
+    mails.mkdir()
+    (mails / "one.eml").write_text(MAIL, "utf-8")
+    (mails / "two.eml").write_text(MAIL.replace("text/plain", "image/png"), "utf-8")
+    command = [sys.executable, "-m", "coverage.cli", "code", str(mails), "-o", "-"]
+    before = subprocess.run(command, env=copy.environment, capture_output=True, check=False)
+    assert before.returncode == 1, "there is such a reader already: the page needs another example"
+    assert set(add("how_to_add_a_reader.md")) == {
+        "src/coverage/readers/mail.py", "src/coverage/readers/registry.py",
+    }  # fmt: skip
+    coded = json.loads(copy.command("code", mails, "-o", "-"))
+    assert coded["outlet"] == "Morning Brief"
+    assert coded["published"].startswith("2025-03-21"), "the day is Kyiv's"
+    assert coded["coding"]["meetings"][0]["partners"] == ["DK"]
 
 
 def test_a_wrong_entry_stops_with_its_name(copy, add):

@@ -4,7 +4,8 @@
 
 Each decision (is this partner met? is it still planned? ...) is a ridge logistic regression over
 the named signs that the coder reads off an article. Newton's method from zero weights, nothing
-random: the same articles give the same file. ``--check`` prints cross-validated figures instead of writing.
+random: the same articles give the same file. ``--check`` prints cross-validated figures instead
+of writing.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from coverage.model import Mention, Mode, Status
 FOLDS = 5
 RARE = 3  # a sign seen in fewer rows than this is not trained on
 RIDGE = 2.0
+RIDGES = {"funding_partner": 10.0}  # many signs for few cases: shrunk harder
 DROP = 0.02  # a weight nearer to zero is not written
 
 
@@ -139,7 +141,7 @@ DECISIONS: dict[str, Decision] = {
 }
 
 
-def fit(rows: list[Row]) -> dict[str, float]:
+def fit(rows: list[Row], strength: float = RIDGE) -> dict[str, float]:
     """Sign -> weight, by ridge logistic regression (the bias is not shrunk)."""
     seen = Counter(sign for row in rows for sign in row.signs)
     names = ["bias", *sorted(s for s, n in seen.items() if n >= RARE and s != "bias")]
@@ -151,7 +153,7 @@ def fit(rows: list[Row]) -> dict[str, float]:
             if sign in at:
                 x[n, at[sign]] = value
     y = np.array([row.answer for row in rows], dtype=np.float64)
-    ridge = np.full(len(names), RIDGE)
+    ridge = np.full(len(names), strength)
     ridge[0] = 1e-3
     weights = np.zeros(len(names))
     for _ in range(100):
@@ -187,7 +189,7 @@ def check(name: str, rows: list[list[Row]], folds: list[int]) -> str:
     right = extra = missed = 0
     for out in range(FOLDS):
         train = [row for of, f in zip(rows, folds, strict=True) if f != out for row in of]
-        weights = Weights({name: fit(train)})
+        weights = Weights({name: fit(train, RIDGES.get(name, RIDGE))})
         for row in (row for of, f in zip(rows, folds, strict=True) if f == out for row in of):
             taken = weights.score(name, row.signs) >= 0
             right += taken and row.answer
@@ -234,7 +236,7 @@ def main() -> int:
             continue
         rows = [list(decision(coder, item)) for item in items]
         print(check(name, rows, folds), file=sys.stderr)
-        tables[name] = fit([row for of in rows for row in of])
+        tables[name] = fit([row for of in rows for row in of], RIDGES.get(name, RIDGE))
     if not options.check:
         write(tables, FILE)
         print(f"{FILE}: {sum(map(len, tables.values()))} weights from {len(items)} articles")

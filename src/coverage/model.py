@@ -89,8 +89,8 @@ class Rejection:
 class Evidence:
     """Why a value was coded: the field and value, the span that shows it, the rule that fired.
 
-    ``field`` is one of partner, status, mode, date, place, ukraine, partner_people, topic,
-    funding, stage, coalition.
+    ``field`` is one of partner, status, mode, date, place, ukraine, partner_people, reported_on,
+    topic, funding, stage, coalition.
     """
 
     field: str

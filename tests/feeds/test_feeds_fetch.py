@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from dataclasses import replace
 
 import pytest
@@ -108,8 +109,10 @@ def test_a_page_that_is_too_large(site: Site, settings: Settings) -> None:
 
 def test_a_server_that_sends_a_byte_now_and_then(site: Site, settings: Settings) -> None:
     site.pages["/slow"] = (200, {"X-Slow": "1"}, b"x" * 200)
+    start = time.monotonic()
     told = refused(Fetcher(replace(settings, total=0.3, tries=1)), f"{site.root}/slow")
     assert told.code == "fetch_failed"
+    assert time.monotonic() - start < 3  # the whole page would take ten
 
 
 def test_follows_redirects_but_not_for_ever(site: Site, settings: Settings) -> None:

@@ -22,6 +22,10 @@ from coverage.readers.identity import article_id, canonical_url, host_of
         ("https://leopolis.news./page:8080", "leopolis.news/page:8080"),
         ("https://a.ua:8443/x", "a.ua:8443/x"),
         ("https://m.ua/x", "m.ua/x"),
+        ("https://a.ua/новина%d0%b0//b", "a.ua/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B0%D0%B0/b"),
+        ("https://новини.укр/x", "xn--b1amarcd.xn--j1amh/x"),
+        ("https://nv-ua.cdn.ampproject.org/c/s/nv.ua/x.html/amp?utm_source=a", "nv.ua/x.html"),
+        ("https://web.archive.org/web/20250320113100id_/https://www.nv.ua/x?id=1", "nv.ua/x?id=1"),
     ],
 )
 def test_one_page_has_one_url(shared: str, plain: str) -> None:

@@ -14,6 +14,7 @@ from coverage.model import Article, Rejection
 from coverage.readers import READERS, Given, read, read_record, read_text
 from coverage.readers.layouts import bare, layouts
 
+GOLDEN_PAGES = Path(__file__).parent / "pages"
 FEW = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -58,6 +59,23 @@ def check(result: Article | Rejection) -> None:
 @FEW
 @given(data=st.binary(max_size=300) | PAGES.map(lambda page: page.encode("utf-8", "replace")))
 def test_any_bytes(tmp_path: Path, suffix: str, data: bytes) -> None:
+    path = tmp_path / f"file{suffix}"
+    path.write_bytes(data)
+    results = list(read(path))
+    assert results
+    for result in results:
+        check(result)
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@settings(FEW, max_examples=15)
+@given(at=st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=3)), max_size=6))
+def test_any_damage(tmp_path: Path, suffix: str, at: list[tuple[float, bytes]]) -> None:
+    golden = next(path for path in sorted(GOLDEN_PAGES.iterdir()) if path.name.endswith(suffix))
+    data = bytearray(golden.read_bytes())
+    for place, bytes_ in at:
+        start = int(place * len(data))
+        data[start : start + len(bytes_)] = bytes_
     path = tmp_path / f"file{suffix}"
     path.write_bytes(data)
     results = list(read(path))

@@ -16,31 +16,21 @@ from typing import Any, TypeVar
 import msgspec
 
 from coverage.codebook import entries as e
+from coverage.codebook.check import check
 from coverage.codebook.compile import lexicons
 from coverage.codebook.lexicon import Lexicon
 from coverage.errors import CodebookError
 
 HOME = Path(__file__).parent
+_SCALES = ("stage", "status", "mode")  # the tables of scales.toml
 _T = TypeVar("_T", bound=e.Entry)
 
 
 @dataclass(frozen=True)
-class Codebook:
+class Codebook(e.Vocabulary):
     """All entries by code, the compiled lexicon of each language, and the version (a hash)."""
 
     version: str
-    partners: dict[str, e.Partner]
-    places: dict[str, e.Place]
-    people: tuple[e.Person, ...]
-    offices: dict[str, e.Office]
-    cues: dict[str, e.Cue]
-    signs: dict[str, e.Cue]
-    topics: dict[str, e.Topic]
-    funding: dict[str, e.Funding]
-    coalitions: dict[str, e.Coalition]
-    stages: dict[str, e.Simple]
-    statuses: dict[str, e.Simple]
-    modes: dict[str, e.Simple]
     lexicons: dict[str, Lexicon]
 
     def labels(self) -> Iterator[tuple[str, str, e.Label]]:
@@ -63,7 +53,7 @@ def load(home: Path = HOME) -> Codebook:
     kept = _cache_file(version)
     if kept.is_file():
         collecting = gc.isenabled()
-        gc.disable()  # unpickling makes many small objects; collecting between them triples the time
+        gc.disable()  # collecting while many small objects are made triples the time
         try:
             book = pickle.loads(kept.read_bytes())
             if isinstance(book, Codebook):
@@ -80,28 +70,27 @@ def load(home: Path = HOME) -> Codebook:
 
 def read(home: Path = HOME) -> Codebook:
     """Read, check and compile the TOML files under ``home``, without any cache."""
-    partners = _by_code(home, "partners.toml", "partner", e.Partner)
-    places = {p.name: p for p in _entries(home / "places.toml", "place", e.Place)}
-    people = tuple(_entries(home / "people.toml", "person", e.Person))
-    offices = _by_code(home, "offices.toml", "office", e.Office)
-    cues = _by_code(home, "meetings.toml", "cue", e.Cue)
-    signs = _by_code(home, "signs.toml", "sign", e.Cue)
-    coalitions = _by_code(home, "coalitions.toml", "coalition", e.Coalition)
-    topics = _one_a_file(home / "topics", e.Topic)
-    funding = _one_a_file(home / "funding", e.Funding)
     scales = {
         kind: {s.code: s for s in _entries(home / "scales.toml", kind, e.Simple)}
-        for kind in ("stage", "status", "mode")
+        for kind in _SCALES
     }
-    _check_codes(home, partners, places, people, offices, signs, coalitions, topics, funding)
-    return Codebook(
-        version=_version(home),
-        partners=partners, places=places, people=people, offices=offices, cues=cues, signs=signs,
-        topics=topics, funding=funding, coalitions=coalitions,
-        stages=scales["stage"], statuses=scales["status"], modes=scales["mode"],
-        lexicons=lexicons(partners, places, people, offices, cues, signs, topics, funding,
-                          coalitions),
-    )  # fmt: skip
+    vocabulary = e.Vocabulary(
+        partners=_unique(home, "partners.toml", "partner", e.Partner),
+        places=_unique(home, "places.toml", "place", e.Place, "name"),
+        people=tuple(_entries(home / "people.toml", "person", e.Person)),
+        offices=_unique(home, "offices.toml", "office", e.Office),
+        channels=_unique(home, "channels.toml", "channel", e.Channel),
+        cues=_unique(home, "meetings.toml", "cue", e.Cue),
+        signs=_unique(home, "signs.toml", "sign", e.Cue),
+        topics=_one_a_file(home / "topics", e.Topic),
+        funding=_one_a_file(home / "funding", e.Funding),
+        coalitions=_unique(home, "coalitions.toml", "coalition", e.Coalition),
+        stages=scales["stage"],
+        statuses=scales["status"],
+        modes=scales["mode"],
+    )
+    check(vocabulary)
+    return Codebook(**vars(vocabulary), version=_version(home), lexicons=lexicons(vocabulary))
 
 
 def _version(home: Path) -> str:
@@ -148,6 +137,8 @@ def _entries(path: Path, table: str, kind: type[_T]) -> list[_T]:
     raw = _toml(path)
     if table not in raw:
         raise CodebookError(f"{path.name}: no [[{table}]] in it")
+    if unknown := raw.keys() - {table, *_SCALES}:
+        raise CodebookError(f"{path.name}: unknown table {', '.join(sorted(unknown))}")
     found = []
     for number, entry in enumerate(raw[table], 1):
         name = str(entry.get("code") or entry.get("name") or f"entry {number}")
@@ -155,12 +146,12 @@ def _entries(path: Path, table: str, kind: type[_T]) -> list[_T]:
     return found
 
 
-def _by_code(home: Path, file: str, table: str, kind: type[_T]) -> dict[str, _T]:
+def _unique(home: Path, file: str, table: str, kind: type[_T], key: str = "code") -> dict[str, _T]:
     found: dict[str, _T] = {}
     for entry in _entries(home / file, table, kind):
-        code: str = entry.code  # type: ignore[attr-defined]
+        code = str(getattr(entry, key))
         if code in found:
-            raise CodebookError(f"{file}: {code}: the code stands twice")
+            raise CodebookError(f"{file}: {code}: the {key} stands twice")
         found[code] = entry
     return found
 
@@ -175,47 +166,3 @@ def _one_a_file(folder: Path, kind: type[_T]) -> dict[str, _T]:
     if not found:
         raise CodebookError(f"{folder.name}/: no entries")
     return found
-
-
-def _check_codes(
-    home: Path,
-    partners: dict[str, e.Partner],
-    places: dict[str, e.Place],
-    people: tuple[e.Person, ...],
-    offices: dict[str, e.Office],
-    signs: dict[str, e.Cue],
-    coalitions: dict[str, e.Coalition],
-    topics: dict[str, e.Topic],
-    funding: dict[str, e.Funding],
-) -> None:
-    """Every code that an entry refers to must exist, and no term may mean two partners."""
-    for file, name, code in (
-        *(("places.toml", p.name, p.partner) for p in places.values()),
-        *(("people.toml", p.name, p.side) for p in people),
-        *((f"funding/{f.code}.toml", f.code, c) for f in funding.values() for c in f.partners),
-    ):
-        if code not in partners:
-            raise CodebookError(f"{file}: {name}: no partner {code!r} in partners.toml")
-    for person in people:
-        for tenure in person.offices:
-            if tenure.office not in offices:
-                raise CodebookError(
-                    f"people.toml: {person.name}: no office {tenure.office!r} in offices.toml"
-                )
-    for group in (coalitions, funding):
-        for entry in group.values():
-            for topic in entry.topics:
-                if topic not in topics:
-                    raise CodebookError(f"{entry.code}: no topic {topic!r} in topics/")
-    for model in funding.values():
-        for sign in {s for pattern in model.patterns for s in pattern} - e.COMPUTED_SIGNS:
-            if sign not in signs:
-                raise CodebookError(f"funding/{model.code}.toml: no sign {sign!r} in signs.toml")
-    for lang in e.LANGS:
-        owner: dict[str, str] = {}
-        for partner in partners.values():
-            for term in partner.names.of(lang):
-                if owner.setdefault(term, partner.code) != partner.code:
-                    raise CodebookError(
-                        f"partners.toml: {partner.code}: {term!r} is also a name of {owner[term]}"
-                    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -93,6 +94,14 @@ class Office(Entry, frozen=True):
     terms: Terms
 
 
+class Channel(Entry, frozen=True):
+    """Where an official reports of a contact (Facebook, a ministry's website)."""
+
+    code: str
+    label: Label
+    terms: Terms
+
+
 class Cue(Entry, frozen=True):
     """A class of words that tells of contacts (met, is due, on the phone, ...)."""
 
@@ -123,7 +132,8 @@ COMPUTED_SIGNS = frozenset({"coalition", "abroad"})
 class Funding(Entry, frozen=True):
     """A funding model: ``names`` name it outright; ``descriptions`` describe it.
 
-    So does a sentence that holds words of every class of a pattern (see signs.toml).
+    So does a sentence that holds words of every class (signs.toml) of a pattern and names every
+    partner of it.
     """
 
     code: str
@@ -152,3 +162,22 @@ class Simple(Entry, frozen=True):
 
     code: str
     label: Label
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All entries, by code (places by name, people in the file's order)."""
+
+    partners: dict[str, Partner]
+    places: dict[str, Place]
+    people: tuple[Person, ...]
+    offices: dict[str, Office]
+    channels: dict[str, Channel]
+    cues: dict[str, Cue]
+    signs: dict[str, Cue]
+    topics: dict[str, Topic]
+    funding: dict[str, Funding]
+    coalitions: dict[str, Coalition]
+    stages: dict[str, Simple]
+    statuses: dict[str, Simple]
+    modes: dict[str, Simple]

@@ -137,8 +137,7 @@ class Lexicon:
                 while level:
                     deeper: list[_Node] = []
                     for node in level:
-                        for tag in node.tags:
-                            hits.append(Hit(start, at, tag))
+                        hits.extend([Hit(start, at, tag) for tag in node.tags])
                         if node.next:
                             deeper.append(node)
                     if not deeper or at >= high:
@@ -149,6 +148,7 @@ class Lexicon:
         return hits
 
     def __getstate__(self) -> dict[str, object]:
+        """What is kept in the cache: all but the memo."""
         state = self.__dict__.copy()
         state["_memo"] = ({}, {}, {})
         return state

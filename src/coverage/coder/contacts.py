@@ -156,6 +156,7 @@ class ContactFinder:
         theirs = self._people(setting, set(partners), "partner_people")
         evidence += [Evidence("ukraine", o.value, o.span, o.rule) for o in ukraine]
         evidence += [Evidence("partner_people", o.value, o.span, o.rule) for o in theirs]
+        evidence += self._reported_on(scene, background)
         return Mention(
             partners=partners,
             status=status,
@@ -203,6 +204,14 @@ class ContactFinder:
         options = people_options(setting, sides)
         chosen = [o for o in options if self._weights.score(field, o.signs) >= 0]
         return chosen or (options if len(options) == 1 and field == "ukraine" else [])
+
+    def _reported_on(self, scene: Scene, background: list[bool]) -> list[Evidence]:
+        """Where the contact was made known (Facebook, Telegram): the first channel named."""
+        for start, end, code in scene.channels:
+            if not background[scene.sentence_of[start]]:
+                name = self._book.channels[code].label.en
+                return [Evidence("reported_on", name, scene.text.span(start, end), "channel_named")]
+        return []
 
     def _office(self, setting: Setting) -> list[Option[str]]:
         """Where no Ukrainian is named: the office that takes part."""

@@ -51,7 +51,8 @@ class Reader:
             text, self._lang, [*by_kind["partner"], *by_kind["place"]], covered | names,
             {start for start, _ in cues["in"]}, self._capital_of,
         )  # fmt: skip
-        scene = Scene(text, sentence_of, countries, places, [], cues, cue_at)
+        channels = [(h.start, h.end, h.tag.code) for h in by_kind["channel"]]
+        scene = Scene(text, sentence_of, countries, places, [], channels, cues, cue_at)
         officials = offices(scene, self._lang, by_kind["office"])
         known = known_people(
             scene, self._people, by_kind["surname"], given_at, officials, covered, published
@@ -67,36 +68,6 @@ _AUXILIARY = frozenset(
     ("be", "to", "will", "would", "shall", "could", "may", "might", "should", "must", "can",
      "буде", "будуть", "бути", "будет", "будут", "быть")
 )  # fmt: skip
-_NO_SESSION):
-                continue
-            cues[code].append((hit.start, hit.end))
-            cue_at[sentence_of[hit.start]].setdefault(code, []).append(hit.start)
-        given_at: dict[int, set[int]] = defaultdict(set)
-        for hit in by_kind["given"]:
-            for at in range(hit.start, hit.end):
-                given_at[at].add(int(hit.tag.code))
-        covered = _covered(by_kind, cues)
-        names = _full_names(by_kind["surname"], given_at)
-        countries, places = geography(
-            text, self._lang, [*by_kind["partner"], *by_kind["place"]], covered | names,
-            {start for start, _ in cues["in"]}, self._capital_of,
-        )  # fmt: skip
-        scene = Scene(text, sentence_of, countries, places, [], cues, cue_at)
-        officials = offices(scene, self._lang, by_kind["office"])
-        known = known_people(
-            scene, self._people, by_kind["surname"], given_at, officials, covered, published
-        )
-        people = [*known, *introduced_people(scene, self._lang, officials, known)]
-        scene.actors = [*people, *officials, *_states(scene, [*people, *officials])]
-        scene.actors.sort(key=lambda a: (a.start, -a.level))
-        return scene
-
-
-_PAST = frozenset(("contact_past", "sign_past"))
-_AUXILIARY = frozenset(("be", "to", "will", "would", "shall", "could", "may", "might", "should", "must",
-                        "can", "буде", "будуть", "бути", "будет", "будут", "быть"))  # fmt: skip
-
-
 _NO_SESSION = frozenset(("press", "news", "пресс", "прес", "joint", "совместной", "спільній"))
 
 

@@ -38,7 +38,7 @@ def geography(
         if start < reach or start in covered:
             continue
         end = reach = hit.end
-        located = _located(text, lang, start, end, prepositions)
+        located = start in prepositions or _located(text, lang, start, end, prepositions)
         place = hit if hit.tag.kind == "place" else capitals.get((start, end))
         if place is not None:
             places.append((start, end, place.tag.code, located))

@@ -1,7 +1,7 @@
 """Which funding models an article tells of: named outright, described, or pieced together.
 
 A description is a phrase of the model's own («закупки у украинских производителей»); a pattern is a
-set of word classes that stand in one sentence ("pay" beside "ukr_maker").
+set of word classes (or partners) that stand in one sentence ("pay" beside "ukr_maker").
 """
 
 from __future__ import annotations
@@ -63,13 +63,16 @@ def mechanisms(
                 named[sentence].add(code)
     for model in models.values():
         for pattern in model.patterns:
-            for number, view in enumerate(views):
-                if all(sign in view.signs for sign in pattern):
-                    low = min(view.signs[sign][0] for sign in pattern)
-                    high = max(view.signs[sign][0] for sign in pattern) + 1
-                    found.setdefault(model.code, Mechanism(model.code)).passages.append(
-                        Passage(low, high, number, PATTERN)
-                    )
+            for number, at in enumerate(views):
+                if all(sign in at.signs or sign in at.partners for sign in pattern):
+                    starts = [at.signs[sign][0] for sign in pattern if sign in at.signs]
+                    mechanism = found.setdefault(model.code, Mechanism(model.code))
+                    passage = Passage(min(starts), max(starts) + 1, number, PATTERN)
+                    if not any(
+                        p.sentence == number and p.manner == PATTERN for p in mechanism.passages
+                    ):
+                        mechanism.passages.append(passage)
+                    mechanism.signs["+".join((model.code, *pattern))] = 1.0
     outright = {c for c, m in found.items() if any(p.manner == NAMED for p in m.passages)}
     for mechanism in found.values():
         _sign(mechanism, views, mentions, named, outright)

@@ -45,6 +45,7 @@ class Scene:
     countries: list[Country]
     places: list[tuple[int, int, str, bool]]  # start, end, name, behind a preposition
     actors: list[Actor]
+    channels: list[tuple[int, int, str]]  # start, end, code of where it was reported
     cues: dict[str, list[tuple[int, int]]]
     cue_at: list[dict[str, list[int]]] = field(default_factory=list)  # a sentence: cue -> starts
 

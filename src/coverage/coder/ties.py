@@ -61,7 +61,7 @@ def ties(
     for code, actors in by_partner.items():
         tie = Tie(code)
         signs = tie.signs
-        signs["bias"] = signs[f"{entry.code}_{code}"] = 1.0
+        signs["bias"] = 1.0
         where = "here" if code in here else "near" if code in near else "elsewhere"
         rivals = (here if where == "here" else near | here) - {code}
         signs[where] = 1.0
@@ -97,8 +97,9 @@ def ties(
                 if actor.sentence - 1 in numbers or actor.sentence + 1 in numbers:
                     signs["gives_beside"] = 1.0
         _spots(tie, actors, mechanism, views)
-        if len(code) > 2 or code in ("EU", "UN", "WB"):
+        if len(code) > 2 or code in ("EU", "UN", "WB"):  # a state would be learnt by heart
             signs["organisation"] = signs["organisation_" + where] = 1.0
+            signs[f"{entry.code}_{code}"] = 1.0
         found.append(tie)
     return found
 

@@ -220,7 +220,7 @@ def _company(
     for sign in ("unsaid", "negated", "unsure"):
         if all(sign in v.signs for v in told):
             signs[f"{role}_only_{sign}"] = 1.0
-    if all(v.block == views[-1].block for v in told):
+    if views[-1].block > 1 and all(v.block == views[-1].block for v in told):
         signs[f"{role}_only_at_end"] = 1.0
     if not any(v.partners or v.home or "discuss" in v.signs for v in told):
         signs[f"{role}_alone"] = 1.0

@@ -11,6 +11,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+from contextlib import suppress
 from functools import cache
 from typing import cast
 from urllib.parse import SplitResult, urlsplit
@@ -89,11 +90,23 @@ class Connection(http.client.HTTPConnection):
         port = parts.port or self.default_port
         super().__init__(_ascii(cast(str, parts.hostname)), port, timeout=timeout)
         self._seconds = timeout
+        self._open: socket.socket | None = None
         self._private = private
 
     def connect(self) -> None:
         """As http.client's, but to a checked address."""
-        self.sock = connect(self.host, self.port, self._seconds, private=self._private)
+        self._open = connect(self.host, self.port, self._seconds, private=self._private)
+        self.sock = self._open
+
+    def cut(self) -> None:
+        """End it, from another thread, so that a read that waits comes back.
+
+        http.client forgets its socket while an answer is still being read, and closing would
+        wake nobody.
+        """
+        if self._open is not None:
+            with suppress(OSError):
+                self._open.shutdown(socket.SHUT_RDWR)
 
 
 class SecureConnection(Connection):
@@ -104,7 +117,11 @@ class SecureConnection(Connection):
     def connect(self) -> None:
         """As the plain one's, and greet."""
         super().connect()
-        self.sock = _tls().wrap_socket(self.sock, server_hostname=self.host)
+        secured = _tls().wrap_socket(
+            self.sock, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self._open = self.sock = secured  # before the greeting, which may be made to take for ever
+        secured.do_handshake()
 
 
 def open_connection(parts: SplitResult, timeout: float, *, private: bool) -> Connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -13,7 +12,7 @@ from threading import Event, Timer
 from urllib.parse import SplitResult, urljoin, urlunsplit
 
 from coverage.errors import UnreadableInput
-from coverage.feeds.address import checked, open_connection
+from coverage.feeds.address import Connection, checked, open_connection
 from coverage.feeds.config import Settings
 from coverage.feeds.robots import EVERYTHING, NOTHING, Robots, parse_robots
 from coverage.readers.transfer import inflate
@@ -188,11 +187,6 @@ def _wait_asked(answer: Answer) -> float:
         return 0.0
 
 
-def _cut(connection: http.client.HTTPConnection, was_late: Event) -> None:
+def _cut(connection: Connection, was_late: Event) -> None:
     was_late.set()
-    # Closing alone would not wake a read that waits.
-    if connection.sock is not None:
-        try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+    connection.cut()

@@ -26,6 +26,7 @@ _ENCRYPTED = 0x1
 _BROKEN = (
     EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
     NotImplementedError, ValueError, RuntimeError,
+    TypeError,  # tarfile's, where a packed archive ends within its first bytes
 )  # fmt: skip
 
 Packed = Callable[[], int]

@@ -59,8 +59,9 @@ class JsonStream:
                 continue
             except (ValueError, RecursionError) as error:
                 raise self._fault("nested too deeply, or a number too long") from error
-            # «12» may be the beginning of «123».
-            if end == len(self._text) and self._more():
+            # «1» may be the beginning of «123» or of «1.5e+3».
+            is_number = isinstance(found, int | float)
+            if is_number and end > len(self._text) - _CUT and self._more():
                 continue
             self._at = end
             return found

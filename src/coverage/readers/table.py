@@ -23,7 +23,7 @@ from coverage.readers.record import read_record
 _SAMPLE = 256 * 1024  # bytes by which the encoding is told
 _DELIMITERS = "\t;|,"
 _BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
-_ENCODINGS = ("utf-8-sig", "cp1251", "koi8_u", "cp1252")
+_ENCODINGS = ("cp1251", "koi8_u", "cp1252")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONE = re.compile(r"[\udc80-\udcff]")  # a byte that did not fit the file's encoding
 
@@ -134,15 +134,23 @@ def _parsed(lines: Iterator[str] | list[str], delimiter: str) -> Iterator[Row]:
 def _encoding(sample: bytes) -> str:
     if is_utf16(sample):
         return "utf-16"
-    cut = sample[: sample.rfind(b"\n") + 1] or sample
+    lines = sample[: sample.rfind(b"\n") + 1].splitlines() or [sample]
+    telling = [line for line in lines if not line.isascii()]
+    # A few broken rows are told one by one; they do not decide.
+    if sum(_fits(line, "utf-8") for line in telling) * 2 >= len(telling):
+        return "utf-8-sig"
+    cut = b"\n".join(lines)
     text = decode(cut)
-    for name in _ENCODINGS:
-        try:
-            if cut.decode(name) == text:
-                return name
-        except UnicodeDecodeError:
-            continue
-    return "utf-8-sig"
+    held = (name for name in _ENCODINGS if _fits(cut, name) and cut.decode(name) == text)
+    return next(held, "utf-8-sig")
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lines(file: BinaryIO, encoding: str, limit: int) -> Iterator[str]:
@@ -171,7 +179,7 @@ def _parquet_rows(path: Path, context: Context) -> Rows:
                 held = {name: batch.column(name).to_pylist() for name in batch.schema.names}
                 for at in range(batch.num_rows):
                     yield [held[name][at] if name in held else None for name in names]
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = f"no readable Parquet file: {str(error)[:200]}"
         raise UnreadableInput("bad_table", reason) from error
 

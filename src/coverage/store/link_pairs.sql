@@ -88,6 +88,8 @@ weighed AS (
                - 10 * (coalesce(placed AND NOT same_place, false)::INTEGER)
                + 10 * (figure_shared::INTEGER)
                + coalesce(20 * shared_topics // nullif(topics_one + topics_other - shared_topics, 0), 0)
+               -- A session is announced as a session.
+               - 30 * (any_session AND NOT sessions)::INTEGER
                - coalesce(abs(ahead), 0) AS score
     FROM compared
 ),
@@ -108,14 +110,16 @@ judged AS (
                        WHEN apart_days = 1 AND same_partners AND ukraine_shared THEN 'announced'
                        -- without one: soon after, by the same official, not elsewhere
                        WHEN ahead BETWEEN 0 AND CASE WHEN postponed THEN 30 ELSE 14 END
-                            AND same_partners AND ukraine_shared AND NOT coalesce(other_place, false)
+                            AND ukraine_shared AND (same_partners OR (sessions AND by_group))
+                            AND NOT coalesce(other_place, false)
                            THEN 'announced'
                        WHEN apart_days = 0 AND same_partners THEN
                            CASE WHEN partner_shared THEN 'announced' ELSE 'announced_alone' END
                        WHEN apart_days = 0 AND within AND sessions AND by_group THEN 'announced_alone'
                    END
-               WHEN apart_days IS NULL AND (ahead IS NULL OR ahead >= -2) AND same_partners
-                    AND (ukraine_shared OR partner_shared) AND NOT held_one THEN
+               WHEN apart_days IS NULL AND (ahead IS NULL OR ahead >= -2) AND NOT held_one
+                    AND ((same_partners AND (ukraine_shared OR partner_shared))
+                         OR (sessions AND by_group AND ukraine_shared)) THEN
                    -- two announcements, at least one of them without a day
                    CASE WHEN ahead IS NOT NULL THEN 'announced'
                         WHEN bare_one OR bare_other THEN 'half_named' ELSE 'names' END
@@ -125,7 +129,8 @@ judged AS (
                WHEN apart_days = 1 AND NOT (ukraine_shared AND partner_shared AND same_partners) THEN NULL
                WHEN NOT (same_partners
                          OR (within AND ukraine_shared AND (partner_shared OR sessions))
-                         OR (sessions AND by_group AND ukraine_shared AND NOT coalesce(other_place, false)))
+                         OR (sessions AND by_group AND NOT coalesce(other_place, false)
+                             AND (ukraine_shared OR (within AND NOT ukraine_named))))
                    THEN NULL
                -- Articles differ on whether three sides at one table are multilateral, and take
                -- "discussed" for a talk in person: neither parts two accounts that name the same

@@ -1,0 +1,114 @@
+"""How well and how fast mentions link: ``python -m benchmarks.linking [--mentions N]``.
+
+Speed is measured on made-up mentions: sessions and pairs over four years, partners as unevenly
+frequent as in the news, each meeting told by one to forty articles of which some leave names,
+places or days out. Prints seconds and peak memory for linking all at once and for adding 1,000
+articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Callable
+
+from coverage.linker import Vocabulary, link
+from coverage.store import Connection, in_memory
+
+MADE_UP = """
+CREATE TEMP TABLE event AS
+WITH drawn AS (
+    SELECT n AS event, hash(n * 7 + 1) AS h1, hash(n * 7 + 2) AS h2, hash(n * 7 + 3) AS h3,
+           hash(n * 7 + 4) AS h4, hash(n * 7 + 5) AS h5
+    FROM range($events) AS numbers (n)
+)
+SELECT event,
+       'P' || floor(60 * pow((h1 % 1000000) / 1e6, 2.2))::INTEGER AS partner,
+       DATE '2022-01-01' + (h2 % 1460)::INTEGER AS day,
+       ['in_person', 'in_person', 'remote', 'multilateral'][1 + (h3 % 4)::INTEGER] AS mode,
+       'Ukrainian ' || floor(12 * pow((h4 % 1000000) / 1e6, 2))::INTEGER AS ukrainian,
+       floor(8 * pow((h5 % 1000000) / 1e6, 1.5))::INTEGER AS person,
+       1 + floor(12 * pow((hash(event * 11) % 1000000) / 1e6, 2))::INTEGER AS told
+FROM drawn;
+CREATE TEMP TABLE telling AS
+WITH each AS (SELECT *, unnest(range(told)) AS nth FROM event)
+SELECT *, 'a' || lpad((row_number() OVER (ORDER BY day, event, nth))::VARCHAR, 9, '0') AS article_id,
+       hash(event * 100 + nth) AS h
+FROM each LIMIT $mentions;
+"""
+
+STORED = {
+    "articles": """article_id, 1, 'h', NULL, ['ru', 'uk', 'en'][1 + (h % 3)::INTEGER], 'Outlet ' || (h % 40),
+        '', day + (h % 3 = 0)::INTEGER, NULL, '', '', '', TIMESTAMPTZ '2026-01-01 00:00:00Z', 'r', 'v'""",
+    "mentions": """article_id, 0, CASE WHEN h % 23 = 0 THEN 'planned' ELSE 'held' END, mode,
+        CASE WHEN h % 46 = 0 THEN NULL ELSE day + (h % 31 = 0)::INTEGER END,
+        CASE WHEN h % 5 < 2 THEN NULL ELSE 'City ' || person END, NULL""",
+}
+CHILDREN = {
+    "mention_partners": "SELECT article_id, 0, partner, 0 FROM {t}",
+    "mention_people": """SELECT article_id, 0, 'ukraine', ukrainian, 0 FROM {t} WHERE h % 9 > 0
+        UNION ALL SELECT article_id, 0, 'partner', partner || ' ' || person, 0
+        FROM {t} WHERE h % 7 > 1 AND mode <> 'multilateral'""",
+    "article_topics": """SELECT article_id, 'topic ' || unnest([person, person + (h % 3)::INTEGER + 1, 20 + (h % 5)::INTEGER])
+        FROM {t}""",
+    "dirty_articles": "SELECT article_id FROM {t}",
+}
+
+
+def made_up(mentions: int) -> Connection:
+    """A store in memory with a temp table ``telling`` of that many made-up mentions, not stored."""
+    connection = in_memory()
+    connection.execute("SET memory_limit = '1GB'")
+    for statement in MADE_UP.split(";"):
+        if statement.strip():
+            values = {"events": mentions // 4, "mentions": mentions}
+            used = {name: value for name, value in values.items() if f"${name}" in statement}
+            connection.execute(statement, used)
+    return connection
+
+
+def store(connection: Connection, condition: str) -> None:
+    """Store the tellings that fit ``condition`` as a coder would have left them."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE chosen AS FROM telling WHERE {condition}")
+    for table, columns in STORED.items():
+        connection.execute(f"INSERT INTO {table} SELECT {columns} FROM chosen")
+    for table, query in CHILDREN.items():
+        connection.execute(f"INSERT INTO {table} {query.format(t='chosen')}")
+
+
+def _timed(what: str, run: Callable[[], int]) -> None:
+    started = time.perf_counter()
+    meetings = run()
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{what}: {seconds:.1f} s, {meetings} meetings, peak {peak:.0f} MB")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--mentions", type=int, default=1_000_000)
+    mentions = parser.parse_args().mentions
+    connection = made_up(mentions)
+    row = connection.execute("SELECT count(*), max(day) FROM telling").fetchone()
+    assert row is not None
+    # The last 1,000 to arrive: a day's news, with some of it about earlier days.
+    late = f"article_id > 'a{row[0] - 900:09}' OR hash(article_id) % {max(row[0] // 100, 1)} = 0"
+    store(connection, f"NOT ({late})")
+    vocabulary = Vocabulary()
+
+    def all_of_them() -> int:
+        connection.execute("BEGIN")
+        meetings = link(connection, vocabulary)
+        connection.execute("COMMIT")
+        return meetings
+
+    _timed(f"{row[0]} mentions", all_of_them)
+    store(connection, late)
+    _timed("1,000 more", all_of_them)
+    connection.execute("UPDATE meta SET value = '' WHERE key = 'linked_under'")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Archives: every format within, faults that cost only themselves, and bombs that do not go off."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from coverage.model import Article, Rejection
+from coverage.readers import Limits, Options, read
+
+GOOD = {"title": "Встреча", "text": "Министры встретились.", "published": "2025-03-20"}
+LINE = json.dumps(GOOD).encode()
+SMALL = Options(limits=Limits(free=100_000, ratio=50, unpacked=2_000_000, members=5))
+
+
+def zipped(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return buffer.getvalue()
+
+
+def codes(path: Path, options: Options | None = None) -> list[str]:
+    return [getattr(each, "code", "read") for each in read(path, options)]
+
+
+def test_archives_within_archives_are_read_so_deep(tmp_path: Path) -> None:
+    data = zipped(a_jsonl=LINE)
+    found = []
+    for depth in range(4):
+        (tmp_path / "a.zip").write_bytes(data)
+        found.append(codes(tmp_path / "a.zip"))
+        data = zipped(**{f"inner{depth}_zip": data})
+    assert found == [["read"], ["read"], ["read"], ["too_deep"]]
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz", "jsonl.gz"])
+def test_what_unpacks_to_far_more_than_its_size(tmp_path: Path, kind: str) -> None:
+    zeros = b" " * 1_500_000
+    path = tmp_path / f"a.{kind}"
+    if kind == "zip":
+        path.write_bytes(zipped(a_jsonl=LINE, b_jsonl=zeros, c_jsonl=LINE))
+    elif kind == "tar.gz":
+        with tarfile.open(path, "w:gz") as archive:
+            for name, data in (("a.jsonl", LINE), ("b.jsonl", zeros)):
+                member = tarfile.TarInfo(name)
+                member.size = len(data)
+                archive.addfile(member, io.BytesIO(data))
+    else:
+        path.write_bytes(gzip.compress(zeros))
+    assert codes(path, SMALL)[-1] == "bomb"
+    assert "bomb" not in codes(path)
+
+
+def test_bombs_within_bombs_are_counted_together(tmp_path: Path) -> None:
+    inner = zipped(a_jsonl=b" " * 90_000)
+    (tmp_path / "a.zip").write_bytes(zipped(**{f"i{i}_zip": inner for i in range(5)}))
+    assert codes(tmp_path / "a.zip", SMALL)[-1] == "bomb"
+
+
+def test_a_packed_crawl_that_is_a_bomb(tmp_path: Path) -> None:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n" + bytes(1_500_000)
+    record = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(http)}\r\n\r\n".encode()
+        + http
+        + b"\r\n\r\n"
+    )
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(record * 3))
+    assert codes(tmp_path / "a.warc.gz", SMALL) == ["bomb"]
+
+
+def test_too_many_members(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(**{f"f{i}_jsonl": LINE for i in range(6)}))
+    assert codes(tmp_path / "a.zip", SMALL) == ["too_many_members"]
+
+
+def test_names_that_lead_out_are_told_and_not_read(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("../a.jsonl", "/b.jsonl", "c/../../d.jsonl", "C:/e.jsonl", "..\\f.jsonl"):
+            archive.writestr(name, LINE)
+        archive.writestr("g.jsonl", LINE)
+    (tmp_path / "a.zip").write_bytes(buffer.getvalue())
+    before = sorted(tmp_path.parent.iterdir())
+    assert codes(tmp_path / "a.zip") == ["unsafe_path"] * 5 + ["read"]
+    assert sorted(tmp_path.parent.iterdir()) == before
+
+
+def test_links_and_devices_are_not_followed(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE):
+            member = tarfile.TarInfo("a.jsonl")
+            member.type, member.linkname = kind, "/etc/passwd"
+            archive.addfile(member)
+    assert codes(tmp_path / "a.tar") == ["unsafe_member"] * 4
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tgz", "a.gz", "a.warc", "a.xlsx",
+                                  "a.parquet"])  # fmt: skip
+def test_damaged_archives_are_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04 no archive at all" * 30)
+    (told,) = read(tmp_path / name)
+    assert isinstance(told, Rejection)
+    assert told.code in ("broken_archive", "bad_table")
+
+
+def test_an_archive_that_was_cut_off_keeps_what_came_before(tmp_path: Path) -> None:
+    first = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n"
+    data = gzip.compress(first) + gzip.compress(first * 500)[:40]
+    (tmp_path / "a.warc.gz").write_bytes(data)
+    assert codes(tmp_path / "a.warc.gz") == ["broken_archive"]
+    lines = b"\n".join([LINE] * 20_000)
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines)[:-500])
+    assert codes(tmp_path / "b.jsonl.gz")[-1] == "broken_archive"
+
+
+def test_an_encrypted_member_costs_no_other(tmp_path: Path) -> None:
+    data = bytearray(zipped(a_jsonl=LINE, b_jsonl=LINE))
+    data[6] |= 1  # the flag of the first local header, and of its entry in the directory
+    entry = data.find(b"PK\x01\x02")
+    data[entry + 8] |= 1
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    assert codes(tmp_path / "a.zip") == ["unreadable", "read"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LINE + b"\n",
+        gzip.compress(LINE + b"\n"),
+        json.dumps([GOOD], indent=1).encode(),
+        zipped(a_jsonl=LINE),
+        "title;text;date\nВстреча;Министры встретились.;20.03.2025\n".encode(),
+        "20.03.2025\n\nВстреча министров в столице\n\nМинистры встретились.".encode(),
+        b"<html><meta name=date content=2025-03-20><h1>The ministers met in Kyiv</h1>"
+        b"<p>The ministers met in Kyiv on Thursday and spoke about joint production.</p></html>",
+        "<rss><item><title>Встреча</title><pubDate>2025-03-20</pubDate><content>Министры "
+        "встретились.</content></item></rss>".encode(),
+    ],
+)
+def test_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (found,) = read(Path("-"))
+    assert isinstance(found, Article), found
+    assert found.source.startswith("-")
+    assert str(found.published) == "2025-03-20"
+
+
+def test_what_browsers_keep_beside_a_page_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "page_files").mkdir()
+    (tmp_path / "page_files" / "script.js").write_text("x")
+    (tmp_path / "a.jsonl").write_bytes(LINE)
+    assert codes(tmp_path) == ["read"]

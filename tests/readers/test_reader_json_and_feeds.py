@@ -1,0 +1,151 @@
+"""JSON documents read as streams, Telegram's export, and XML that may be hostile."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers import Limits, Options, jsonstream, read
+from coverage.readers.feed import parse_feed
+from coverage.readers.jsonstream import JsonStream
+
+GOOD = {"title": "Встреча", "text": "Министры встретились.", "published": "2025-03-20"}
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=12,
+)
+
+
+def codes(path: Path, options: Options | None = None) -> list[str]:
+    return [getattr(each, "code", "read") for each in read(path, options)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(values=st.lists(JSON, max_size=5), chunk=st.integers(1, 40), ascii_only=st.booleans())
+def test_a_stream_gives_what_the_whole_document_gives(
+    values: list[object], chunk: int, ascii_only: bool
+) -> None:
+    import io
+    from unittest.mock import patch
+
+    data = json.dumps(values, ensure_ascii=ascii_only, indent=chunk % 3).encode("utf-8", "replace")
+    with patch.object(jsonstream, "_CHUNK", chunk):
+        stream = JsonStream(io.BytesIO(data), 10**6)
+        found = [stream.value() for _ in stream.elements()]
+        stream.end()
+    assert found == json.loads(data)
+
+
+def test_a_long_array_is_not_held_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[" + ",\n".join([json.dumps(GOOD)] * 3000) + "]")
+    small = Options(limits=Limits(article=300_000))  # less than the file
+    assert path.stat().st_size > 300_000
+    assert codes(path, small) == ["read"] * 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (json.dumps({"articles": [GOOD, GOOD], "total": 2}), ["read", "read"]),
+        (json.dumps({"status": "ok", "data": {"items": [GOOD]}}), ["read"]),
+        (json.dumps(GOOD), ["read"]),
+        (json.dumps({"a": 1}), ["no_articles"]),
+        ("[]", ["no_articles"]),
+        ("7", ["bad_json"]),
+        ("", ["empty_file"]),
+        (f"[{json.dumps(GOOD)}, {{broken", ["read", "bad_json"]),
+        (f"[{json.dumps(GOOD)}", ["read", "bad_json"]),
+        (f"[{json.dumps(GOOD)}] more", ["read", "bad_json"]),
+        ("[" * 100_000, ["bad_json"]),
+        (f'[{json.dumps(GOOD)}, "{"x" * 9000}"]', ["read", "bad_json"]),
+    ],
+)
+def test_documents(tmp_path: Path, text: str, wanted: list[str]) -> None:
+    (tmp_path / "a.json").write_text(text)
+    assert codes(tmp_path / "a.json") == wanted
+
+
+def test_an_element_that_is_too_large(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('["' + "x" * 2_000_000 + '"]')
+    assert codes(tmp_path / "a.json", Options(limits=Limits(article=400_000))) == ["too_large"]
+
+
+def test_an_export_of_a_whole_account(tmp_path: Path) -> None:
+    message = {
+        "id": 5, "type": "message", "date": "2025-03-20T01:30:00", "date_unixtime": "1742427000",
+        "text": "Міністри зустрілися в Києві.\nВони говорили про спільне виробництво дронів.",
+    }  # fmt: skip
+    chats = [{"name": f"Канал {i}", "type": "public_channel", "id": i, "messages": [message]}
+             for i in (1, 2)]  # fmt: skip
+    export = {"about": "Here is the data", "chats": {"about": "All", "list": chats}}
+    (tmp_path / "result.json").write_text(json.dumps(export))
+    found = list(read(tmp_path / "result.json"))
+    assert [each.outlet for each in found if isinstance(each, Article)] == ["Канал 1", "Канал 2"]
+    first = found[0]
+    assert isinstance(first, Article)
+    # The export's own time is in the zone of whoever made it.
+    assert (str(first.published), str(first.published_time)) == ("2025-03-20", "01:30:00")
+    assert first.url == "https://t.me/c/1/5"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE r [<!ENTITY a "b">]><rss><item><title>&a;</title></item></rss>',
+        '<!DOCTYPE r SYSTEM "http://127.0.0.1/x.dtd"><rss/>',
+        '<?xml version="1.0"?><!-- x --><!doctype r [<!ENTITY % p SYSTEM "file:///etc/passwd">]>'
+        "<rss/>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_no_entities(text: str, encoding: str) -> None:
+    with pytest.raises(UnreadableInput) as told:
+        parse_feed(text.encode(encoding))
+    assert told.value.code == "unsafe_xml"
+
+
+def test_a_feed_that_breaks_off_is_read_so_far(tmp_path: Path) -> None:
+    whole = "<content>Министры встретились в Киеве.</content>"
+    item = f"<item><title>Встреча</title><pubDate>2025-03-20</pubDate>{whole}</item>"
+    (tmp_path / "a.xml").write_text(f"<rss><channel>{item}{item}<item><ti")
+    assert codes(tmp_path / "a.xml")[:2] == ["read", "read"]
+    assert codes(tmp_path / "a.xml")[-1] == "bad_xml"
+
+
+def test_entities_of_html_do_not_break_a_feed() -> None:
+    feed = parse_feed(
+        b"<rss><item><title>A&nbsp;B</title><link>https://a.example/1</link></item></rss>"
+    )
+    assert [entry.url for entry in feed.entries] == ["https://a.example/1"]
+
+
+@pytest.mark.parametrize("data", [b"", b"  ", b"not xml", b"{}", b"\x00\x01"])
+def test_what_is_no_feed(data: bytes) -> None:
+    with pytest.raises(UnreadableInput):
+        parse_feed(data)
+
+
+def test_deep_xml_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_bytes(b"<a>" * 100_000)
+    (told,) = read(tmp_path / "a.xml")
+    assert isinstance(told, Rejection)
+    assert told.code == "bad_xml"
+
+
+def test_a_long_description_is_the_article(tmp_path: Path) -> None:
+    text = "Министры встретились в Киеве и говорили о дронах. " * 40
+    (tmp_path / "a.rss").write_text(
+        f"<rss><item><title>Встреча</title><pubDate>Thu, 20 Mar 2025 23:30:00 GMT</pubDate>"
+        f"<description>{text}</description></item></rss>"
+    )
+    (found,) = read(tmp_path / "a.rss")
+    assert isinstance(found, Article)
+    assert str(found.published) == "2025-03-21"  # in Kyiv

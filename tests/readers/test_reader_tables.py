@@ -1,0 +1,170 @@
+"""Tables: columns guessed in three languages or told, rows that cost only themselves."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from coverage.errors import UnreadableInput
+from coverage.model import Article, Rejection
+from coverage.readers import Limits, Options, columns_of, read
+from coverage.readers.columns import choose, guess
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (
+            ["headline", "body", "date", "publisher", "link"],
+            {"title": "headline", "text": "body", "published": "date", "outlet": "publisher",
+             "url": "link"},
+        ),
+        (
+            ["Дата публикации", "Издание", "Заголовок", "Текст", "Ссылка", "Язык"],
+            {"published": "Дата публикации", "outlet": "Издание", "title": "Заголовок",
+             "text": "Текст", "url": "Ссылка", "lang": "Язык"},
+        ),
+        (
+            ["Назва", "Повний текст", "Дата", "Час", "Видання", "Посилання"],
+            {"title": "Назва", "text": "Повний текст", "published": "Дата",
+             "published_time": "Час", "outlet": "Видання", "url": "Посилання"},
+        ),
+        (["article_title", "article_text", "publish_date", "source_domain", "Article URL"],
+         {"title": "article_title", "text": "article_text", "published": "publish_date",
+          "outlet": "source_domain", "url": "Article URL"}),
+        (["news_fulltext_clean"], {"text": "news_fulltext_clean"}),
+    ],
+)  # fmt: skip
+def test_columns_are_guessed(names: list[str], wanted: dict[str, str]) -> None:
+    assert guess(names) == wanted
+
+
+def test_columns_are_told_and_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b,text,note\nMeeting,The ministers met.,wrong,2025-03-20\n")
+    options = Options(columns={"title": "a", "text": "b", "published": "note"})
+    assert columns_of(path, options).described() == (
+        "title: a, text: b, published: note; not used: text"
+    )
+    (found,) = read(path, options)
+    assert isinstance(found, Article)
+    assert (found.title, found.body) == ("Meeting", "The ministers met.")
+
+
+def test_a_guess_is_put_aside_by_an_empty_name() -> None:
+    assert choose(["title", "text"], {"title": ""}).mapped == {"text": "text"}
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "reason"),
+    [
+        (["a", "b"], {}, "say which one"),
+        (["a", "text"], {"title": "x"}, "no column 'x'"),
+        (["a", "text"], {"headline": "a"}, "'headline' is none of"),
+    ],
+)
+def test_columns_that_do_not_fit_are_told(
+    names: list[str], told: dict[str, str], reason: str
+) -> None:
+    with pytest.raises(UnreadableInput, match=reason) as error:
+        choose(names, told)
+    assert error.value.code == "bad_columns"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8_u", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_text_tables_of_any_kind(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    row = ["Встреча", '"Министры встретились.\nГоворили о дронах, да."', "20.03.2025 11:31"]
+    text = delimiter.join(["заголовок", "текст", "дата"]) + "\n" + delimiter.join(row) + "\n"
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    (found,) = read(tmp_path / "a.csv")
+    assert isinstance(found, Article), found
+    assert found.body == "Министры встретились.\n\nГоворили о дронах, да."
+    assert str(found.published_time) == "11:31:00"
+
+
+def test_bad_rows_cost_only_themselves(tmp_path: Path) -> None:
+    good = "Встреча,Министры встретились.,2025-03-20\n".encode()
+    rows = [
+        b"title,text,date\n",
+        good,
+        b"\xff\xfe broken,\xff,2025-03-20\n",
+        b"\n",
+        b"short\n",
+        good.replace(b"2025-03-20", b"soon"),
+        good,
+    ]
+    (tmp_path / "a.csv").write_bytes(b"".join(rows))
+    found = list(read(tmp_path / "a.csv", Options(limits=Limits(article=1000))))
+    assert [getattr(each, "code", "read") for each in found] == [
+        "read", "bad_encoding", "no_text", "bad_field", "read",
+    ]  # fmt: skip
+
+
+def test_a_line_without_end_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"title,text,date\n" + b"x" * 5000)
+    (told,) = read(tmp_path / "a.csv", Options(limits=Limits(article=1000)))
+    assert isinstance(told, Rejection)
+    assert told.code == "line_too_long"
+
+
+def test_markup_in_a_cell_goes(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(
+        "title\ttext\tdate\tlang\nMeeting\t<p>They met.</p><p>They spoke.</p>\t2025-03-20\tEN-GB\n"
+    )
+    (found,) = read(tmp_path / "a.tsv")
+    assert isinstance(found, Article)
+    assert (found.body, found.lang) == ("They met.\n\nThey spoke.", "en")
+
+
+@pytest.mark.parametrize("data", [b"title,text,date\n", b"\n", b",,\n"])
+def test_tables_without_rows(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    (told,) = read(tmp_path / "a.csv")
+    assert isinstance(told, Rejection)
+    assert told.code == "empty_file"
+
+
+def test_a_workbook_that_is_a_bomb(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "text", "date"])
+    book.active.append(["Встреча", "Министры встретились. " * 200, datetime(2025, 3, 20)])
+    book.save(tmp_path / "a.xlsx")
+    assert isinstance(next(read(tmp_path / "a.xlsx")), Article)
+    (told,) = read(tmp_path / "a.xlsx", Options(limits=Limits(document=3000)))
+    assert isinstance(told, Rejection)
+    assert told.code == "bomb"
+
+
+def test_a_workbook_with_entities(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "text"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                data = b'<!DOCTYPE x [<!ENTITY a "b">]>' + data
+            new.writestr(name, data)
+    (told,) = read(tmp_path / "a.xlsx")
+    assert isinstance(told, Rejection)
+    assert told.code == "unsafe_xml"
+
+
+def test_parquet_reads_what_is_needed(tmp_path: Path) -> None:
+    table = pa.table(
+        {"x": [[1], [2]], "title": ["Встреча", None], "text": ["Министры встретились.", None],
+         "date": [datetime(2025, 3, 20, 11, 31)] * 2}
+    )  # fmt: skip
+    parquet.write_table(table, tmp_path / "a.parquet")
+    found = list(read(tmp_path / "a.parquet"))
+    assert [getattr(each, "code", "read") for each in found] == ["read", "no_text"]
+    assert columns_of(tmp_path / "a.parquet").described().endswith("not used: x")
