@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -166,3 +169,13 @@ def test_every_public_module_says_what_it_is():
         if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert without == []
+
+
+def test_every_library_that_is_imported_is_installed_with_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[<>=!~;\[ ]", each)[0].lower() for each in project["dependencies"]}
+    with_others = {"pil": "streamlit", "numpy": "pandas"}  # they cannot be without it
+    names = set().union(*(imported(path.read_text("utf-8")) for path in modules()))
+    foreign = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"coverage"}
+    assert foreign
+    assert {with_others.get(each.lower(), each.lower()) for each in foreign} <= declared

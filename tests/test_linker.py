@@ -51,18 +51,6 @@ def test_what_is_one_meeting(other, one):
     assert (first == second) is one
 
 
-def test_a_planned_meeting_is_a_meeting_of_its_own_with_the_name_of_the_held_one():
-    from coverage.linker import link
-    from coverage.store import Entry, append_codings, in_memory
-
-    connection, coder = in_memory(), FakeCoder()
-    both = [article("a", meet()), article("b", meet(status="planned"))]
-    append_codings(connection, [Entry(a, coder.code(a), 1, "") for a in both])
-    assert link(connection) == 2
-    rows = connection.execute("SELECT event, status FROM meetings ORDER BY status").fetchall()
-    assert rows == [("2025-03-20-LU-umerov", "held"), ("2025-03-20-LU-umerov", "planned")]
-
-
 def test_an_account_without_names_joins_only_where_one_meeting_comes_into_question():
     merz = meet("DE", ukraine="Volodymyr Zelenskyy", people="Friedrich Merz")
     pistorius = meet("DE", people="Boris Pistorius")

@@ -77,8 +77,8 @@ def _stage_cases(stage: Stage) -> Cases:
 
 def _mechanisms(coder: Coder, item: Labelled) -> tuple[list[Mechanism], Scene, list[SentenceView]]:
     _, hits, scene = coder.read(item.article)
-    views = view(scene, hits, background_sentences(scene))
     _, finder = _finders()
+    views = view(scene, hits, background_sentences(scene), finder.hostile)
     return finder.mechanisms(scene, hits, views, list(item.gold.mentions)), scene, views
 
 

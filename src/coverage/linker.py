@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from coverage.model import Article, Coding
 from coverage.store import Connection, Entry, append_codings, get_meta, in_memory, set_meta, sql
 
 RULES = "2"  # of linking; another one links every store anew
+_SLICE = 50_000  # accounts whose pairs are sought in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def link(
     """
     vocabulary = vocabulary or stored_vocabulary(connection)
     _register(connection, vocabulary)
+    # The tables are new, so that the database knows nothing of their sizes (0 rows, until the
+    # transaction ends): left to itself it compares all accounts with all. Joins run as written.
+    connection.execute("SET disabled_optimizers = 'join_order'")
     under = f"{RULES} {vocabulary.as_json()}"
     everything = get_meta(connection, "linked_under") != under
     source = "articles" if everything else "dirty_articles"
@@ -84,6 +89,7 @@ def link(
     connection.execute("DELETE FROM dirty_articles")
     set_meta(connection, "linked_under", under)
     set_meta(connection, "vocabulary", vocabulary.as_json())
+    connection.execute("RESET disabled_optimizers")
     connection.unregister("office_name")
     connection.unregister("group_code")
     return _number(connection, "SELECT count(*) FROM meetings")
@@ -143,28 +149,32 @@ def _find_region(connection: Connection) -> None:
     """Leave in ``region`` the accounts to link anew and in ``pair`` all pairs with one of them."""
     few = "SELECT 4 * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
     if _number(connection, few):
-        _pairs(connection)
+        _pairs_with_touched(connection)
         connection.execute(sql("link_region"))
         connection.execute("CREATE OR REPLACE TEMP TABLE touched AS "
                            "FROM accounts SEMI JOIN region USING (account)")  # fmt: skip
-        _pairs(connection)
+        _pairs_with_touched(connection)
     else:
         connection.execute("CREATE OR REPLACE TEMP TABLE region AS SELECT account FROM accounts")
-        connection.execute(
-            "CREATE OR REPLACE TEMP VIEW side AS SELECT *, true AS asked FROM accounts"
-        )
-        connection.execute(sql("link_pairs"))
+        _pairs(connection, "SELECT account, true AS asked FROM accounts")
     connection.execute(sql("link_must"))
 
 
-def _pairs(connection: Connection) -> None:
+def _pairs_with_touched(connection: Connection) -> None:
     connection.execute(sql("link_near"))
-    connection.execute("""
-        CREATE OR REPLACE TEMP VIEW side AS
-        SELECT a.*, t.account IS NOT NULL AS asked
-        FROM accounts AS a SEMI JOIN near USING (account)
-        LEFT JOIN (SELECT account FROM touched) AS t ON t.account = a.account""")
-    connection.execute(sql("link_pairs"))
+    _pairs(connection, "SELECT n.account, t.account IS NOT NULL AS asked FROM near AS n "
+                       "LEFT JOIN touched AS t ON t.account = n.account")  # fmt: skip
+
+
+def _pairs(connection: Connection, asked: str) -> None:
+    """Fill ``pair``, some days at a time, so that memory stays flat."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE asked_side AS {asked}")
+    connection.execute("CREATE OR REPLACE TEMP TABLE pair "
+                       "(one UBIGINT, other UBIGINT, kind VARCHAR, score INTEGER)")  # fmt: skip
+    days = connection.execute(sql("link_slices"), [_SLICE]).fetchall()
+    query = sql("link_pairs")
+    for start, end in pairwise(day for (day,) in days):
+        connection.execute(query, {"start": start, "end": end})
 
 
 def _name_meetings(connection: Connection, again: Iterable[str]) -> None:

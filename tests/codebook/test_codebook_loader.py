@@ -124,7 +124,7 @@ def test_a_useless_term_is_named(home, topic, old, new):
          "people.toml: Volodymyr Zelenskyy"),
         ("people.toml", "from = 2020-02-11, to = 2025-11-28", "from = 2025-11-28, to = 2020-02-11",
          "people.toml: Andrii Yermak"),
-        ("people.toml", 'office = "head_of_state", from', 'office = "head_of_state", side = "ZZ", from',
+        ("people.toml", '"head_of_state", from', '"head_of_state", side = "ZZ", from',
          "people.toml: Volodymyr Zelenskyy"),
         ("places.toml", 'name = "Lviv"', 'name = "Kyiv"', "places.toml: Kyiv"),
         ("coalitions.toml", '[[coalition]]\ncode = "it"', '[[coaltion]]\ncode = "it"', "coaltion"),

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from coverage.coder import Coder
+from coverage import labelled
+from coverage.codebook.entries import LANGS
 from coverage.codebook.lexicon import words
+from coverage.coder import Coder
 from coverage.model import Article, Coding, Status
+
+ROOT = Path(__file__).parents[2]
+SEEN = set(tomllib.loads((ROOT / "tests/labelled/split.toml").read_text("utf-8"))["seen"])
+ARTICLES = [
+    item.article
+    for lang in LANGS
+    for item in labelled.load(ROOT / f"data/sample/{lang}.jsonl")
+    if item.name in SEEN
+]
+BY_LANG = {lang: [a for a in ARTICLES if a.lang == lang] for lang in LANGS}
 
 PUBLISHED = date(2025, 3, 20)  # a Thursday
 
@@ -33,3 +48,15 @@ def named(coder: Coder, lang: str, phrases: list[str]) -> list[set[str]]:
 def bare(term: str) -> str:
     """A term as a text would have it, in the form that the codebook gives."""
     return " ".join(word.strip("=*") for word in words(term))
+
+
+def values(coding: Coding) -> Coding:
+    """The coding without its spans and rules."""
+    return replace(
+        coding,
+        mentions=tuple(replace(m, evidence=()) for m in coding.mentions),
+        topics=tuple(replace(t, evidence=()) for t in coding.topics),
+        funding=tuple(replace(f, evidence=()) for f in coding.funding),
+        coalitions=tuple(replace(c, evidence=()) for c in coding.coalitions),
+        not_coded=(),
+    )

@@ -78,7 +78,7 @@ def test_a_scope_in_words():
         start=date(2025, 1, 1), end=date(2025, 6, 30), partners=("DK", "NO"), topics=("drones",),
         langs=("en",), officials=("Rustem Umerov",),
     )  # fmt: skip
-    said = scope.sentence(name_of=lambda kind, code: names[code])
+    said = scope.sentence(name_of=lambda kind, code: names.get(code, code))
     assert said == (
         "Held meetings of Rustem Umerov with Denmark or Norway on drones, in English, "
         "1 Jan 2025 – 30 Jun 2025"

@@ -65,6 +65,7 @@ class Lexicon:
         self._slots: dict[tuple[str, Sex | None], int] = {}
         self._forms: tuple[_Slots, _Slots, _Slots] = ({}, {}, {})  # by the Case that is needed
         self._stems: tuple[_Slots, _Slots, _Slots] = ({}, {}, {})
+        self._longest_stem = 0
         self._root: dict[int, _Node] = {}
         self._memo: tuple[_Slots, _Slots, _Slots] = ({}, {}, {})  # by the token's own Case
 
@@ -89,6 +90,7 @@ class Lexicon:
         capital = Case.ALL if abbreviation else Case.FIRST if bare[:1].isupper() else Case.ANY
         if bare.endswith("*"):
             target, surface = self._stems[capital], frozenset({fold(bare[:-1]).lower()})
+            self._longest_stem = max(self._longest_stem, len(bare) - 1)
         else:
             target = self._forms[capital]
             surface = (
@@ -110,7 +112,7 @@ class Lexicon:
             slots = ()
             for needed in range(case + 1):
                 slots += self._forms[needed].get(token, ())
-                for length in range(_STEM_MIN, len(token) + 1):
+                for length in range(_STEM_MIN, min(len(token), self._longest_stem) + 1):
                     slots += self._stems[needed].get(token[:length], ())
             memo[token] = slots
         return slots

@@ -30,7 +30,7 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
             low, high = min(spot[0], subject.start), max(spot[1], subject.end)
             _add(named, scene, subject.tag.code, (low, high), "coalition_and_subject")
     # a list that ends in a name: "the drone, air defense and IT coalitions"
-    for code in [c.tag.code for c in subjects if c.tag.code not in named]:
+    for code in list(dict.fromkeys(c.tag.code for c in subjects if c.tag.code not in named)):
         for subject in subjects:
             if subject.tag.code == code and _listed(scene, subject, outright):
                 spot = (subject.start, subject.end)

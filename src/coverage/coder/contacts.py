@@ -191,13 +191,13 @@ class ContactFinder:
         """Places named, and described: «в украинской столице», "NATO headquarters"."""
         found = list(scene.places)
         found += [(start, end, "Brussels", True) for start, end in scene.cues["headquarters"]]
+        by_edge = {c.start: c for c in scene.countries} | {c.end: c for c in scene.countries}
         for start, end in scene.cues["capital_city"]:
-            for country in scene.countries:
-                if country.end == start or country.start == end:
-                    name = self._capital.get(country.code)
-                    if name:
-                        spot = (min(start, country.start), max(end, country.end), name, True)
-                        found.append(spot)
+            for country in (by_edge.get(start), by_edge.get(end)):
+                name = self._capital.get(country.code) if country else None
+                if country and name:
+                    spot = (min(start, country.start), max(end, country.end), name, True)
+                    found.append(spot)
         return found
 
     def _people(self, setting: Setting, sides: set[str], field: str) -> list[Option[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -150,8 +151,8 @@ def _numeric(text: Text) -> list[Day]:
             day = _date(year, int(match[2]), int(match[1]))
         if day is None:
             continue
-        start = next((n for n, s in enumerate(text.starts) if s >= match.start()), None)
-        if start is None:
+        start = bisect_left(text.starts, match.start())
+        if start == len(text.starts):
             continue
         end = start
         while end < len(text.starts) and text.starts[end] < match.end():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
-from coverage.coder.mechanisms import Mechanism, mechanisms
-from coverage.coder.passages import SentenceView, view
+from coverage.coder.mechanisms import Mechanism, mechanisms, patterns_of
+from coverage.coder.passages import SentenceView, adversaries, view
 from coverage.coder.scene import Scene
 from coverage.coder.stages import stage_of, stage_signs
 from coverage.coder.ties import Tie, ties
@@ -23,7 +23,9 @@ class FundingFinder:
     def __init__(self, book: Codebook, weights: Weights) -> None:
         """``weights`` must hold ``funding``, ``funding_partner`` and a table a stage."""
         self._models = book.funding
+        self._patterns = patterns_of(book.funding)
         self._weights = weights
+        self.hostile = adversaries(book)
         self._countable = frozenset(
             code for code, p in book.partners.items() if p.kind in ("state", "organisation")
         )
@@ -32,10 +34,10 @@ class FundingFinder:
         self, scene: Scene, hits: list[Hit], background: list[bool], mentions: list[Mention]
     ) -> tuple[list[FundingCode], list[NotCoded]]:
         """The models of the article, and the named ones that did not suffice."""
-        views = view(scene, hits, background)
+        views = view(scene, hits, background, self.hostile)
         found: list[FundingCode] = []
         left: list[NotCoded] = []
-        for mechanism in mechanisms(self._models, scene, hits, views, mentions):
+        for mechanism in mechanisms(self._patterns, scene, hits, views, mentions):
             if self._weights.score(DECISION, mechanism.signs) >= 0:
                 found.append(self._code(mechanism, scene, views, mentions))
             elif "pattern" not in mechanism.signs:
@@ -49,7 +51,7 @@ class FundingFinder:
         self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
     ) -> list[Mechanism]:
         """The models that the article might tell of, with their signs (for training)."""
-        return mechanisms(self._models, scene, hits, views, mentions)
+        return mechanisms(self._patterns, scene, hits, views, mentions)
 
     def ties(
         self,

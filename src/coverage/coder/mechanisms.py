@@ -7,6 +7,7 @@ set of word classes (or partners) that stand in one sentence ("pay" beside "ukr_
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coverage.codebook.entries import Funding
 from coverage.codebook.lexicon import Hit
@@ -20,6 +21,7 @@ _KINDS = (
     "pay", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
     "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition",
 )  # fmt: skip
+_STAGES = ("proposed", "agreed", "funded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,30 @@ class Mechanism:
     signs: dict[str, float] = field(default_factory=dict)
 
 
+class Pattern(NamedTuple):
+    """A pattern of ``model``: the classes of words and partners that a sentence must hold."""
+
+    model: str
+    parts: frozenset[str]
+    name: str
+
+
+Patterns = dict[str, list[Pattern]]
+
+
+def patterns_of(models: dict[str, Funding]) -> Patterns:
+    """The patterns of all models by the first class of words that they need, for quick finding."""
+    found: Patterns = {}
+    for model in models.values():
+        for parts in model.patterns:
+            first = next(part for part in parts if not part.isupper())  # partners are in capitals
+            name = "+".join((model.code, *parts))
+            found.setdefault(first, []).append(Pattern(model.code, frozenset(parts), name))
+    return found
+
+
 def mechanisms(
-    models: dict[str, Funding],
+    patterns: Patterns,
     scene: Scene,
     hits: list[Hit],
     views: list[SentenceView],
@@ -61,22 +85,31 @@ def mechanisms(
             )
             if role == "name":
                 named[sentence].add(code)
-    for model in models.values():
-        for pattern in model.patterns:
-            for number, at in enumerate(views):
-                if all(sign in at.signs or sign in at.partners for sign in pattern):
-                    starts = [at.signs[sign][0] for sign in pattern if sign in at.signs]
-                    mechanism = found.setdefault(model.code, Mechanism(model.code))
-                    passage = Passage(min(starts), max(starts) + 1, number, PATTERN)
-                    if not any(
-                        p.sentence == number and p.manner == PATTERN for p in mechanism.passages
-                    ):
-                        mechanism.passages.append(passage)
-                    mechanism.signs["+".join((model.code, *pattern))] = 1.0
+    for number, at in enumerate(views):
+        _match(patterns, number, at, found)
     outright = {c for c, m in found.items() if any(p.manner == NAMED for p in m.passages)}
     for mechanism in found.values():
         _sign(mechanism, views, mentions, named, outright)
     return [found[code] for code in sorted(found)]
+
+
+def _match(patterns: Patterns, number: int, at: SentenceView, found: dict[str, Mechanism]) -> None:
+    """Add what the patterns find in a sentence: one passage a model."""
+    held = at.partners.union(at.signs)
+    here: set[str] = set()
+    for sign in at.signs:
+        for pattern in patterns.get(sign, ()):
+            if not pattern.parts <= held:
+                continue
+            code = pattern.model
+            mechanism = found.get(code)
+            if mechanism is None:
+                mechanism = found[code] = Mechanism(code)
+            mechanism.signs[pattern.name] = 1.0
+            if code not in here:
+                here.add(code)
+                starts = [at.signs[part][0] for part in pattern.parts if part in at.signs]
+                mechanism.passages.append(Passage(min(starts), max(starts) + 1, number, PATTERN))
 
 
 def _sign(
@@ -89,9 +122,8 @@ def _sign(
     """Signs of the model's strongest manner; what a described one speaks of is read closely."""
     signs, code = mechanism.signs, mechanism.model
     signs["bias"] = signs["is_" + code] = 1.0
-    manner = next(
-        m for m in (NAMED, DESCRIBED, PATTERN) if any(p.manner == m for p in mechanism.passages)
-    )
+    manners = {p.manner for p in mechanism.passages}
+    manner = next(m for m in (NAMED, DESCRIBED, PATTERN) if m in manners)
     signs[manner] = signs[f"{manner}_{code}"] = 1.0
     numbers = {p.sentence for p in mechanism.passages if p.manner == manner}
     told = [views[n] for n in numbers]
@@ -114,16 +146,15 @@ def _sign(
         signs["with_partner"] = 1.0
     if any(view.home for view in told):
         signs["with_home"] = 1.0
-    if any(p.manner == DESCRIBED for p in mechanism.passages) and any(
-        p.manner == PATTERN for p in mechanism.passages
-    ):
+    if manners >= {DESCRIBED, PATTERN}:
         signs["described_and_pattern"] = 1.0
+    said: set[str] = set().union(*(view.signs for view in told))
     for kind in _KINDS:
-        if any(kind in view.signs for view in told):
+        if kind in said:
             signs[f"{code}_{kind}"] = 1.0
-    for stage in ("proposed", "agreed", "funded"):
-        if any(stage in view.signs for view in told):
+    for stage in _STAGES:
+        if stage in said:
             signs["says_" + stage] = 1.0
-    for where, block in (("title", 0), ("lead", 1)):
-        if any(view.block == block for view in told):
+    for where in ("title", "lead"):
+        if where in signs:
             signs[f"{code}_{where}"] = 1.0

@@ -99,7 +99,7 @@ def latin(name: str, lang: str) -> str:
     """``name`` as written in ``lang``, transliterated (Ukraine's passport table for uk)."""
     table = _TABLES.get(lang)
     if table is None:
-        return name
+        return " ".join(name.split())
     return " ".join(_word(word, table, lang) for word in name.split())
 
 

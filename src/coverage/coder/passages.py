@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
 from coverage.coder.scene import HOME, STATE, Scene
 
@@ -22,12 +23,20 @@ class SentenceView:
     partners: set[str] = field(default_factory=set)
 
 
-def view(scene: Scene, hits: list[Hit], background: list[bool]) -> list[SentenceView]:
+def adversaries(book: Codebook) -> frozenset[str]:
+    """The states whose deeds are no cooperation."""
+    return frozenset(code for code, p in book.partners.items() if p.kind == "adversary")
+
+
+def view(
+    scene: Scene, hits: list[Hit], background: list[bool], hostile: frozenset[str]
+) -> list[SentenceView]:
     """One view a sentence, in text order.
 
     Besides the classes of signs.toml, ``coalition`` tells that a capability coalition is named,
-    ``abroad`` that a partner's country stands as a place, and ``recalled`` that the sentence
-    opens with a word of background («Ранее», "last week").
+    ``abroad`` that a partner's country stands as a place, ``recalled`` that the sentence opens
+    with a word of background («Ранее», "last week"), and ``adversary`` that one of the ``hostile``
+    states is named, which are no partners.
     """
     views = [
         SentenceView(sentence.block, recalled)
@@ -48,6 +57,8 @@ def view(scene: Scene, hits: list[Hit], background: list[bool]) -> list[Sentence
         if actor.side == HOME:
             if actor.level >= STATE:
                 views[actor.sentence].home = True
+        elif actor.side in hostile:
+            views[actor.sentence].signs.setdefault("adversary", []).append(actor.start)
         elif actor.side:
             views[actor.sentence].partners.add(actor.side)
     for country in scene.countries:

@@ -113,7 +113,7 @@ def _stranger(scene: Scene, start: int, expected: set[int]) -> bool:
         text.cases[before] > 0
         and not apart(text, before)
         and len(text.tokens[before]) > 2
-        and text.plain[text.ends[before]] == " "
+        and text.plain[text.ends[before]].isspace()
     )
 
 
@@ -169,13 +169,14 @@ def introduced_people(
     by_end = {p.end: p for p in known}
     people: list[Actor] = []
     surnames: dict[str, Actor] = {}
+    shouted = {n for n, s in enumerate(text.sentences) if s.block == 0 and _shouting(text, s)}
     for office in offices:
         person = by_start.get(office.end) or by_end.get(office.start)
         if person is not None:
             office.side = office.side or person.side
             office.person = person.person
             continue
-        if not office.side or office.office == "spokesperson":
+        if not office.side or office.office == "spokesperson" or office.sentence in shouted:
             continue
         name = _name_after(scene, office.end, taken) or _name_before(scene, office.start, taken)
         if name is None:
@@ -219,7 +220,7 @@ def _name_after(scene: Scene, at: int, taken: set[int]) -> tuple[int, int] | Non
         and scene.sentence_of[high] == here
         and high not in taken
         and _in_name(text, high, first=high == low)
-        and (high == low or text.plain[text.ends[high - 1] : text.starts[high]] in (" ", "-"))
+        and (high == low or _one_name(text, high - 1))
     ):
         high += 1
     while high > low and not text.cases[high - 1]:
@@ -242,12 +243,18 @@ def _name_before(scene: Scene, at: int, taken: set[int]) -> tuple[int, int] | No
         and scene.sentence_of[low - 1] == here
         and low - 1 not in taken
         and _in_name(text, low - 1, first=False)
-        and (low == high or text.plain[text.ends[low - 1] : text.starts[low]] in (" ", "-"))
+        and (low == high or _one_name(text, low - 1))
     ):
         low -= 1
     while low < high and not text.cases[low]:
         low += 1
     return (low, high) if high - low >= 2 else None
+
+
+def _one_name(text: Text, at: int) -> bool:
+    """Whether token ``at`` and the next are parted by spaces or a hyphen alone."""
+    gap = text.plain[text.ends[at] : text.starts[at + 1]]
+    return gap == "-" or gap.isspace()
 
 
 def _in_name(text: Text, at: int, *, first: bool) -> bool:

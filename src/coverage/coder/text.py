@@ -10,9 +10,11 @@ from coverage.codebook.fold import fold
 from coverage.codebook.lexicon import Case
 from coverage.model import Span
 
-_TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
+_TOKEN = re.compile(r"(?<![^\W_]')[^\W_]+(?:'(?![sS]\b)[^\W_]+)*")  # without "'s"
 # A sentence ends at . ! ? … (and quotes after it) before a capital, a digit or an opening quote.
-_END = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[•-]*\s*[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|;(?=\s)""")
+_END = re.compile(
+    r"""(?<![.!?…])[.!?…]++["')\]]*+(?=\s++["'(\[•-]*+\s*+[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|;(?=\s)"""
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZА-ЯІЇЄҐ]|[a-zа-яіїєґ]\.\s?[a-zа-яіїєґ]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|st|no|"
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
@@ -21,7 +23,12 @@ _ABBREVIATION = re.compile(
     r"р|рр|вул|ім|тис|дол|грн|див|проф|хв)|\.[a-zа-я])$",
     re.IGNORECASE,
 )
+# Words without a full stop for longer are no sentence (a table, a list): cut, so that rules which
+# compare what a sentence names with one another take no longer for it.
+_LONGEST = 300
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+_BREAKS = re.compile(r"\n\s*\n|\n")  # between paragraphs, and inside one
 _MIXED = re.compile(r"[A-Za-z](?=[А-Яа-яІЇЄҐіїєґ])|[А-Яа-яІЇЄҐіїєґ](?=[A-Za-z])")
 _WORD = re.compile(r"[^\W_]+")
 _LOOKALIKE = str.maketrans("ABCEHIKMOPTXaceiopxyTy", "АВСЕНІКМОРТХасеіорхуТу")
@@ -66,6 +73,8 @@ def tokenise(text: str) -> Text:
     plain = fold(text)
     if _MIXED.search(plain):
         plain = _one_script(plain)
+    if _LINE_BREAK.search(plain):
+        plain = _BREAKS.sub(lambda gap: gap.group() if len(gap.group()) > 1 else " ", plain)
     result = Text(plain, _origin=origin)
     tokens, starts, ends = result.tokens, result.starts, result.ends
     for match in _TOKEN.finditer(plain):
@@ -98,12 +107,19 @@ def _split(text: Text) -> None:
         while end < total and starts[end] < match.start():
             end += 1
         if end > at:
-            text.sentences.append(Sentence(at, end, block))
+            _add(text.sentences, at, end, block)
             at = end
         if gap:
             block += 1
     if at < total:
-        text.sentences.append(Sentence(at, total, block))
+        _add(text.sentences, at, total, block)
+
+
+def _add(sentences: list[Sentence], start: int, end: int, block: int) -> None:
+    while end - start > _LONGEST:
+        sentences.append(Sentence(start, start + _LONGEST, block))
+        start += _LONGEST
+    sentences.append(Sentence(start, end, block))
 
 
 def _without_invisible(text: str) -> tuple[str, list[int] | None]:

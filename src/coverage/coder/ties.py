@@ -108,10 +108,11 @@ def _spots(tie: Tie, actors: list[Actor], mechanism: Mechanism, views: list[Sent
     """How the partner stands beside the passages of its own sentences."""
     signs = tie.signs
     best = 1_000
+    by_sentence: dict[int, list[Actor]] = {}
+    for actor in actors:
+        by_sentence.setdefault(actor.sentence, []).append(actor)
     for passage in mechanism.passages:
-        for actor in actors:
-            if actor.sentence != passage.sentence:
-                continue
+        for actor in by_sentence.get(passage.sentence, ()):
             gap = (
                 passage.start - actor.end
                 if actor.start < passage.start

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
-from coverage.coder.passages import SentenceView, view
+from coverage.coder.passages import SentenceView, adversaries, view
 from coverage.coder.scene import Scene
 from coverage.coder.weights import Weights
 from coverage.model import Evidence, Mention, NotCoded, Status, TopicCode
@@ -38,6 +38,7 @@ class TopicFinder:
     def __init__(self, book: Codebook, weights: Weights) -> None:
         """``weights`` must hold a table ``topic``."""
         self._weights = weights
+        self._hostile = adversaries(book)
         self._told = {("funding", code): entry.topics for code, entry in book.funding.items()}
         self._told |= {("coalition", code): c.topics for code, c in book.coalitions.items()}
 
@@ -72,7 +73,7 @@ class TopicFinder:
     ) -> list[Candidate]:
         """Every topic of which a word stands in the article, with its signs, by code."""
         found = self._passages(hits)
-        views = view(scene, hits, background)
+        views = view(scene, hits, background, self._hostile)
         common = _article_signs(views, mentions, found.values())
         listed = _listed(scene, found.values())
         for candidate in found.values():
@@ -206,16 +207,21 @@ def _company(
     peaceful = [v for v in told if "strike" not in v.signs]
     if not peaceful:
         signs[f"{role}_only_strikes"] = 1.0
+    if all("adversary" in v.signs and not v.partners for v in told):
+        signs[f"{role}_only_adversary"] = 1.0
+        if not any(v.home for v in told):
+            signs[f"{role}_adversary_alone"] = 1.0
     if all("recalled" in v.signs for v in told):
         signs[f"{role}_only_recalled"] = 1.0
-    if any("discuss" in v.signs for v in peaceful):
+    said: set[str] = set().union(*(v.signs for v in peaceful))
+    if "discuss" in said:
         signs[f"{role}_discussed"] = 1.0
     if any(v.partners for v in peaceful):
         signs[f"{role}_with_partner"] = 1.0
     if any(v.home for v in peaceful):
         signs[f"{role}_with_home"] = 1.0
     for sign in ("proposed", "agreed", "thanks", "give", "pay"):
-        if any(sign in v.signs for v in peaceful):
+        if sign in said:
             signs[f"{role}_{sign}"] = 1.0
     for sign in ("unsaid", "negated", "unsure"):
         if all(sign in v.signs for v in told):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,11 +11,9 @@ from typing import Any
 import pandas as pd
 
 from coverage.errors import ReportError
-from coverage.reports.scope import Scope, filters
-from coverage.store import Connection, Snapshot
-
-LANGUAGES = ("en", "uk", "ru")
-_PARAMETER = re.compile(r"\$(\w+)")
+from coverage.reports.opening import PARAMETER, open_scope, used
+from coverage.reports.scope import Scope
+from coverage.store import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Report:
         """What must be given beside the scope: an id, words to look for."""
         return tuple(
             dict.fromkeys(
-                name for name in _PARAMETER.findall(self.sql) if name not in ("start", "end")
+                name for name in PARAMETER.findall(self.sql) if name not in ("start", "end")
             )
         )
 
@@ -93,54 +90,5 @@ def run_all(
         )
     values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
     with snapshot.cursor() as cursor:
-        _open_scope(cursor, scope, lang)
-        return {one.name: cursor.execute(one.sql, _used(one.sql, values)).df() for one in reports}
-
-
-def _used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
-    """DuckDB refuses a parameter that the statement does not name."""
-    return {name: values[name] for name in set(_PARAMETER.findall(sql))}
-
-
-def _open_scope(cursor: Connection, scope: Scope, lang: str) -> None:
-    """Work the filters out into temporary tables that every report of a page reads (scope.sql)."""
-    if lang not in LANGUAGES:
-        raise ReportError(f"no labels in {lang!r}; there are {', '.join(LANGUAGES)}")
-    chosen = [each for each in filters() if scope.values(each.name)]
-    default = Scope()
-    tells = [
-        each
-        for each in chosen
-        if each.tells and scope.values(each.name) != default.values(each.name)
-    ]
-    said = [each.article for each in chosen if each.article]
-    if tells:
-        said.append(
-            "a.article_id IN (SELECT article_id FROM mentions SEMI JOIN scope_ever"
-            " USING (meeting_id))"
-        )
-    rows = [
-        f"f.{column} IN (SELECT unnest(${name}))"
-        for name, column in (("partners", "partner"), ("models", "model"), ("stages", "stage"))
-        if scope.values(name)
-    ]
-    telling = [each.article for each in chosen if each.name in ("outlets", "langs")]
-    parts = {
-        "grain": scope.grain.value,
-        "lang": lang,
-        "meeting_filters": _all_of(each.meeting for each in chosen),
-        "telling_filters": _all_of(telling),
-        "article_filters": _all_of(said),
-        "funding_filters": _all_of(rows),
-    }
-    values: dict[str, Any] = {each.name: list(scope.values(each.name)) for each in filters()}
-    values |= {"start": scope.start, "end": scope.end}
-    template = files(__package__).joinpath("scope.sql").read_text("utf-8")
-    for statement in re.sub(r"--.*", "", template).split(";"):
-        if statement.strip():
-            sql = statement.format_map(parts)
-            cursor.execute(sql, _used(sql, values))
-
-
-def _all_of(conditions: Iterable[str]) -> str:
-    return " AND ".join(conditions) or "true"
+        open_scope(cursor, scope, lang, values.get("q", ""), snapshot)
+        return {one.name: cursor.execute(one.sql, used(one.sql, values)).df() for one in reports}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Any
 from coverage.errors import ReportError
 
 MAX_VALUES = 200
+MAX_ALSO = 12
 MAX_LENGTH = 120
 
 
@@ -36,7 +37,9 @@ class Filter:
     kind: str
     meeting: str
     article: str = ""
+    row: str = ""
     tells: bool = False
+    telling: bool = False
     allowed: tuple[str, ...] = ()
 
 
@@ -59,6 +62,7 @@ class Scope:
 
     ``start`` and ``end`` are days, both included; None leaves that side open. Within one filter
     any of the values may fit, all filters together must; an empty filter lets everything pass.
+    ``also`` are (filter, value) that must each fit besides: with Denmark *and* Norway.
     """
 
     start: date | None = None
@@ -73,6 +77,7 @@ class Scope:
     langs: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ("held",)
     modes: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     grain: Grain = Grain.MONTH
 
     def __post_init__(self) -> None:
@@ -103,6 +108,7 @@ class Scope:
             given = query.get(each.query)
             if given is not None:
                 values[each.name] = _values(each, given, problems)
+        values["also"] = _also(query.get("also", ()), problems)
         if not values.get("statuses") and query.get("status") != ["any"]:
             values.pop("statuses", None)
         if "start" in values and "end" in values and values["start"] > values["end"]:
@@ -128,6 +134,9 @@ class Scope:
         for each in filters():
             if self.values(each.name) != _DEFAULT.values(each.name):
                 query[each.query] = list(self.values(each.name)) or ["any"]
+        if self.also:
+            queries = {each.name: each.query for each in filters()}
+            query["also"] = [f"{queries[name]}:{value}" for name, value in self.also]
         if self.grain != _DEFAULT.grain:
             query["grain"] = [self.grain.value]
         return query
@@ -153,12 +162,8 @@ class Scope:
         def listed(names: list[str], last: str) -> str:
             return ", ".join(names[:-1]) + (last if names[:-1] else "") + "".join(names[-1:])
 
-        def day(value: date | None) -> str:
-            if value is None:
-                return ""
-            month = words["months"][value.month - 1] if words["months"] else ""
-            parts = {"day": value.day, "month": month, "number": value.month, "year": value.year}
-            return str(words["date"]).format(**parts)
+        def named(name: str, codes: Iterable[str]) -> list[str]:
+            return [name_of(kinds[name], code) if kinds[name] else code for code in codes]
 
         kinds = {each.name: each.kind for each in filters()}
         statuses = listed([words["statuses"][each] for each in self.statuses], words["and"])
@@ -166,12 +171,24 @@ class Scope:
         said = said[:1].upper() + said[1:]
         for name, template in words["parts"].items():
             if chosen := self.values(name):
-                shown = [name_of(kinds[name], code) if kinds[name] else code for code in chosen]
-                said += template.format(listed(shown, words["or"]))
+                said += template.format(listed(named(name, chosen), words["or"]))
+        if self.also:
+            each = [shown for name, value in self.also for shown in named(name, [value])]
+            said += words["also"].format(listed(each, words["and"]))
         which = ("period" if self.end else "since") if self.start else "until" if self.end else ""
         if which:
-            said += words[which].format(start=day(self.start), end=day(self.end))
+            said += words[which].format(
+                start=self.start and in_words(self.start, lang), end=self.end and in_words(self.end, lang)
+            )
         return str(said)
+
+
+def in_words(day: date, lang: str) -> str:
+    """A day as people write it in ``lang``: ``20 Mar 2025``, ``20.03.2025``."""
+    words = _words(lang)
+    month = words["months"][day.month - 1] if words["months"] else ""
+    parts = {"day": day.day, "month": month, "number": day.month, "year": day.year}
+    return str(words["date"]).format(**parts)
 
 
 @cache
@@ -196,6 +213,22 @@ def _values(each: Filter, given: Sequence[str], problems: list[str]) -> tuple[st
             usable[value] = None
     if len(given) > MAX_VALUES:
         problems.append(f"{each.query} has more than {MAX_VALUES} values: the rest is left out")
+    return tuple(usable)
+
+
+def _also(given: Sequence[str], problems: list[str]) -> tuple[tuple[str, str], ...]:
+    """``partner:DK`` and the like, each a filter's parameter and one of its values."""
+    known = {each.query: each for each in filters()}
+    usable: dict[tuple[str, str], None] = {}
+    for text in given[:MAX_ALSO]:
+        query, _, value = text.partition(":")
+        if query not in known:
+            problems.append(f"also={text[:MAX_LENGTH]!r} names no filter")
+        else:
+            for one in _values(known[query], [value], problems):
+                usable[known[query].name, one] = None
+    if len(given) > MAX_ALSO:
+        problems.append(f"also has more than {MAX_ALSO} values: the rest is left out")
     return tuple(usable)
 
 

@@ -65,4 +65,51 @@ CREATE OR REPLACE TEMP TABLE scope_periods AS
 SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP,
                               CASE '{grain}' WHEN 'quarter' THEN INTERVAL 3 MONTH
                                              ELSE ('1 ' || '{grain}')::INTERVAL END))::DATE AS period
-FROM scope_meetings
+FROM scope_meetings;
+
+-- All articles that were published, of the outlets and languages asked for, whatever they say: what
+-- counts are normalised by. One row a period.
+CREATE OR REPLACE TEMP TABLE scope_all AS
+SELECT period_of(a.published) AS period, count(*) AS articles
+FROM articles a
+WHERE ($start::DATE IS NULL OR a.published >= $start::DATE)
+  AND ($end::DATE IS NULL OR a.published <= $end::DATE)
+  AND {telling_filters}
+GROUP BY ALL;
+
+-- This period, as many days before it, and the same days a year before. Where the scope has no
+-- first day: the last 90 days up to its last day, or up to the newest meeting.
+CREATE OR REPLACE TEMP TABLE scope_windows AS
+WITH edge AS (
+    SELECT coalesce($end::DATE, (SELECT max(day) FROM scope_ever)) AS last_day
+), this AS (
+    SELECT coalesce($start::DATE, last_day - 89) AS first_day, last_day FROM edge
+)
+SELECT first_day, last_day, first_day - (last_day - first_day + 1)::INTEGER AS before_first,
+       first_day - 1 AS before_last, (first_day - INTERVAL 1 YEAR)::DATE AS year_first,
+       (last_day - INTERVAL 1 YEAR)::DATE AS year_last
+FROM this;
+
+-- The sentence of a text that holds the span; a dot after fewer than three letters (г. Киев) ends none.
+CREATE OR REPLACE TEMP MACRO sentence_of(t, s, e) AS
+    trim(regexp_replace(regexp_replace(substr(t, greatest(s - 299, 1), least(s, 300)),
+                        '(?s)^.*(\n|([\pL]{{3}}|[0-9»"”)])[.!?…]+[»"”)]?\s+)', '')
+         || substr(t, s + 1, e - s)
+         || regexp_extract(substr(t, e + 1, 300), '^[^\n]*?([\pL0-9»"”)]{{3}}[.!?…]+[»"”)]?(\s|$)|\n|$)'), '\s+', ' ', 'g'));
+
+-- Why an article was given a funding model, in its own words. (The names within are odd on purpose:
+-- an argument like a.article_id would be read as theirs.)
+CREATE OR REPLACE TEMP MACRO funding_quote(an_article, a_model) AS (
+    SELECT sentence_of(quoted.title || chr(10) || chr(10) || quoted.body, why.span_start, why.span_end)
+    FROM evidence why JOIN articles quoted ON quoted.article_id = why.article_id
+    WHERE why.article_id = an_article AND why.field = 'funding' AND why.value = a_model
+    ORDER BY why.span_start LIMIT 1);
+
+-- Where a meeting went: its id, or that of the one it has gone into.
+CREATE OR REPLACE TEMP MACRO now_meeting(id) AS
+    coalesce((SELECT r.meeting_id FROM meeting_redirects r WHERE r.old_id = id), id);
+
+-- Meetings announced and not (yet) held or called off, that fit all filters but period and status.
+CREATE OR REPLACE TEMP TABLE scope_announced AS
+SELECT m.meeting_id FROM meetings m
+WHERE m.status IN ('planned', 'postponed') AND {announced_filters}

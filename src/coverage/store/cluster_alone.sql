@@ -19,7 +19,16 @@ offers AS (
     GROUP BY e.me, c.cluster
     HAVING count(*) FILTER (e.kind = 'alone') > 0 AND count(*) FILTER (e.kind IN ('against', 'split')) = 0
 ),
-sole AS (SELECT me, any_value(target) AS target FROM offers GROUP BY me HAVING count(*) = 1)
+contradicted AS (
+    SELECT DISTINCT o.me, o.target
+    FROM offers AS o
+    JOIN accounts AS a ON a.account = o.me
+    JOIN cluster AS c ON c.cluster = o.target
+    JOIN accounts AS b ON b.account = c.account
+    WHERE other_people(a, b)
+),
+fitting AS (SELECT o.* FROM offers AS o ANTI JOIN contradicted AS x USING (me, target)),
+sole AS (SELECT me, any_value(target) AS target FROM fitting GROUP BY me HAVING count(*) = 1)
 -- Two that have each other alone are one; nobody follows one that itself goes elsewhere.
 SELECT s.me, CASE WHEN o.target = s.me THEN least(s.me, s.target) ELSE s.target END AS target
 FROM sole AS s LEFT JOIN sole AS o ON o.me = s.target

@@ -25,8 +25,20 @@ offers AS (
     GROUP BY e.me, c.cluster
     HAVING count(*) FILTER (e.kind = 'half_named') > 0 AND count(*) FILTER (e.kind = 'against') = 0
 ),
+contradicted AS (
+    SELECT DISTINCT o.me, o.target
+    FROM offers AS o
+    JOIN accounts AS a ON a.account = o.me
+    JOIN cluster AS c ON c.cluster = o.target
+    JOIN accounts AS b ON b.account = c.account
+    WHERE other_people(a, b)
+),
+fitting AS (  -- with nobody of the whole meeting in the other's place
+    SELECT o.* FROM offers AS o
+    ANTI JOIN contradicted AS x USING (me, target)
+),
 chosen AS (
-    SELECT DISTINCT ON (me) me, target, score FROM offers ORDER BY me, score DESC, told DESC, target
+    SELECT DISTINCT ON (me) me, target, score FROM fitting ORDER BY me, score DESC, told DESC, target
 )
 SELECT me, target
 FROM chosen JOIN bare_one ON account = me

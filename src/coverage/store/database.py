@@ -19,7 +19,7 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 # A long ingest must not take the machine's memory bit by bit; what is more goes to disk.
-_WRITER = _OFFLINE | {"memory_limit": "1GB"}
+_WRITER = _OFFLINE | {"memory_limit": "1GB", "preserve_insertion_order": False}
 _READER = _OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
 
 

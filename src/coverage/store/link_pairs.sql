@@ -1,5 +1,5 @@
 -- Pairs of accounts that come into question as accounts of one meeting.
--- Needs: view side, the accounts that are compared, `asked` where a pair must have one of those;
+-- Needs: asked_side (account, asked): what is compared; a pair has one at least that is asked;
 -- group_code (code: a group such as UDCG, whose
 -- session an article may tell by its members instead).
 -- Grain of `pair`: one unordered pair (one < other).
@@ -10,83 +10,95 @@
 --       announced   one announces, the other tells: one meeting with its announcement
 --       announced_alone  likewise where they name nobody in common: only if nothing else comes into
 --                   question
---       against     they name different people, or one article tells them apart
+--       against     they name different people of one side alone, or one article tells them apart
 --       split       an analyst told them apart
 -- score: how much agrees; it decides where several meetings come into question.
-CREATE OR REPLACE TEMP TABLE pair AS
-WITH keyed AS (  -- what is compared: like partner and day; sessions of one day whatever the members
-    SELECT account, asked, unnest(partners) AS key, mode, day, told, postponed FROM side
+-- Parameters: start, end (exclusive) of the days that are looked at in one go.
+INSERT INTO pair
+WITH side AS (  -- with what their neighbours and open announcements reach
+    SELECT a.*, asked, list_has_any(partners, (SELECT coalesce(list(code), []) FROM group_code)) AS is_group
+    FROM asked_side JOIN accounts AS a USING (account)
+    WHERE coalesce(a.day, a.told) BETWEEN $start::DATE - 31 AND $end::DATE + 31
+),
+keyed AS (  -- what is compared: like partner and day; a group's session and any session of its day
+    SELECT account, asked, day, told, postponed, unnest(partners) AS key, key AS with_key FROM side
     UNION ALL
-    SELECT account, asked, '~', mode, day, told, postponed FROM side WHERE mode = 'multilateral'
+    SELECT account, asked, day, told, postponed, '~ group', '~ any' FROM side
+    WHERE mode = 'multilateral' AND is_group
+    UNION ALL
+    SELECT account, asked, day, told, postponed, '~ any', '~ group' FROM side
+    WHERE mode = 'multilateral'
 ),
 reach AS (  -- one equality join: a day meets the next one, an open announcement the days to come
-    SELECT account, asked, key, day + unnest([0, 1])::INTEGER AS near, day
+    SELECT account, asked, with_key, day + unnest([0, 1])::INTEGER AS near, day
     FROM keyed WHERE day IS NOT NULL
     UNION ALL
-    SELECT account, asked, key,
+    SELECT account, asked, with_key,
            told + unnest(range(-2, CASE WHEN postponed THEN 31 ELSE 15 END))::INTEGER, day
     FROM keyed WHERE day IS NULL
 ),
 candidates AS (
     SELECT DISTINCT least(k.account, r.account) AS one, greatest(k.account, r.account) AS other
-    FROM keyed AS k JOIN reach AS r ON k.key = r.key AND k.day = r.near
-    WHERE (k.asked OR r.asked)
+    FROM keyed AS k JOIN reach AS r ON k.key = r.with_key AND k.day = r.near
+    WHERE k.day >= $start AND k.day < $end AND (k.asked OR r.asked)
       AND (k.day IS DISTINCT FROM r.day OR k.account < r.account)
     UNION
     -- announcements without a day: within the month
     SELECT a.account, b.account
     FROM keyed AS a JOIN keyed AS b
-      ON a.key = b.key AND date_trunc('month', a.told) = date_trunc('month', b.told)
+      ON a.key = b.with_key AND date_trunc('month', a.told) = date_trunc('month', b.told)
      AND a.account < b.account
     WHERE a.day IS NULL AND b.day IS NULL AND (a.asked OR b.asked)
+      AND date_trunc('month', a.told) >= $start AND date_trunc('month', a.told) < $end
 ),
-grouped AS (
-    SELECT account, list_has_any(partners, (SELECT coalesce(list(code), []) FROM group_code)) AS is_group
-    FROM side
-),
-compared AS (
-    SELECT c.one, c.other, a.held AS held_one, b.held AS held_other,
-           a.partners = b.partners AS same_partners,
-           list_has_all(a.partners, b.partners) OR list_has_all(b.partners, a.partners) AS within,
-           a.mode = 'multilateral' AND b.mode = 'multilateral' AS sessions,
-           ga.is_group OR gb.is_group AS by_group,
-           len(a.ukraine) > 0 AND len(b.ukraine) > 0 AS ukraine_named,
-           list_has_any(a.ukraine, b.ukraine) AS ukraine_shared,
-           len(a.partner_people) > 0 AND len(b.partner_people) > 0 AS partner_named,
-           list_has_any(a.partner_people, b.partner_people) AS partner_shared,
-           len(a.ukraine) = 0 OR (len(a.partner_people) = 0 AND a.mode <> 'multilateral') AS bare_one,
-           len(b.ukraine) = 0 OR (len(b.partner_people) = 0 AND b.mode <> 'multilateral') AS bare_other,
+met AS (  -- first what is cheap: most pairs of a day name other people of both sides, and go
+    SELECT c.one, c.other, a.held AS held_one, b.held AS held_other, a.partners = b.partners AS same_partners,
            a.mode = b.mode AS same_mode, 'multilateral' IN (a.mode, b.mode) AS any_session,
+           a.mode = 'multilateral' AND a.mode = b.mode AS sessions,
+           len(a.ukraine) > 0 AND len(b.ukraine) > 0 AS ukraine_named,
+           ukraine_named AND list_has_any(a.ukraine, b.ukraine) AS ukraine_shared,
+           len(a.partner_people) > 0 AND len(b.partner_people) > 0 AS partner_named,
+           partner_named AND list_has_any(a.partner_people, b.partner_people) AS partner_shared,
+           -- Of a session each article names other members, so that these cannot contradict.
+           (ukraine_named AND NOT ukraine_shared)
+               OR (partner_named AND NOT partner_shared AND NOT sessions) AS other_people,
            abs(a.day - b.day) AS apart_days,  -- null where one has no day
            -- From the announcement to the day: negative where the day was past already.
            coalesce(b.day - a.told, a.day - b.told) AS ahead,
            a.postponed OR b.postponed AS postponed,
-           a.place IS NOT NULL AND b.place IS NOT NULL AS placed, a.place = b.place AS same_place,
+           a.apart <> '' AND a.apart = b.apart AS told_apart,
+           len(a.pins) > 0 AND len(b.pins) > 0 AS pinned
+    FROM candidates AS c
+    JOIN side AS a ON a.account = c.one
+    JOIN side AS b ON b.account = c.other
+    WHERE NOT other_people OR ukraine_shared OR partner_shared OR told_apart OR pinned
+),
+compared AS (
+    SELECT m.*,
+           same_partners OR list_has_all(a.partners, b.partners)
+               OR list_has_all(b.partners, a.partners) AS within,
+           sessions AND (a.is_group OR b.is_group) AS by_group,
+           len(a.ukraine) = 0 OR (len(a.partner_people) = 0 AND a.mode <> 'multilateral') AS bare_one,
+           len(b.ukraine) = 0 OR (len(b.partner_people) = 0 AND b.mode <> 'multilateral') AS bare_other,
+           a.place = b.place AS same_place, a.place <> b.place AS other_place,
            len(list_intersect(a.topics, b.topics)) AS shared_topics,
            len(a.topics) AS topics_one, len(b.topics) AS topics_other,
            list_has_any(a.figures, b.figures) AS figure_shared,
-           a.apart <> '' AND a.apart = b.apart AS told_apart,
            -- 'tag:a' against 'tag:b': an analyst split them
-           list_has_any(list_transform(a.pins, x -> x[:-2]), list_transform(b.pins, x -> x[:-2]))
-               AND NOT list_has_any(a.pins, b.pins) AS split
-    FROM candidates AS c
-    JOIN accounts AS a ON a.account = c.one
-    JOIN accounts AS b ON b.account = c.other
-    JOIN grouped AS ga ON ga.account = c.one
-    JOIN grouped AS gb ON gb.account = c.other
+           CASE WHEN pinned THEN
+               list_has_any(list_transform(a.pins, x -> x[:-2]), list_transform(b.pins, x -> x[:-2]))
+               AND NOT list_has_any(a.pins, b.pins) ELSE false END AS split
+    FROM met AS m
+    JOIN side AS a ON a.account = m.one
+    JOIN side AS b ON b.account = m.other
 ),
 weighed AS (
     SELECT *,
-           -- Of a session each article names other members, so that these cannot contradict.
-           (ukraine_named AND NOT ukraine_shared)
-               OR (partner_named AND NOT partner_shared AND NOT sessions) AS other_people,
            shared_topics = 0 AND topics_one > 1 AND topics_other > 1 AS other_topics,
-           placed AND NOT same_place AS other_place,
            40 * (ukraine_shared::INTEGER + partner_shared::INTEGER)
-               + 20 * (same_partners::INTEGER) + 12 * (coalesce(apart_days = 0, false)::INTEGER)
-               + 10 * (same_mode::INTEGER) + 10 * (coalesce(placed AND same_place, false)::INTEGER)
-               - 10 * (coalesce(placed AND NOT same_place, false)::INTEGER)
-               + 10 * (figure_shared::INTEGER)
+               + 20 * same_partners::INTEGER + 12 * coalesce(apart_days = 0, false)::INTEGER
+               + 10 * same_mode::INTEGER + 10 * figure_shared::INTEGER
+               + 10 * coalesce(same_place, false)::INTEGER - 10 * coalesce(other_place, false)::INTEGER
                + coalesce(20 * shared_topics // nullif(topics_one + topics_other - shared_topics, 0), 0)
                -- A session is announced as a session.
                - 30 * (any_session AND NOT sessions)::INTEGER

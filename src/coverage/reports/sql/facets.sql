@@ -20,7 +20,7 @@ WITH counted AS (
     SELECT 'coalitions', 'coalition', coalition, count(DISTINCT meeting_id)
     FROM meeting_coalitions GROUP BY coalition
     UNION ALL
-    SELECT 'officials', '', person, count(DISTINCT meeting_id)
+    SELECT 'officials', 'person', person, count(DISTINCT meeting_id)
     FROM meeting_people WHERE side = 'ukraine' GROUP BY person
     UNION ALL
     SELECT 'outlets', '', a.outlet, count(DISTINCT n.meeting_id)

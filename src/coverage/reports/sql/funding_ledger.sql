@@ -1,8 +1,10 @@
 -- The ledger of funding: how far each partner has come with each model, and since when.
--- A statement is dated by its article. stage: the highest one said; since: when it was first said.
+-- A statement is dated by its article. stage: the highest one said; since: when it was first said, with
+-- the sentence and the article that say it. days_to_agreed: from the first proposal to the first
+-- agreement after it, days_to_funded: from the first agreement to the first payment after it.
 -- grain: one row a partner and model (partner '' where the model is tied to none)
 -- parameters: none
--- columns: partner, partner_name, model, model_name, stage, stage_name, since, mentioned, proposed, agreed, funded, articles, article_id, title, outlet, url
+-- columns: partner, partner_name, model, model_name, stage, stage_name, since, mentioned, proposed, agreed, funded, days_to_agreed, days_to_funded, articles, quote, article_id, title, outlet, url
 WITH reached AS (
     SELECT partner, model, max(rank) AS rank, count(DISTINCT article_id) AS articles,
            min(day) FILTER (stage = 'mentioned') AS mentioned,
@@ -18,7 +20,10 @@ WITH reached AS (
 SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partner) END AS partner_name,
        r.model, name_of('funding', r.model) AS model_name,
        p.first.stage AS stage, name_of('stage', p.first.stage) AS stage_name, p.first.day AS since,
-       r.mentioned, r.proposed, r.agreed, r.funded, r.articles,
+       r.mentioned, r.proposed, r.agreed, r.funded,
+       CASE WHEN r.agreed >= r.proposed THEN (r.agreed - r.proposed)::INTEGER END AS days_to_agreed,
+       CASE WHEN r.funded >= r.agreed THEN (r.funded - r.agreed)::INTEGER END AS days_to_funded,
+       r.articles, funding_quote(a.article_id, r.model) AS quote,
        a.article_id, a.title, a.outlet, a.url
 FROM reached r
 JOIN proof p USING (partner, model)

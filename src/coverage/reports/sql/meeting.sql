@@ -1,10 +1,10 @@
 -- One meeting, in the scope or not.
 -- grain: one row, or none where there is no such meeting
--- parameters: meeting (meeting_id)
+-- parameters: meeting (meeting_id, also one that has gone into another meeting since)
 -- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, outlets, languages, event
 WITH s AS (
     SELECT meeting_id, coalesce(date, first_published) AS day
-    FROM meetings WHERE meeting_id = $meeting
+    FROM meetings WHERE meeting_id = now_meeting($meeting)
 )
 SELECT s.meeting_id, s.day,
        name_of('status', m.status) AS status, name_of('mode', m.mode) AS mode,

@@ -1,14 +1,17 @@
--- Meetings and the articles that tell of them, period by period, empty periods included.
+-- Meetings and the articles that tell of them, period by period, empty periods included; beside them
+-- all articles published then (of the outlets and languages asked for).
 -- grain: one row a period of the scope's grain
 -- parameters: none
--- columns: period, meetings, articles
+-- columns: period, meetings, articles, all_articles
 WITH met AS (
     SELECT period, count(*) AS meetings FROM scope_meetings GROUP BY period
 ), told AS (
     SELECT period, count(DISTINCT article_id) AS articles FROM scope_tellings GROUP BY period
 )
-SELECT period, coalesce(meetings, 0) AS meetings, coalesce(articles, 0) AS articles
+SELECT period, coalesce(meetings, 0) AS meetings, coalesce(told.articles, 0) AS articles,
+       coalesce(scope_all.articles, 0) AS all_articles
 FROM scope_periods
 LEFT JOIN met USING (period)
 LEFT JOIN told USING (period)
+LEFT JOIN scope_all USING (period)
 ORDER BY period

@@ -2,19 +2,14 @@
 -- Where the scope has no first day: the last 90 days up to its last day, or up to the newest
 -- meeting.
 -- grain: one row a window (this, before, year_before)
--- parameters: start, end (the scope's)
+-- parameters: none
 -- columns: window_name, first_day, last_day, meetings, articles, partners, topics, models
-WITH edge AS (
-    SELECT coalesce($end::DATE, max(day)) AS last_day FROM scope_ever
-), length AS (
-    SELECT coalesce($start::DATE, last_day - 89) AS first_day, last_day FROM edge
-), windows AS (
-    SELECT 1 AS position, 'this' AS window_name, first_day, last_day FROM length
+WITH windows AS (
+    SELECT 1 AS position, 'this' AS window_name, first_day, last_day FROM scope_windows
     UNION ALL
-    SELECT 2, 'before', first_day - (last_day - first_day + 1)::INTEGER, first_day - 1 FROM length
+    SELECT 2, 'before', before_first, before_last FROM scope_windows
     UNION ALL
-    SELECT 3, 'year_before', (first_day - INTERVAL 1 YEAR)::DATE, (last_day - INTERVAL 1 YEAR)::DATE
-    FROM length
+    SELECT 3, 'year_before', year_first, year_last FROM scope_windows
 ), inside AS (
     SELECT w.window_name, e.meeting_id
     FROM windows w

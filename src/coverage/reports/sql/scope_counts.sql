@@ -1,7 +1,9 @@
--- The two numbers of a scope, and how many articles its funding reports are made from.
+-- The two numbers of a scope, how many articles its funding reports are made from, and all articles
+-- that were published in its period (of the outlets and languages asked for).
 -- grain: one row
 -- parameters: none
--- columns: meetings, articles, funding_articles
+-- columns: meetings, articles, funding_articles, all_articles
 SELECT (SELECT count(*) FROM scope_meetings) AS meetings,
        (SELECT count(*) FROM scope_articles) AS articles,
-       (SELECT count(DISTINCT article_id) FROM scope_funding) AS funding_articles
+       (SELECT count(DISTINCT article_id) FROM scope_funding) AS funding_articles,
+       (SELECT coalesce(sum(articles), 0)::BIGINT FROM scope_all) AS all_articles

@@ -9,10 +9,8 @@ WITH met AS (
     SELECT topic, count(*) AS meetings, min(day) AS first_day, max(day) AS last_day
     FROM met GROUP BY topic
 ), told AS (
-    SELECT topic, count(DISTINCT n.article_id) AS articles
-    FROM met JOIN scope_tellings n USING (meeting_id)
-    SEMI JOIN article_topics t ON t.article_id = n.article_id AND t.topic = met.topic
-    GROUP BY topic
+    SELECT topic, count(DISTINCT article_id) AS articles
+    FROM met JOIN scope_tellings USING (meeting_id) GROUP BY topic
 ), sides AS (
     SELECT topic, count(DISTINCT partner) AS partner_count
     FROM met JOIN meeting_partners USING (meeting_id) GROUP BY topic

@@ -1,0 +1,91 @@
+"""A scope opened on a connection: its filters worked out once, for all reports of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from coverage.errors import ReportError
+from coverage.reports.scope import Filter, Scope, filters
+from coverage.store import Connection, Snapshot
+
+LANGUAGES = ("en", "uk", "ru")
+PARAMETER = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """A filter with values of its own; several may be of one filter (``also``)."""
+
+    filter: Filter
+    parameter: str
+    values: tuple[str, ...]
+    by_default: bool = False
+
+    def on(self, sql: str) -> str:
+        return re.sub(rf"\${self.filter.name}\b", f"${self.parameter}", sql)
+
+
+def used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values that a statement names: DuckDB refuses any other."""
+    return {name: values[name] for name in set(PARAMETER.findall(sql))}
+
+
+def open_scope(
+    cursor: Connection, scope: Scope, lang: str, words: str, snapshot: Snapshot
+) -> None:
+    """Make the temporary tables and macros of scope.sql; ``words`` are looked for in articles.
+
+    Raises ReportError where there are no labels in ``lang``.
+    """
+    if lang not in LANGUAGES:
+        raise ReportError(f"no labels in {lang!r}; there are {', '.join(LANGUAGES)}")
+    conditions = list(_conditions(scope))
+    said = [each.on(each.filter.article) for each in conditions if each.filter.article]
+    if any(each.filter.tells and not each.by_default for each in conditions):
+        said.append(
+            "a.article_id IN (SELECT article_id FROM mentions SEMI JOIN scope_ever"
+            " USING (meeting_id))"
+        )
+    parts = {
+        "grain": scope.grain.value,
+        "lang": lang,
+        "meeting_filters": _all_of(each.on(each.filter.meeting) for each in conditions),
+        "announced_filters": _all_of(
+            each.on(each.filter.meeting) for each in conditions if each.filter.name != "statuses"
+        ),
+        "telling_filters": _all_of(
+            each.on(each.filter.article) for each in conditions if each.filter.telling
+        ),
+        "article_filters": _all_of(said),
+        "funding_filters": _all_of(
+            f"f.{each.filter.row} IN (SELECT unnest(${each.parameter}))"
+            for each in conditions
+            if each.filter.row
+        ),
+    }
+    values: dict[str, Any] = {each.name: list(scope.values(each.name)) for each in filters()}
+    values |= {each.parameter: list(each.values) for each in conditions}
+    values |= {"start": scope.start, "end": scope.end}
+    template = files(__package__).joinpath("scope.sql").read_text("utf-8")
+    for statement in re.sub(r"--.*", "", template).split(";"):
+        if statement.strip():
+            sql = statement.format_map(parts)
+            cursor.execute(sql, used(sql, values))
+
+
+def _conditions(scope: Scope) -> Iterator[_Condition]:
+    default = Scope()
+    for each in filters():
+        if chosen := scope.values(each.name):
+            yield _Condition(each, each.name, chosen, chosen == default.values(each.name))
+    known = {each.name: each for each in filters()}
+    for number, (name, value) in enumerate(scope.also):
+        yield _Condition(known[name], f"also_{number}", (value,))
+
+
+def _all_of(conditions: Iterable[str]) -> str:
+    return " AND ".join(conditions) or "true"

@@ -1,0 +1,22 @@
+-- Topics in this period against the one before and the same days a year before.
+-- Where the scope has no first day: the last 90 days up to its last day, or up to the newest
+-- meeting.
+-- grain: one row a topic
+-- parameters: none
+-- columns: topic, topic_name, meetings, before, change, year_before, first_day, last_day
+WITH met AS (
+    SELECT x.topic, e.day, e.meeting_id
+    FROM scope_ever e JOIN (SELECT DISTINCT meeting_id, topic FROM meeting_topics) x USING (meeting_id)
+), counted AS (
+    SELECT topic,
+           count(*) FILTER (day BETWEEN w.first_day AND w.last_day) AS meetings,
+           count(*) FILTER (day BETWEEN w.before_first AND w.before_last) AS before,
+           count(*) FILTER (day BETWEEN w.year_first AND w.year_last) AS year_before,
+           min(day) AS first_day, max(day) FILTER (day <= w.last_day) AS last_day
+    FROM met, scope_windows w GROUP BY topic
+)
+SELECT topic, name_of('topic', topic) AS topic_name,
+       meetings, before, meetings - before AS change, year_before, first_day, last_day
+FROM counted
+WHERE meetings + before + year_before > 0
+ORDER BY meetings DESC, before DESC, topic_name

@@ -1,0 +1,37 @@
+-- What happened for the first time in this period: a partner and funding model that reached a stage
+-- (other than being mentioned), and a topic with a partner that was met five times before without it.
+-- grain: one row a first time
+-- parameters: none
+-- columns: day, kind_code, partner, partner_name, model, model_name, stage, stage_name, topic, topic_name, quote, article_id, meeting_id
+WITH reached AS (
+    SELECT f.partner, f.model, f.stage, min(a.published) AS day,
+           arg_min(f.article_id, (a.published, f.article_id)) AS article_id
+    FROM article_funding f JOIN articles a USING (article_id)
+    WHERE f.stage <> 'mentioned' AND f.partner <> ''
+    GROUP BY f.partner, f.model, f.stage
+), firsts AS (
+    SELECT r.* FROM reached r, scope_windows w
+    WHERE r.day BETWEEN w.first_day AND w.last_day
+      AND (r.article_id, r.model, r.partner) IN (SELECT (article_id, model, partner) FROM scope_funding)
+), met AS (
+    SELECT DISTINCT p.partner, e.meeting_id, e.day
+    FROM scope_ever e JOIN meeting_partners p USING (meeting_id)
+), talked AS (
+    SELECT m.partner, t.topic, min(m.day) AS day,
+           arg_min(m.meeting_id, (m.day, m.meeting_id)) AS meeting_id
+    FROM met m JOIN meeting_topics t USING (meeting_id) GROUP BY m.partner, t.topic
+), topics AS (
+    SELECT t.* FROM talked t, scope_windows w
+    WHERE t.day BETWEEN w.first_day AND w.last_day
+      AND (SELECT count(*) FROM met m WHERE m.partner = t.partner AND m.day < t.day) >= 5
+)
+SELECT day, 'funding' AS kind_code, partner, name_of('partner', partner) AS partner_name,
+       model, name_of('funding', model) AS model_name,
+       stage, name_of('stage', stage) AS stage_name, '' AS topic, '' AS topic_name,
+       funding_quote(article_id, model) AS quote, article_id, '' AS meeting_id
+FROM firsts
+UNION ALL
+SELECT day, 'topic', partner, name_of('partner', partner), '', '', '', '',
+       topic, name_of('topic', topic), '', '', meeting_id
+FROM topics
+ORDER BY day DESC, kind_code, partner_name, model_name, topic_name

@@ -1,0 +1,50 @@
+-- Partners that have gone quiet against their own usual: met at least five times in the two years
+-- before, and not for so long that at their usual rate it would happen by chance in one case of ten
+-- or fewer. The usual rate is meetings a day from their first to their last one in those two years.
+-- by_chance: chance of such a silence if nothing had changed (Poisson), in per cent.
+-- source_silent: the outlets that usually tell of this partner published so much less in the silence
+-- than is usual for them (each weighed by its share of the partner's articles), in per cent; what the
+-- sources did not publish may be why no meeting is seen.
+-- grain: one row a partner
+-- parameters: none
+-- columns: partner, partner_name, last_day, quiet_days, usual_days, meetings, expected, by_chance, source_silent
+WITH met AS (
+    SELECT DISTINCT p.partner, e.meeting_id, e.day
+    FROM scope_ever e JOIN meeting_partners p USING (meeting_id), scope_windows w
+    WHERE e.day BETWEEN w.last_day - 730 AND w.last_day
+), usual AS (
+    SELECT partner, count(*) AS meetings, max(day) AS last_day,
+           (count(*) - 1) / greatest(max(day) - min(day), 1) AS rate,
+           any_value(w.last_day) - max(day) AS quiet_days
+    FROM met, scope_windows w GROUP BY partner HAVING count(*) >= 5
+), quiet AS (
+    SELECT *, rate * quiet_days AS expected FROM usual WHERE exp(-rate * quiet_days) <= 0.1
+), told AS (
+    SELECT q.partner, a.outlet, count(DISTINCT a.article_id) AS n
+    FROM quiet q JOIN met USING (partner) JOIN mentions USING (meeting_id)
+    JOIN articles a USING (article_id) GROUP BY q.partner, a.outlet
+), weights AS (
+    SELECT partner, outlet, n / sum(n) OVER (PARTITION BY partner) AS weight FROM told
+), days AS (
+    SELECT outlet, published, count(*) AS n FROM articles GROUP BY outlet, published
+), volume AS (
+    SELECT q.partner, x.outlet, x.weight, q.quiet_days,
+           coalesce(sum(d.n) FILTER (d.published > q.last_day), 0) AS lately,
+           coalesce(sum(d.n) FILTER (d.published <= q.last_day), 0)
+               / greatest(q.last_day - min(d.published) + 1, 1) AS usually
+    FROM quiet q JOIN weights x USING (partner)
+    JOIN days d ON d.outlet = x.outlet, scope_windows w
+    WHERE d.published BETWEEN w.last_day - 730 AND w.last_day
+    GROUP BY q.partner, x.outlet, x.weight, q.quiet_days, q.last_day
+), silent AS (
+    SELECT partner,
+           1 - sum(weight * least(1, lately / greatest(usually * quiet_days, 1e-9))) AS share
+    FROM volume GROUP BY partner
+)
+SELECT q.partner, name_of('partner', q.partner) AS partner_name, q.last_day,
+       q.quiet_days::INTEGER AS quiet_days, round(1 / q.rate)::INTEGER AS usual_days, q.meetings,
+       round(q.expected, 1) AS expected, round(100 * exp(-q.expected), 1) AS by_chance,
+       round(100 * greatest(coalesce(s.share, 0), 0))::INTEGER AS source_silent
+FROM quiet q
+LEFT JOIN silent s USING (partner)
+ORDER BY q.expected DESC, partner_name

@@ -1,0 +1,20 @@
+-- Meetings that were announced, whose day (or, without one, 30 days) has passed, and that no article
+-- tells of as held: taken place unseen, or never; the filters hold, but for period and status.
+-- grain: one row a meeting
+-- parameters: none
+-- columns: meeting_id, day, announced, days_ago, status, partners, officials, place, topics, articles
+WITH now AS (SELECT max(published) AS today FROM articles)
+SELECT m.meeting_id, m.date AS day, m.first_published AS announced,
+       (now.today - coalesce(m.date, m.first_published))::INTEGER AS days_ago,
+       name_of('status', m.status) AS status,
+       (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
+        FROM meeting_partners p WHERE p.meeting_id = m.meeting_id) AS partners,
+       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
+        WHERE h.meeting_id = m.meeting_id AND h.side = 'ukraine') AS officials,
+       m.place,
+       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
+        FROM meeting_topics t WHERE t.meeting_id = m.meeting_id) AS topics,
+       m.articles
+FROM scope_announced s JOIN meetings m USING (meeting_id), now
+WHERE m.date < now.today OR (m.date IS NULL AND m.first_published <= now.today - 30)
+ORDER BY coalesce(m.date, m.first_published) DESC, m.meeting_id

@@ -1,0 +1,76 @@
+"""Fill README's block of figures from a run.
+
+    python tools/figures.py
+
+Measures the coding on the sample's labelled articles, apart for those that were looked at while
+the rules and weights were made (`seen`) and those that were only measured (`blind`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from coverage.coder import Coder
+from coverage.evaluation import B_CUBED, Evaluation, score
+from coverage.labelled import Labelled, load
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
+FIELDS = {
+    "meeting": "was there a meeting",
+    "partner": "partners met",
+    "mode": "how they met",
+    "date": "day of the meeting",
+    "ukraine": "Ukrainian officials",
+    "topic": "topics",
+    "funding": "funding models",
+    "funding_stage": "model with its stage",
+    "coalition": "coalitions",
+    B_CUBED: "articles of one meeting together (B-cubed)",
+}
+LANGS = {"": "all", "uk": "uk", "ru": "ru", "en": "en"}
+
+
+def main() -> None:
+    """Measure and write."""
+    split = tomllib.loads((ROOT / "tests/labelled/split.toml").read_text("utf-8"))
+    files = sorted((ROOT / "data/sample").glob("*.jsonl"))
+    articles = [each for path in files for each in load(path)]
+    coder = Coder.load()
+    parts = {part: measured(coder, articles, split[part]) for part in ("blind", "seen")}
+    text = README.read_text("utf-8")
+    assert BLOCK.search(text), "README.md has no block of figures"
+    block = "\n".join([*table(parts["blind"], parts["seen"]), "", *note(parts, coder), ""])
+    README.write_text(BLOCK.sub(lambda _: f"\n{block}\n", text), "utf-8")
+
+
+def measured(coder: Coder, articles: Sequence[Labelled], names: Sequence[str]) -> Evaluation:
+    """The figures over the articles called so."""
+    labelled = [each for each in articles if each.name in set(names)]
+    return score(labelled, [coder.code(each.article) for each in labelled])
+
+
+def table(blind: Evaluation, seen: Evaluation) -> Iterator[str]:
+    """F1 in per cent: a line a field."""
+    yield "| F1, % | " + " | ".join(f"blind, {name}" for name in LANGS.values()) + " | seen, all |"
+    yield "| --- " * (len(LANGS) + 2) + "|"
+    for field, name in FIELDS.items():
+        shares = [blind.figure(field, lang).f1 for lang in LANGS] + [seen.figure(field).f1]
+        cells = ["–" if share is None else f"{100 * share:.1f}" for share in shares]
+        yield f"| {name} | " + " | ".join(cells) + " |"
+
+
+def note(parts: dict[str, Evaluation], coder: Coder) -> Iterator[str]:
+    """What was measured, and under which codebook."""
+    yield (
+        f"{parts['blind'].articles} blind and {parts['seen'].articles} seen articles of the "
+        f"sample, codebook `{coder.codebook_version}`."
+    )
+
+
+if __name__ == "__main__":
+    main()
