@@ -2,36 +2,34 @@
 
 import streamlit as st
 
-from coverage.ui import charts, frame, series, tables, views
+from coverage.ui import frame, panels, series, tables, views
+from coverage.ui.words import say
 
 TOP = 25
+QUESTION = "What do the sides talk about, with whom, and what is missing?"
 
-with frame.page("Topics", "What do the sides talk about, with whom, and what is missing?") as page:
-    found = page.tables("topics", "partner_topic", "meetings_over_time",
-                        "meetings_over_time_by_topic", "partners")  # fmt: skip
+with frame.page("Topics", QUESTION, counts=True) as page:
+    found = page.tables("topics", "partner_topic", "meetings_over_time_by_topic", "partners",
+                        "topic_pairs")  # fmt: skip
     topics = found["topics"]
     if topics.empty:
         frame.nothing("No topic fits.")
         st.stop()
-    spec = charts.bars(topics, "topic_name", "meetings", "Meetings by topic", "Meetings")
-    charts.show(spec, tables.titled(topics, ("topic_name", "meetings")), "topics_bars")
-    table, largest = series.wide(found["meetings_over_time_by_topic"],
-                                found["meetings_over_time"]["period"],
-                                "topic", "topic_name", "meetings")  # fmt: skip
-    spec = charts.strips(table, largest, f"Meetings a {page.scope.grain}: "
-                        f"the {len(largest)} most frequent topics")  # fmt: skip
-    charts.show(spec, series.named(table, largest), "topics_over_time")
+    order = topics.sort_values(page.measure, ascending=False, kind="stable")
+    panels.bars(page, order, "topic", page.titled(say("by topic")))
+    panels.strips(page, found["meetings_over_time_by_topic"], "topic",
+                  page.titled(say("over time: the {n} most frequent topics")))  # fmt: skip
     partners = found["partners"].head(TOP)
     cells = found["partner_topic"].merge(partners[["partner"]])
-    spec = charts.heat(cells, "partner_name", "topic_name", "meetings",
-                       "Meetings by partner and topic"
-                       f"{series.first_of(TOP, len(found['partners']))}",
-                       "meetings")  # fmt: skip
-    columns = ("partner_name", "topic_name", "meetings")
-    charts.show(spec, tables.titled(cells, columns), "partner_topic")
-    st.caption("A grey cell is a pair that was not talked about in this scope.")
-    st.markdown("#### Every topic")
+    of = series.first_of(TOP, len(found["partners"]))
+    panels.heat(page, cells, "partner_name", "topic_name",
+                page.titled(say("by partner and topic")) + of, "partner_topic")  # fmt: skip
+    st.caption(say("A grey cell is a pair that was not talked about in this scope."))
+    panels.heat(page, found["topic_pairs"], "topic_name", "other_name",
+                page.titled(say("on two topics at once")), "topic_pairs",
+                columns=topics["topic_name"])  # fmt: skip
+    st.markdown(f"#### {say('Every topic')}")
     columns = ("topic_name", "meetings", "articles", "trend", "partner_count", "first_day",
                "last_day")  # fmt: skip
-    at = tables.show(topics, columns, "topics", alt="Topics by meetings", select="keep")
-    views.go_to_scope(page, "topics", topics, at, "topic")
+    at = tables.show(topics, columns, "topics", alt=say("Topics by meetings"), select="keep")
+    views.go_to_scope(page, topics, at, "topic")

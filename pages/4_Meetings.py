@@ -3,6 +3,7 @@
 import streamlit as st
 
 from coverage.ui import frame, tables, views
+from coverage.ui.words import say
 
 COLUMNS = ("day", "partners", "officials", "partner_people", "place", "mode", "status", "topics",
            "models", "articles", "outlets", "languages")  # fmt: skip
@@ -15,6 +16,7 @@ with frame.page("Meetings", "Which meetings were there, and who told of them?") 
     if meetings.empty:
         frame.nothing("No meeting fits.")
         st.stop()
-    st.caption(f"Choose a row to open the meeting.{frame.cut(len(meetings))}")
-    at = tables.show(meetings, COLUMNS, "meetings", alt="Meetings, newest first", select="open")
+    st.caption(f"{say('Choose a row to open the meeting.')}{frame.cut(len(meetings))}")
+    at = tables.show(meetings, COLUMNS, "meetings", alt=say("Meetings, newest first"),
+                     select="open")  # fmt: skip
     views.open_row(meetings, at, "meeting")

@@ -86,7 +86,7 @@ articles = st.builds(
 batches = st.lists(st.lists(articles, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(batches)
 def test_bit_by_bit_is_as_all_at_once(arriving):
     bit_by_bit, at_once = Base(), Base()
@@ -104,7 +104,7 @@ def test_bit_by_bit_is_as_all_at_once(arriving):
     assert bit_by_bit.state() == at_once.state()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(articles, min_size=2, max_size=8, unique_by=lambda each: each.article_id),
        st.randoms())  # fmt: skip
 def test_order_of_arrival_changes_nothing(arriving, random):

@@ -92,6 +92,13 @@ def as_record(article: Article, coding: Coding) -> dict[str, Any]:
                 for f in coding.funding
             ],
             "coalitions": [c.coalition for c in coding.coalitions],
+            "amounts": [
+                {"figure": a.figure, "currency": a.currency, "partner": a.partner,
+                 "model": a.model, "bound": a.bound.value, "start": a.span.start,
+                 "end": a.span.end, "text": article.text[a.span.start : a.span.end],
+                 "rule": a.rule}
+                for a in coding.amounts
+            ],
             "evidence": passages(
                 e for codes in (coding.topics, coding.coalitions) for c in codes for e in c.evidence
             ),

@@ -44,6 +44,14 @@ def explain(article: Article, coding: Coding) -> Iterator[str]:
             for f in coding.funding
         ),
         *((f"coalition: {c.coalition}", c.evidence) for c in coding.coalitions),
+        *(
+            (
+                f"amount: {a.bound} {a.figure:,.0f} {a.currency} | {a.partner or 'no partner'} | "
+                f"{a.model or 'no funding model'}".replace("amount:  ", "amount: "),
+                (Evidence("amount", f"{a.figure:.0f} {a.currency}", a.span, a.rule),),
+            )
+            for a in coding.amounts
+        ),
     )
     for title, evidence in groups:
         yield ""

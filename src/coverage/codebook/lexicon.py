@@ -1,7 +1,8 @@
 """Terms as a trie of word slots: every form of every word is known before the first article.
 
 A word of a term becomes a *slot*; each of its surface forms points to it. A term is a path of
-slots. Looking a text up is then two dictionary look-ups a token, whatever the size of the codebook.
+slots. Reading a text walks from state to state; each step is worked out when a text first takes it,
+so that it costs one dictionary look-up, whatever the size of the codebook.
 """
 
 from __future__ import annotations
@@ -57,6 +58,24 @@ class _Node:
         self.next: dict[int, _Node] = {}
 
 
+class _State:
+    """The terms that the tokens read so far may belong to, and where the next token leads.
+
+    ``next`` holds, by the token's Case, what was met already: the state that follows, or None.
+    """
+
+    __slots__ = ("next", "nodes", "tags")
+
+    def __init__(self, nodes: list[_Node]) -> None:
+        self.tags = tuple(tag for node in nodes for tag in node.tags)
+        self.nodes = [node for node in nodes if node.next]
+        self.next: tuple[_Next, _Next, _Next] = ({}, {}, {})
+
+
+_Next = dict[str, _State | None]
+_UNKNOWN = _State([])
+
+
 class Lexicon:
     """The terms of one language, ready to be found in tokens."""
 
@@ -66,19 +85,20 @@ class Lexicon:
         self._forms: tuple[_Slots, _Slots, _Slots] = ({}, {}, {})  # by the Case that is needed
         self._stems: tuple[_Slots, _Slots, _Slots] = ({}, {}, {})
         self._longest_stem = 0
-        self._root: dict[int, _Node] = {}
-        self._memo: tuple[_Slots, _Slots, _Slots] = ({}, {}, {})  # by the token's own Case
+        self._root = _Node()
+        self._first: _State | None = None  # made when the first text is read
+        self._steps = 0  # that were worked out since
 
     def add(self, term: str, tag: Tag, sex: Sex | None = None) -> None:
         """Add a term as it is written in the codebook; ``sex`` declines it as a name."""
-        children, node = self._root, None
+        node = self._root
         for word in words(term):
-            node = children.setdefault(self._slot(word, sex), _Node())
-            children = node.next
-        if node is None:
+            node = node.next.setdefault(self._slot(word, sex), _Node())
+        if node is self._root:
             raise ValueError(f"term without a word: {term!r}")
         if tag not in node.tags:
             node.tags = (*node.tags, tag)
+        self._first = None
 
     def _slot(self, word: str, sex: Sex | None) -> int:
         key = (word, sex)
@@ -103,20 +123,6 @@ class Lexicon:
             target[form] = (*target.get(form, ()), slot)
         return slot
 
-    def _lookup(self, token: str, case: int) -> tuple[int, ...]:
-        memo = self._memo[case]
-        slots = memo.get(token)
-        if slots is None:
-            if len(memo) > _MEMO_LIMIT:  # a bound, so that a long run stays flat in memory
-                memo.clear()
-            slots = ()
-            for needed in range(case + 1):
-                slots += self._forms[needed].get(token, ())
-                for length in range(_STEM_MIN, min(len(token), self._longest_stem) + 1):
-                    slots += self._stems[needed].get(token[:length], ())
-            memo[token] = slots
-        return slots
-
     def find(
         self, tokens: Sequence[str], cases: Sequence[int], bounds: Iterable[tuple[int, int]]
     ) -> list[Hit]:
@@ -124,36 +130,52 @@ class Lexicon:
 
         ``cases`` holds each token's :class:`Case`.
         """
+        begin = self._first
+        if begin is None or self._steps > _MEMO_LIMIT:  # a long run stays flat in memory
+            begin, self._steps = _State([self._root]), 0
+            self._first = begin
         hits: list[Hit] = []
-        root, lookup, memos = self._root, self._lookup, self._memo
+        first, new = begin.next, tuple.__new__  # not Hit(...), which takes thrice as long
         for low, high in bounds:
             for start in range(low, high):
                 token, case = tokens[start], cases[start]
-                slots = memos[case].get(token)
-                if slots is None:
-                    slots = lookup(token, case)
-                if not slots:
-                    continue
-                level = [root[s] for s in slots if s in root]
+                state = first[case].get(token, _UNKNOWN)
+                if state is _UNKNOWN:
+                    state = self._step(begin, token, case)
                 at = start + 1
-                while level:
-                    deeper: list[_Node] = []
-                    for node in level:
-                        hits.extend([Hit(start, at, tag) for tag in node.tags])
-                        if node.next:
-                            deeper.append(node)
-                    if not deeper or at >= high:
+                while state is not None:
+                    if state.tags:
+                        hits += [new(Hit, (start, at, tag)) for tag in state.tags]
+                    if at >= high or not state.nodes:
                         break
-                    slots = lookup(tokens[at], cases[at])
-                    level = [n.next[s] for n in deeper for s in slots if s in n.next]
+                    token, case = tokens[at], cases[at]
+                    following = state.next[case].get(token, _UNKNOWN)
+                    if following is _UNKNOWN:
+                        following = self._step(state, token, case)
+                    state = following
                     at += 1
         return hits
 
+    def _step(self, state: _State, token: str, case: int) -> _State | None:
+        """Where ``token`` leads from ``state``; kept, so that it is worked out but once."""
+        slots = self._slots_of(token, case)
+        nodes = [node.next[slot] for node in state.nodes for slot in slots if slot in node.next]
+        found = state.next[case][token] = _State(nodes) if nodes else None
+        self._steps += 1
+        return found
+
+    def _slots_of(self, token: str, case: int) -> tuple[int, ...]:
+        slots: tuple[int, ...] = ()
+        for needed in range(case + 1):
+            slots += self._forms[needed].get(token, ())
+            stems = self._stems[needed]
+            for length in range(_STEM_MIN, min(len(token), self._longest_stem) + 1):
+                slots += stems.get(token[:length], ())
+        return slots
+
     def __getstate__(self) -> dict[str, object]:
-        """What is kept in the cache: all but the memo."""
-        state = self.__dict__.copy()
-        state["_memo"] = ({}, {}, {})
-        return state
+        """What is kept in the cache: all but what texts have taught."""
+        return self.__dict__ | {"_first": None, "_steps": 0}
 
 
 def words(term: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coverage.codebook import Codebook, load
 from coverage.codebook.lexicon import Hit
+from coverage.coder.amounts import AmountFinder
 from coverage.coder.background import background_sentences
 from coverage.coder.coalitions import find_coalitions
 from coverage.coder.contacts import ContactFinder
@@ -40,6 +41,7 @@ class Coder:
         self._contacts = ContactFinder(book, weights)
         self._topics = TopicFinder(book, weights)
         self._funding = FundingFinder(book, weights)
+        self._amounts = AmountFinder(book)
 
     @classmethod
     def load(cls) -> Coder:
@@ -81,5 +83,6 @@ class Coder:
             topics=tuple(topics),
             funding=tuple(funding),
             coalitions=tuple(find_coalitions(scene, hits)),
+            amounts=tuple(self._amounts.find(article.lang, scene, hits, mentions, funding)),
             not_coded=(*no_meeting, *no_topic, *no_funding),
         )

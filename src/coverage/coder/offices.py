@@ -25,7 +25,8 @@ def offices(scene: Scene, lang: str, hits: list[Hit]) -> list[Actor]:
             found[hit.start] = (hit.end, hit.tag.code)
     for cue in ("counterpart", "side"):
         for start, end in scene.cues[cue]:
-            found.setdefault(start, (end, cue))
+            if start not in found or found[start][0] < end:
+                found[start] = (end, cue)
     by_end: dict[int, Country] = {}
     by_start: dict[int, Country] = {}
     for country in scene.countries:

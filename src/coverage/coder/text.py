@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from coverage.codebook.fold import fold
@@ -15,21 +16,23 @@ _TOKEN = re.compile(r"(?<![^\W_]')[^\W_]+(?:'(?![sS]\b)[^\W_]+)*")  # without "'
 _END = re.compile(
     r"""(?<![.!?…])[.!?…]++["')\]]*+(?=\s++["'(\[•-]*+\s*+[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|;(?=\s)"""
 )
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-ZА-ЯІЇЄҐ]|[a-zа-яіїєґ]\.\s?[a-zа-яіїєґ]|mr|mrs|ms|dr|gen|lt|col|sen|rep|gov|st|no|"
-    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
-    r"янв|фев|февр|мар|апр|авг|сен|сент|окт|ноя|нояб|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд|дж|"
-    r"г|гг|ул|им|тыс|млн|млрд|трлн|долл|руб|коп|стр|ст|см|др|проф|акад|ген|мин|"
-    r"р|рр|вул|ім|тис|дол|грн|див|проф|хв)|\.[a-zа-я])$",
-    re.IGNORECASE,
-)
+_ABBREVIATIONS = frozenset(
+    (
+        "mr mrs ms dr gen lt col sen rep gov st no "
+        "jan feb mar apr jun jul aug sep sept oct nov dec "
+        "янв фев февр мар апр авг сен сент окт ноя нояб дек "
+        "січ лют бер квіт трав черв лип серп вер жовт лист груд дж "
+        "гг ул им тыс млн млрд трлн долл руб коп стр ст см др проф акад ген мин "
+        "рр вул ім тис дол грн див хв"
+    ).split()
+)  # and every single letter: initials, «г. Киев», «т. д.», "U.S."
 # Words without a full stop for longer are no sentence (a table, a list): cut, so that rules which
 # compare what a sentence names with one another take no longer for it.
 _LONGEST = 300
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _BREAKS = re.compile(r"\n\s*\n|\n")  # between paragraphs, and inside one
-_MIXED = re.compile(r"[A-Za-z](?=[А-Яа-яІЇЄҐіїєґ])|[А-Яа-яІЇЄҐіїєґ](?=[A-Za-z])")
+_MIXED = re.compile("[A-Za-z](?:(?=[А-Яа-яІЇЄҐіїєґ])|(?<=[А-Яа-яІЇЄҐіїєґ][A-Za-z]))")
 _WORD = re.compile(r"[^\W_]+")
 _LOOKALIKE = str.maketrans("ABCEHIKMOPTXaceiopxyTy", "АВСЕНІКМОРТХасеіорхуТу")
 
@@ -71,41 +74,53 @@ def tokenise(text: str) -> Text:
     """Split ``text`` (headline, blank line, body) into sentences and tokens."""
     text, origin = _without_invisible(text)
     plain = fold(text)
-    if _MIXED.search(plain):
+    if not plain.isascii() and _MIXED.search(plain):
         plain = _one_script(plain)
     if _LINE_BREAK.search(plain):
         plain = _BREAKS.sub(lambda gap: gap.group() if len(gap.group()) > 1 else " ", plain)
-    result = Text(plain, _origin=origin)
-    tokens, starts, ends = result.tokens, result.starts, result.ends
-    for match in _TOKEN.finditer(plain):
-        starts.append(match.start())
-        ends.append(match.end())
-    lower = plain.lower()
-    tokens.extend([lower[a:b] for a, b in zip(starts, ends, strict=True)])
-    result.cases.extend([_case(plain, a, b) for a, b in zip(starts, ends, strict=True)])
+    spans = [match.span() for match in _TOKEN.finditer(plain)]
+    words = [plain[start:end] for start, end in spans]
+    result = Text(
+        plain,
+        tokens=list(map(str.lower, words)),
+        cases=list(map(_CASES.__getitem__, words)),
+        starts=[start for start, _ in spans],
+        ends=[end for _, end in spans],
+        _origin=origin,
+    )
     _split(result)
     return result
 
 
-def _case(plain: str, start: int, end: int) -> int:
-    if not plain[start].isupper():
-        return Case.ANY
-    return Case.ALL if end - start > 1 and plain[start:end].isupper() else Case.FIRST
+class _Cases(dict[str, int]):
+    """A word -> its Case, remembered: most words of an article were in another one."""
+
+    def __missing__(self, word: str) -> int:
+        case = Case.ANY
+        if word[0].isupper():
+            case = Case.ALL if len(word) > 1 and word.isupper() else Case.FIRST
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[word] = case
+        return case
+
+
+_REMEMBERED = 100_000
+_CASES = _Cases()
 
 
 def _split(text: Text) -> None:
-    plain, starts = text.plain, text.starts
+    plain, starts, ends = text.plain, text.starts, text.ends
     at, block = 0, 0
     total = len(starts)
     for match in _END.finditer(plain):
-        gap = plain[match.start()] == "\n"
-        if not gap and plain[match.start()] == "." and match.end() - match.start() == 1:
-            before = plain[max(0, match.start() - 12) : match.start()]
-            if _ABBREVIATION.search(before):
+        stop, after = match.span()
+        end = bisect_left(starts, stop, at)
+        gap = plain[stop] == "\n"
+        if not gap and after - stop == 1 and plain[stop] == "." and end and ends[end - 1] == stop:
+            word = text.tokens[end - 1]
+            if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
                 continue
-        end = at
-        while end < total and starts[end] < match.start():
-            end += 1
         if end > at:
             _add(text.sentences, at, end, block)
             at = end

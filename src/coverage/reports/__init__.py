@@ -1,20 +1,36 @@
 """Reports: one .sql a question, run over a scope. ``run(name, scope, snapshot) -> DataFrame``."""
 
+from coverage.reports.about import About, Part
+from coverage.reports.narrow import bounds, narrowed
+from coverage.reports.package import package_bytes
+from coverage.reports.paper import paper_bytes
 from coverage.reports.run import Report, names, report, run, run_all
-from coverage.reports.scope import Filter, Grain, Scope, filters
+from coverage.reports.scope import Filter, Grain, Scope, filters, in_words
 from coverage.reports.tables import csv_bytes, harmless, read_back
+from coverage.reports.view_files import csv_zip, parquet_zip
+from coverage.reports.workbook import workbook_bytes
 
 __all__ = [
+    "About",
     "Filter",
     "Grain",
+    "Part",
     "Report",
     "Scope",
+    "bounds",
     "csv_bytes",
+    "csv_zip",
     "filters",
     "harmless",
+    "in_words",
     "names",
+    "narrowed",
+    "package_bytes",
+    "paper_bytes",
+    "parquet_zip",
     "read_back",
     "report",
     "run",
     "run_all",
+    "workbook_bytes",
 ]

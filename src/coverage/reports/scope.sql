@@ -95,7 +95,7 @@ CREATE OR REPLACE TEMP MACRO sentence_of(t, s, e) AS
     trim(regexp_replace(regexp_replace(substr(t, greatest(s - 299, 1), least(s, 300)),
                         '(?s)^.*(\n|([\pL]{{3}}|[0-9»"”)])[.!?…]+[»"”)]?\s+)', '')
          || substr(t, s + 1, e - s)
-         || regexp_extract(substr(t, e + 1, 300), '^[^\n]*?([\pL0-9»"”)]{{3}}[.!?…]+[»"”)]?(\s|$)|\n|$)'), '\s+', ' ', 'g'));
+         || regexp_extract(substr(t, e + 1, 300), '^([.!?…]+[»"”)]?(\s|$)|[^\n]*?([\pL0-9»"”)]{{3}}[.!?…]+[»"”)]?(\s|$)|\n|$))'), '\s+', ' ', 'g'));
 
 -- Why an article was given a funding model, in its own words. (The names within are odd on purpose:
 -- an argument like a.article_id would be read as theirs.)

@@ -22,14 +22,14 @@ def read_back(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """The table as CSV: UTF-8 with byte order mark (spreadsheets show Cyrillic then), RFC 4180.
+def csv_bytes(frame: pd.DataFrame, *, bom: bool = True) -> bytes:
+    """The table as CSV: UTF-8, RFC 4180; with byte order mark spreadsheets show Cyrillic.
 
     Days are ISO 8601, lists are joined by spaces, a missing value is an empty cell.
     """
     cells = pd.DataFrame({harmless(str(name)): _column(frame[name]) for name in frame.columns})
     text = cells.to_csv(index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    return text.encode("utf-8-sig")
+    return text.encode("utf-8-sig" if bom else "utf-8")
 
 
 def _column(column: pd.Series[Any]) -> pd.Series[Any]:

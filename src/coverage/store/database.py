@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from coverage.errors import StoreError
 Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "2"  # each has a migrate_<version>.sql from the one before
 
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
@@ -31,9 +33,13 @@ def sql(name: str) -> str:
 def open_writable(path: Path) -> Connection:
     """The database at ``path``, made with the schema where there is none.
 
+    One of an older schema is brought up to date; a copy of it stays as ``<name>.schema<version>``.
+
     Raises:
-        StoreError: it is no database, belongs to another schema, or cannot be opened.
+        StoreError: it is no database, belongs to a newer schema, or cannot be opened.
     """
+    if path.exists():
+        bring_up_to_date(path)
     try:
         connection = duckdb.connect(str(path), config=_WRITER)
         prepare(connection)
@@ -46,8 +52,10 @@ def open_readonly(path: Path) -> Connection:
     """The database at ``path``, for reading alone; times are shown as Kyiv's.
 
     Raises:
-        StoreError: it is missing or no database.
+        StoreError: it is missing, no database, of a newer schema, or of an older one that cannot
+            be brought up to date (in a folder that cannot be written).
     """
+    bring_up_to_date(path)
     try:
         connection = duckdb.connect(str(path), read_only=True, config=_READER)
         connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")
@@ -55,6 +63,64 @@ def open_readonly(path: Path) -> Connection:
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
     return connection
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Migrate the database at ``path`` where its schema is an older one; a copy of it stays.
+
+    The migrated file takes the old one's place when it is whole, so that a crash leaves the old.
+
+    Raises:
+        StoreError: it is missing or no database, its schema is newer, or it cannot be migrated.
+    """
+    found = schema_version(path)
+    if found == int(SCHEMA_VERSION):
+        return
+    if found > int(SCHEMA_VERSION):
+        raise StoreError(
+            f"{path}: was written by a newer version of the program (schema {found}, this one "
+            f"knows {SCHEMA_VERSION}): use that version, or a newer one"
+        )
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    try:
+        # With its log, where a killed writer left one: what is in there was acknowledged.
+        log = path.with_name(f"{path.name}.wal")
+        for source, target in ((path, partial), (log, partial.with_name(f"{partial.name}.wal"))):
+            if source.exists():
+                shutil.copyfile(source, target)
+        with duckdb.connect(str(partial), config=_WRITER) as connection:
+            connection.execute(sql("schema"))
+            for version in range(found + 1, int(SCHEMA_VERSION) + 1):
+                connection.execute(sql(f"migrate_{version}"))
+            set_meta(connection, "schema_version", SCHEMA_VERSION)
+        kept = path.with_name(f"{path.name}.schema{found}")
+        if not kept.exists():
+            os.link(path, kept)
+        partial.replace(path)
+        log.unlink(missing_ok=True)
+    except (duckdb.Error, OSError) as error:
+        raise StoreError(
+            f"{path}: was written by an older version of the program and cannot be brought up to "
+            f"date: {error}"
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def schema_version(path: Path) -> int:
+    """The schema of the database at ``path``; the program's own for an empty file.
+
+    Raises:
+        StoreError: it is missing or no database of this program.
+    """
+    try:
+        with duckdb.connect(str(path), read_only=True, config=_READER) as connection:
+            found = get_meta(connection, "schema_version")
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: cannot be opened: {error}") from error
+    if found is None or not found.isdigit():
+        raise StoreError(f"{path}: is no store of this program")
+    return int(found)
 
 
 def in_memory() -> Connection:
@@ -65,21 +131,11 @@ def in_memory() -> Connection:
 
 
 def prepare(connection: Connection) -> None:
-    """Make the schema's tables where they are missing.
-
-    Raises:
-        StoreError: the store was written under another version of the schema.
-    """
+    """Make the schema's tables where they are missing."""
     connection.execute(sql("schema"))
     connection.execute(
         "INSERT INTO meta VALUES ('schema_version', ?) ON CONFLICT DO NOTHING", [SCHEMA_VERSION]
     )
-    found = get_meta(connection, "schema_version")
-    if found != SCHEMA_VERSION:
-        raise StoreError(
-            f"the store has schema version {found}, this program needs {SCHEMA_VERSION}: "
-            "ingest the articles into a new store folder"
-        )
 
 
 def get_meta(connection: Connection, key: str) -> str | None:

@@ -18,9 +18,10 @@ from coverage.pipeline import Coder, IngestReport, code_all, default_coder, inge
 from coverage.readers import READERS, Given, read, read_text
 from coverage.ui import tables
 from coverage.ui.data import Data, store_dir
-from coverage.ui.frame import ARTICLES, number
+from coverage.ui.paths import ARTICLES
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
+from coverage.ui.words import count, say
 
 PREVIEWED = 50  # articles that are coded for the preview; all are coded when they are added
 
@@ -29,23 +30,23 @@ Item = Article | Rejection
 
 def take() -> tuple[list[Item], list[str]]:
     """What was pasted or uploaded, read; and where it came from. Empty lists for nothing yet."""
-    pasted, uploaded = st.tabs(["Paste a text", "Upload files"])
+    pasted, uploaded = st.tabs([say("Paste a text"), say("Upload files")])
     with pasted:
         text = st.text_area(
-            "The page or the text of one article",
+            say("The page or the text of one article"),
             height=220,
             key="add_text",
-            placeholder="Headline, date and text, as copied from the page",
+            placeholder=say("Headline, date and text, as copied from the page"),
         )
         left, middle, right = st.columns(3)
-        outlet = left.text_input("Outlet", key="add_outlet", placeholder="If not in the text")
-        url = middle.text_input("Address of the original", key="add_url", placeholder="https://…")
+        outlet = left.text_input(say("Outlet"), key="add_outlet", placeholder=say("If not in the text"))
+        url = middle.text_input(say("Address of the original"), key="add_url", placeholder="https://…")
         day: date | None = right.date_input(
-            "Published", value=None, key="add_day", format="YYYY-MM-DD"
+            say("Published"), value=None, key="add_day", format="YYYY-MM-DD"
         )
     with uploaded:
         given = st.file_uploader(
-            f"Files ({', '.join(READERS)})",
+            f"{say('Files')} ({', '.join(READERS)})",
             type=[suffix.lstrip(".") for suffix in READERS],
             accept_multiple_files=True,
             key="add_files",
@@ -72,16 +73,16 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     shown = [each for each in coded if not isinstance(each, Rejection)]
     if not shown:
         return len(articles)
-    st.markdown(f"#### What would be stored: {number(len(articles), 'article')}")
+    st.markdown(f"#### {say('What would be stored:')} {count(len(articles), 'article')}")
     if len(articles) > PREVIEWED:
-        st.caption(f"The first {PREVIEWED} are shown.")
+        st.caption(say("The first {shown} are shown.", shown=PREVIEWED))
     rows = pd.DataFrame(_summary(article, coding, data) for article, coding in shown)
     columns = ("published", "outlet", "lang", "title", "partners", "topics", "models")
     at = tables.show(
         rows,
         columns,
         "preview",
-        alt="Articles as they would be coded",
+        alt=say("Articles as they would be coded"),
         select="keep" if len(rows) > 1 else None,
     )
     article, coding = shown[at or 0]
@@ -92,38 +93,39 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
 
 def store(items: Sequence[Item], sources: Sequence[str]) -> None:
     """Add the articles and publish; says what became of each."""
-    status = st.status("Adding …")
+    status = st.status(say("Adding …"))
     try:
         report = ingest_items(
             items,
             store_dir(),
-            lambda step, done: status.update(label=f"{step.capitalize()} {done:,} …"),
+            lambda step, done: status.update(label=f"{say(step.capitalize())} {done:,} …"),
             coder=_coder(),
             sources=sources,
         )
     except CoverageError as error:
-        status.update(label="Nothing was added", state="error")
+        status.update(label=say("Nothing was added"), state="error")
         st.error(plain(str(error)), icon=":material/error:")
         return
-    status.update(label="Done", state="complete")
+    status.update(label=say("Done"), state="complete")
     _told(report)
 
 
 def _told(report: IngestReport) -> None:
     counts = report.counts
-    said = (f"{getattr(counts, kind):,} {kind}" for kind in ("added", "revised", "unchanged"))
-    st.success(", ".join(said) + f", {counts.rejected:,} rejected.", icon=":material/task_alt:")
-    st.page_link(ARTICLES, label="See all articles", query_params={"all": "1"})
+    kinds = ("added", "revised", "unchanged", "rejected")
+    said = ", ".join(f"{getattr(counts, kind):,} {say(kind)}" for kind in kinds)
+    st.success(f"{said}.", icon=":material/task_alt:")
+    st.page_link(ARTICLES, label=say("See all articles"), query_params={"all": "1"})
 
 
 def _rejected(items: Sequence[Rejection]) -> None:
     if items:
-        st.warning(f"{number(len(items), 'input')} could not be used.", icon=":material/report:")
+        st.warning(say("{inputs} could not be used.", inputs=count(len(items), "input")), icon=":material/report:")
         frame = pd.DataFrame(
             {"code": each.code, "reason": each.reason, "source": each.source} for each in items
         )
         name = f"rejected_{items[0].code}"
-        tables.show(frame, ("code", "reason", "source"), name, alt="Inputs with the reason")
+        tables.show(frame, ("code", "reason", "source"), name, alt=say("Inputs with the reason"))
 
 
 def _summary(article: Article, coding: Coding, data: Data | None) -> dict[str, Any]:

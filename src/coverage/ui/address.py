@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from coverage.reports import Scope
+
 _OPENED = "_opened_page"
 
 
@@ -44,3 +46,12 @@ def write(changes: Mapping[str, Sequence[str]]) -> None:
 
 def _listed(changes: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {name: list(values) for name, values in changes.items()}
+
+
+KEPT = ("ui", "count", "share")  # how the reader looks at it, whatever is looked at
+
+
+def query(scope: Scope, **opened: str) -> dict[str, list[str]]:
+    """Parameters of a link: a scope, what is opened, and how the reader looks at it."""
+    held = {name: values for name, values in read().items() if name in KEPT}
+    return scope.to_query() | held | {name: [value] for name, value in opened.items()}

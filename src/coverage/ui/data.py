@@ -13,8 +13,7 @@ import streamlit as st
 from coverage.errors import StoreError
 from coverage.reports import Scope, run_all
 from coverage.store import Snapshot
-
-LANG = "en"
+from coverage.ui.words import lang
 
 
 def store_dir() -> Path:
@@ -24,9 +23,10 @@ def store_dir() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Tables of one snapshot. Raises CoverageError where a report cannot be had."""
+    """Tables of one snapshot, labelled in a language. Raises CoverageError where a report cannot be had."""
 
     snapshot: Snapshot
+    language: str = "en"
 
     def tables(self, scope: Scope, *reports: str, **parameters: str) -> dict[str, pd.DataFrame]:
         """Several reports on one scope; the filters are worked out once."""
@@ -36,6 +36,7 @@ class Data:
             self.snapshot.number,
             reports,
             repr(scope),
+            self.language,
             scope,
             tuple(sorted(parameters.items())),
         )
@@ -54,7 +55,7 @@ class Data:
 def current() -> Data | None:
     """The published snapshot's tables; None where nothing was published yet."""
     try:
-        return Data(Snapshot.current(store_dir()))
+        return Data(Snapshot.current(store_dir()), lang())
     except StoreError:
         return None
 
@@ -67,7 +68,8 @@ def _cached(
     number: int,
     reports: tuple[str, ...],
     scope_text: str,
+    language: str,
     _scope: Scope,
     parameters: tuple[tuple[str, str], ...],
 ) -> dict[str, Any]:
-    return run_all(reports, _scope, _snapshot, lang=LANG, **dict(parameters))
+    return run_all(reports, _scope, _snapshot, lang=language, **dict(parameters))

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from coverage.ui.text import plain
+from coverage.ui.words import say
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n")
 _CONTEXT = 70
@@ -50,7 +51,7 @@ def kind_of(field: str) -> Kind | None:
 
 def legend() -> str:
     """One line of Markdown: each kind's name in its colour."""
-    return " ".join(f":{kind.colour}-background[{plain(kind.title)}]" for kind in kinds())
+    return " ".join(f":{kind.colour}-background[{plain(say(kind.title))}]" for kind in kinds())
 
 
 def marked(text: str, passages: Iterable[Passage], start: int = 0) -> str:

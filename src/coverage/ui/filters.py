@@ -14,9 +14,11 @@ import streamlit as st
 from coverage.reports import Filter, Grain, Scope, filters
 from coverage.ui import address
 from coverage.ui.data import Data
+from coverage.ui.words import day, format_of, say
 
 _PERIOD = "scope_period"
 _FROM, _TO, _GRAIN = "scope_from", "scope_to", "scope_grain"
+_ALSO = "scope_also"
 _OWN = "Own dates"
 _ALL = "All time"
 _EARLIEST, _LATEST = date(2014, 1, 1), date(2100, 12, 31)
@@ -52,14 +54,19 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
         default = Scope()
         active = sum(tuple(st.session_state[_key(name)]) != default.values(name) for name in more)
         # The label stays as it is, or Streamlit would take the expander for a new, closed one.
-        with st.expander("More filters", expanded=bool(active)):
+        _also(data)
+        with st.expander(say("More filters"), expanded=bool(active)):
             for name in more:
                 _choice(chosen[name], str(_shown()[name]["label"]), facets, data)
             st.selectbox(
-                "Count by", list(Grain), key=_GRAIN, format_func=lambda grain: grain.title()
+                say("Count by"),
+                list(Grain),
+                key=_GRAIN,
+                format_func=lambda grain: say(grain.title()),
             )
-        st.button("Reset filters", on_click=_put, args=(Scope(),), icon=":material/restart_alt:")
+        st.button(say("Reset filters"), on_click=_put, args=(Scope(),), icon=":material/restart_alt:")
     values: dict[str, Any] = {each: tuple(st.session_state[_key(each)]) for each in chosen}
+    values["also"] = tuple(st.session_state.get(_ALSO, ()))
     scope = Scope(start=start, end=end, grain=Grain(st.session_state[_GRAIN]), **values)
     address.write(changes(scope))
     return scope, problems
@@ -67,7 +74,7 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
 
 def changes(scope: Scope) -> dict[str, list[str]]:
     """All of the scope's parameters: those that are as by default with no value."""
-    every: dict[str, list[str]] = {name: [] for name in ("from", "to", "grain")}
+    every: dict[str, list[str]] = {name: [] for name in ("from", "to", "grain", "also")}
     every |= {each.query: [] for each in filters()}
     return every | scope.to_query()
 
@@ -77,6 +84,7 @@ def _put(scope: Scope) -> None:
     st.session_state[_FROM] = _within(scope.start)
     st.session_state[_TO] = _within(scope.end)
     st.session_state[_GRAIN] = scope.grain
+    st.session_state[_ALSO] = list(scope.also)
     for each in filters():
         st.session_state[_key(each.name)] = list(scope.values(each.name))
 
@@ -92,12 +100,9 @@ def _periods(newest: date) -> dict[str, tuple[date | None, date | None]]:
         "Last 30 days of data": (newest - timedelta(days=29), newest),
         "Last 90 days of data": (newest - timedelta(days=89), newest),
         "Last 365 days of data": (newest - timedelta(days=364), newest),
-        f"This quarter ({quarter:%b %Y} on)": (quarter, newest),
-        f"This year ({newest.year})": (date(newest.year, 1, 1), newest),
-        f"Last year ({newest.year - 1})": (
-            date(newest.year - 1, 1, 1),
-            date(newest.year - 1, 12, 31),
-        ),
+        "This quarter": (quarter, newest),
+        "This year": (date(newest.year, 1, 1), newest),
+        "Last year": (date(newest.year - 1, 1, 1), date(newest.year - 1, 12, 31)),
         "Since 24 Feb 2022": (date(2022, 2, 24), None),
     }
 
@@ -111,17 +116,37 @@ def _period(newest: date) -> tuple[date | None, date | None]:
         if chosen:
             st.session_state[_FROM], st.session_state[_TO] = chosen
 
+    def named(preset: str) -> str:
+        start, end = presets.get(preset, (None, None))
+        return f"{say(preset)} ({day(start)} – {day(end)})" if start and end else say(preset)
+
     dates = (st.session_state[_FROM], st.session_state[_TO])
     st.session_state[_PERIOD] = next((k for k, v in presets.items() if v == dates), _OWN)
-    st.selectbox("Period", [*presets, _OWN], key=_PERIOD, on_change=preset)
-    limits: dict[str, Any] = {"min_value": _EARLIEST, "max_value": _LATEST, "format": "YYYY-MM-DD"}
+    st.selectbox(say("Period"), [*presets, _OWN], key=_PERIOD, on_change=preset, format_func=named)
+    limits: dict[str, Any] = {
+        "min_value": _EARLIEST,
+        "max_value": _LATEST,
+        "format": format_of("table_day"),
+    }
     left, right = st.columns(2)
-    start = left.date_input("From", value=None, key=_FROM, **limits)
-    end = right.date_input("To", value=None, key=_TO, **limits)
+    start = left.date_input(say("From"), value=None, key=_FROM, **limits)
+    end = right.date_input(say("To"), value=None, key=_TO, **limits)
     if start and end and start > end:
-        st.warning("The period ends before it starts: its end is left out.")
+        st.warning(say("The period ends before it starts: its end is left out."))
         end = None
     return start, end
+
+
+def _also(data: Data) -> None:
+    """What each has to fit besides, where a chart was opened so; it can only be taken off."""
+    kinds = {each.name: each.kind for each in filters()}
+    if chosen := st.session_state.get(_ALSO):
+        st.multiselect(
+            say("Of these only those with"),
+            list(chosen),
+            key=_ALSO,
+            format_func=lambda one: data.name_of(kinds[one[0]], one[1]),
+        )
 
 
 def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
@@ -134,10 +159,10 @@ def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
     for code in st.session_state[_key(each.name)]:
         names.setdefault(code, f"{data.name_of(each.kind, code) if each.kind else code} (0)")
     st.multiselect(
-        label,
+        say(label),
         list(names),
         key=_key(each.name),
         format_func=lambda code: names.get(code, code),
-        placeholder="Any",
-        help="Numbers are meetings in the whole store." if each.name == "partners" else None,
+        placeholder=say("Any"),
+        help=say("Numbers are meetings in the whole store.") if each.name == "partners" else None,
     )

@@ -1,45 +1,35 @@
-"""From a report's rows to what a chart takes: the largest series, every period, names."""
+"""From a report's rows to what a chart takes: the largest series, every period."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from coverage.reports import Grain
-from coverage.ui import tables
+from coverage.ui.words import say
 
 LARGEST = 6  # series in one chart
 
 
-def period_name(first: date, grain: Grain) -> str:
-    """How a period is called by its first day: ``Sep 2023``, ``Q3 2023``, ``2023``."""
-    if grain is Grain.YEAR:
-        return f"{first.year} "  # the space keeps plotly from taking it for a number
-    if grain is Grain.QUARTER:
-        return f"Q{(first.month + 2) // 3} {first.year}"
-    if grain is Grain.MONTH:
-        return f"{first:%b} {first.year}"
-    return f"{first.day} {first:%b} {first.year}"
-
-
-def wide(
-    frame: pd.DataFrame, periods: pd.Series[Any], code: str, name: str, value: str
+def filled(
+    frame: pd.DataFrame, periods: pd.Series[Any], code: str, value: str, most: int = LARGEST
 ) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
-    """The largest series side by side, one row a period, with zeros: what charts of lines take.
+    """The largest series with a row for every period, with zeros; what strips and maps take.
 
-    Returns the table and the (column, name) of its series, the largest first.
+    ``frame`` has one row a period and ``code``, with ``<code>_name``, meetings or articles.
+    Returns the table and the (code, name) of its series, the largest first.
     """
+    name = f"{code}_name"
     size = frame.groupby([code, name], sort=False)[value].sum()
-    size = size.sort_values(ascending=False, kind="stable").head(LARGEST)
+    size = size.sort_values(ascending=False, kind="stable").head(most)
     largest = [(str(one), str(called)) for one, called in size.index]
-    table = frame.pivot_table(
-        index="period", columns=code, values=value, aggfunc="sum", fill_value=0
+    every = pd.MultiIndex.from_product(
+        [[one for one, _ in largest], pd.DatetimeIndex(periods)], names=[code, "period"]
     )
-    table = table.reindex(pd.DatetimeIndex(periods, name="period"), fill_value=0)
-    return table[[one for one, _ in largest]].astype(int).reset_index(), largest
+    counts = [each for each in ("meetings", "articles") if each in frame]
+    table = frame.set_index([code, "period"])[counts].reindex(every, fill_value=0).reset_index()
+    table.insert(1, name, table[code].map(dict(largest)))
+    return table, largest
 
 
 def calendar(periods: pd.Series[Any], grain: str) -> pd.Series[Any]:
@@ -48,13 +38,8 @@ def calendar(periods: pd.Series[Any], grain: str) -> pd.Series[Any]:
     return pd.Series(pd.date_range(periods.min(), periods.max(), freq=steps[grain]))
 
 
-def named(table: pd.DataFrame, series: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """What :func:`wide` gives, under titles for people: the rows of the chart's CSV."""
-    return tables.titled(table, ["period"]).join(
-        table.drop(columns="period").rename(columns=dict(series))
-    )
-
-
 def first_of(shown: int, there: int) -> str:
     """What a title says where not all are shown: `` (first 20 of 31)``."""
-    return f" (first {shown} of {there})" if there > shown else ""
+    if there <= shown:
+        return ""
+    return " " + say("(first {shown} of {there})", shown=shown, there=there)

@@ -13,7 +13,9 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import csv_bytes
+from coverage.ui import shown as noted_tables
 from coverage.ui.text import safe_url
+from coverage.ui.words import count, format_of, say
 
 
 @cache
@@ -27,7 +29,12 @@ def titled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     for name in columns:
         if _columns()[name].get("kind") == "link":
             shown[name] = shown[name].map(safe_url)
-    return shown.rename(columns={name: _columns()[name]["title"] for name in columns})
+    return shown.rename(columns={name: title_of(name) for name in columns})
+
+
+def title_of(name: str) -> str:
+    """What people call a report's column."""
+    return say(_columns()[name]["title"])
 
 
 def show(
@@ -38,18 +45,23 @@ def show(
     alt: str,
     select: Literal["keep", "open"] | None = None,
     first: int | None = None,
+    noted: bool = True,
 ) -> int | None:
     """Draw a table and its CSV button; ``name`` is the file's and must be unique on the page.
 
     With ``select`` a row can be chosen and its position in ``frame`` is returned, else None:
     ``keep`` as long as it is chosen (``first`` from the start), ``open`` only right after the
-    choice, so that coming back to the table does not open the row again.
+    choice, so that coming back to the table does not open the row again. Tables are ``noted`` for
+    the page's files, unless they are another view's.
     """
     shown = titled(frame, columns)
-    key, once = f"table_{name}", f"opened_{name}"
+    if noted:
+        noted_tables.note(name, alt, shown)
+    times = f"times_table_{name}"
+    key, once = f"table_{name}_{st.session_state.setdefault(times, 0)}", f"opened_{name}"
     look: dict[str, Any] = {
         "hide_index": True,
-        "column_config": {_columns()[each]["title"]: _config(each) for each in columns},
+        "column_config": {title_of(each): _config(each) for each in columns},
         "alt": alt,
         "placeholder": "",
         "key": key,
@@ -61,6 +73,7 @@ def show(
 
         def note() -> None:
             st.session_state[once] = st.session_state[key]["selection"]["rows"]
+            st.session_state[times] += 1  # a fresh table, in which the same row can be chosen again
 
         start: Any = {"selection": {"rows": [] if first is None else [first]}}
         chosen: Any = note if select == "open" else "rerun"
@@ -79,7 +92,7 @@ def show(
 def csv_button(shown: pd.DataFrame, name: str) -> None:
     """A button that saves ``shown`` as it stands; the file is made only when it is asked for."""
     st.download_button(
-        f"CSV ({len(shown):,} {'row' if len(shown) == 1 else 'rows'})",
+        f"CSV ({count(len(shown), 'row')})",
         lambda: csv_bytes(shown),
         file_name=f"{re.sub('[^a-z0-9_]', '_', name.lower())}.csv",
         mime="text/csv",
@@ -93,12 +106,13 @@ def csv_button(shown: pd.DataFrame, name: str) -> None:
 def _config(name: str) -> Any:
     entry = _columns()[name]
     kind, about = entry.get("kind", "text"), entry.get("help")
-    if kind == "number":
+    about = about and say(about)
+    if kind in ("number", "decimal"):
         return st.column_config.NumberColumn(help=about, format="localized")
     if kind == "date":
-        return st.column_config.DateColumn(help=about, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(help=about, format=format_of("table_day"))
     if kind == "link":
-        return st.column_config.LinkColumn(help=about, display_text="open")
+        return st.column_config.LinkColumn(help=about, display_text=say("open"))
     if kind == "trend":
         return st.column_config.BarChartColumn(help=about, y_min=0)
     return st.column_config.TextColumn(help=about)

@@ -7,10 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from coverage.reports import narrowed
 from coverage.ui import address, tables
 from coverage.ui.evidence import Passage, kind_of, legend, marked, quote
-from coverage.ui.frame import ARTICLES, MEETINGS, PAGES, Page, day
+from coverage.ui.paths import ARTICLES, MEETINGS, PAGES, PARTNERS
 from coverage.ui.text import plain, safe_url
+from coverage.ui.view import Page
+from coverage.ui.words import count, day, number, say
 
 FACTS = {
     "status": "Status",
@@ -40,13 +43,18 @@ def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
     this, before, year_before = (row for _, row in windows.iterrows())
     for place, (name, label) in zip(st.columns(len(counts)), counts.items(), strict=True):
         place.metric(
-            label,
-            f"{this[name]:,}",
-            f"{this[name] - before[name]:+,}",
+            say(label),
+            number(int(this[name])),
+            f"{'+' if this[name] >= before[name] else ''}{number(int(this[name] - before[name]))}",
             delta_color="off",
             delta_arrow="off",
-            help=f"{before[name]:,} from {day(before['first_day'])} to {day(before['last_day'])}; "
-            f"{year_before[name]:,} on the same days a year before",
+            help=say(
+                "{before} from {first} to {last}; {year_before} on the same days a year before",
+                before=number(int(before[name])),
+                first=day(before["first_day"]),
+                last=day(before["last_day"]),
+                year_before=number(int(year_before[name])),
+            ),
         )
 
 
@@ -62,18 +70,23 @@ def go_to_article(page: Page, frame: pd.DataFrame, at: int | None) -> None:
         st.switch_page(ARTICLES, query_params=page.query(article=str(frame["article_id"].iloc[at])))
 
 
-def go_to_scope(page: Page, name: str, frame: pd.DataFrame, at: int | None, column: str) -> None:
-    """Under a table of partners, topics, ...: links to the meetings and articles of a row."""
+def go_to_scope(page: Page, frame: pd.DataFrame, at: int | None, column: str,
+                *, profile: bool = False) -> None:  # fmt: skip
+    """Under a table of partners, topics, ...: links to the meetings and articles of a row (and its profile)."""
     if at is None:
-        st.caption("Choose a row for its meetings and articles.")
+        st.caption(say("Choose a row for its meetings and articles."))
         return
     row = frame.iloc[at]
     called = plain(str(row.get(f"{column}_name", row[column])))
-    scope = page.scope.but(**{name: (str(row[column]),)})
+    scope = narrowed(page.scope, {column: str(row[column])})
     with st.container(horizontal=True):
-        for path, what in ((MEETINGS, "Meetings"), (ARTICLES, "Articles")):
+        paths = [(MEETINGS, "Meetings"), (ARTICLES, "Articles")]
+        for path, what in [(PARTNERS, "Profile"), *paths] if profile else paths:
             st.page_link(
-                path, label=f"{what}: {called}", icon=PAGES[path][1], query_params=scope.to_query()
+                path,
+                label=f"{say(what)}: {called}",
+                icon=PAGES[path][1],
+                query_params=page.query(scope),
             )
 
 
@@ -86,15 +99,15 @@ def search(page: Page) -> tuple[str, bool]:
         st.session_state["search_q"] = opened("q")[:200]
         st.session_state["search_all"] = opened("all") == "1"
     words = st.text_input(
-        "Words in headline or text",
+        say("Words in headline or text"),
         key="search_q",
         max_chars=200,
-        placeholder="Any, as they stand in the text: датская модель",
+        placeholder=say('Any form of them: датская модель, "Danish model", безпілот*'),
     )
     everything = st.toggle(
-        "Also articles that tell of no meeting",
+        say("Also articles that tell of no meeting"),
         key="search_all",
-        help="Pledges, deliveries, statements: dated by the article",
+        help=say("Pledges, deliveries, statements: dated by the article"),
     )
     address.write({"q": [words] if words else [], "all": ["1"] if everything else []})
     return words.strip(), everything
@@ -105,25 +118,25 @@ def meeting(page: Page, meeting_id: str) -> None:
     found = page.tables("meeting", "meeting_articles", meeting=meeting_id)
     st.page_link(
         MEETINGS,
-        label="All meetings in scope",
+        label=say("All meetings in scope"),
         icon=":material/arrow_back:",
         query_params=page.query(),
     )
     if found["meeting"].empty:
-        st.warning("There is no such meeting in this snapshot. It may have been linked anew.")
+        st.warning(say("There is no such meeting in this snapshot. It may have been linked anew."))
         return
     one, articles = found["meeting"].iloc[0], found["meeting_articles"]
-    st.subheader(f"{day(one['day'])} · {plain(_said(one['partners']) or 'no partner named')}")
-    facts = [(label, _said(one[name])) for name, label in FACTS.items()]
+    st.subheader(f"{day(one['day'])} · {plain(_said(one['partners']) or say('no partner named'))}")
+    facts = [(say(label), _said(one[name])) for name, label in FACTS.items()]
     st.markdown("  \n".join(f"**{label}:** {plain(text)}" for label, text in facts if text))
     st.markdown(
-        f"#### {len(articles)} {'article tells' if len(articles) == 1 else 'articles tell'} of it"
+        f"#### {say('Told by {articles}', articles=count(len(articles), 'article'))}"
     )
     at = tables.show(
         articles,
         ("published", "published_time", "outlet", "lang", "title", "mode", "url"),
         "meeting_articles",
-        alt="Articles that tell of the meeting; choose a row to read one",
+        alt=say("Articles that tell of the meeting; choose a row to read one"),
         select="keep" if len(articles) > 1 else None,
         first=0,
     )
@@ -136,7 +149,7 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
     """One article: headline, origin, text with the passages marked, and why each was coded."""
     found = page.tables("article", "article_evidence", "article_meetings", article=article_id)
     if found["article"].empty:
-        st.warning("There is no such article in this snapshot.")
+        st.warning(say("There is no such article in this snapshot."))
         return
     one, evidence = found["article"].iloc[0], found["article_evidence"]
     st.subheader(plain(one["title"]), anchor=False)
@@ -144,19 +157,19 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
     st.caption(f"{plain(one['outlet'])} · {day(one['published'])}{time} · {plain(one['lang'])}")
     with st.container(horizontal=True):
         if url := safe_url(one["url"]):
-            st.link_button("Open the original", url, icon=":material/open_in_new:")
+            st.link_button(say("Open the original"), url, icon=":material/open_in_new:")
         if meetings:
             for row in found["article_meetings"].to_dict("records"):
                 st.page_link(
                     MEETINGS,
-                    label=plain(f"Meeting {day(row['day'])}: {_said(row['partners'])}"),
+                    label=plain(f"{say('Meeting')} {day(row['day'])}: {_said(row['partners'])}"),
                     icon=":material/handshake:",
                     query_params=page.query(meeting=str(row["meeting_id"])),
                 )
         else:
             st.page_link(
                 ARTICLES,
-                label="Link to this article",
+                label=say("Link to this article"),
                 icon=":material/link:",
                 query_params=page.query(article=article_id),
             )
@@ -177,9 +190,9 @@ def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:
         st.markdown(legend())
     with st.container(border=True):
         st.markdown(f"**{marked(title, in_title)}**")
-        st.markdown(marked(text, passages, start=len(title) + 2) or "*The article has no text.*")
+        st.markdown(marked(text, passages, start=len(title) + 2) or f"*{say('The article has no text.')}*")
     if not rows:
-        st.info("Nothing was coded in this article.", icon=":material/search_off:")
+        st.info(say("Nothing was coded in this article."), icon=":material/search_off:")
         return
     shown = pd.DataFrame(
         {
@@ -191,18 +204,18 @@ def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:
         }
         for r in rows
     )
-    st.markdown("#### Why it was coded so")
+    st.markdown(f"#### {say('Why it was coded so')}")
     tables.show(
         shown,
         ("kind", "value_name", "passage", "quote", "rule"),
         "evidence",
-        alt="Each coded value with the passage that shows it and the rule",
+        alt=say("Each coded value with the passage that shows it and the rule"),
     )
 
 
 def _kind(field: str) -> str:
     kind = kind_of(field)
-    return kind.fields[field] if kind else field
+    return say(kind.fields[field]) if kind else field
 
 
 def _said(value: Any) -> str:

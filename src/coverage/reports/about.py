@@ -1,0 +1,75 @@
+"""What a file says of itself: the view, its filters, and the versions that it was made by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+import pandas as pd
+
+LICENCE = (
+    "The figures may be used freely if the view is cited by its address and snapshot. Headlines and "
+    "quotes belong to their outlets: quote them with the source beside them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Where rows come from. ``query`` are the filters as in the address, ``permalink`` the address."""
+
+    title: str
+    sentence: str
+    query: dict[str, list[str]]
+    permalink: str
+    meetings: int
+    articles: int
+    snapshot: int
+    data_time: str
+    codebook_version: str
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Every fact with what it is called, in the order to read them."""
+        filters = "; ".join(f"{name}={', '.join(values)}" for name, values in self.query.items())
+        return [
+            ("View", self.title),
+            ("Scope", self.sentence),
+            ("Meetings", str(self.meetings)),
+            ("Articles", str(self.articles)),
+            ("Filters", filters or "none"),
+            ("Address", self.permalink),
+            ("Data as of", self.data_time),
+            ("Snapshot", str(self.snapshot)),
+            ("Codebook", self.codebook_version),
+            ("Program", program_version()),
+            ("Licence", LICENCE),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of a view: ``rows`` as on screen, under titles for people."""
+
+    name: str
+    title: str
+    rows: pd.DataFrame
+
+
+def program_version() -> str:
+    """The program's version, as installed."""
+    try:
+        return f"partner-coverage {version('partner-coverage')}"
+    except PackageNotFoundError:
+        return "partner-coverage (not installed)"
+
+
+def unique_names(parts: Sequence[Part], longest: int) -> list[str]:
+    """Names of the parts, cut and told apart: what a sheet or a file may be called."""
+    names: list[str] = []
+    for part in parts:
+        name, number = part.name[:longest], 2
+        while name.casefold() in {each.casefold() for each in names}:
+            name = f"{part.name[: longest - 3]}_{number}"
+            number += 1
+        names.append(name)
+    return names

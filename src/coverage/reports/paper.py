@@ -1,0 +1,64 @@
+"""A view to be printed: one HTML file without scripts, with its sources at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from coverage.reports.about import About, Part
+
+MOST = 500  # rows of a table on paper
+_STYLE = """
+@page { size: A4; margin: 18mm 14mm; }
+body { font: 10pt/1.4 Georgia, "Noto Serif", serif; color: #111; max-width: 190mm; margin: 8mm auto; }
+h1 { font-size: 17pt; margin: 0; } h2 { font-size: 12pt; margin: 7mm 0 2mm; break-after: avoid; }
+table { border-collapse: collapse; width: 100%; font-size: 8.5pt; }
+thead { display: table-header-group; } tr { break-inside: avoid; }
+th, td { text-align: left; vertical-align: top; padding: 1mm 2mm; border-bottom: .2mm solid #bbb;
+  overflow-wrap: anywhere; }
+td.n { text-align: right; white-space: nowrap; } dl { display: grid; grid-template-columns: 32mm 1fr; }
+dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; } p.lead { font-size: 12pt; }
+@media screen { table { display: block; overflow-x: auto; } }
+"""
+
+
+def paper_bytes(about: About, parts: Sequence[Part], sources: pd.DataFrame, lang: str) -> bytes:
+    """The parts as a page for the printer, every text escaped; ``sources`` are numbered."""
+    facts = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in about.facts()[4:])
+    body = "".join(f"<h2>{escape(part.title)}</h2>{_table(part.rows)}" for part in parts)
+    numbered = sources[["published", "outlet", "title", "url"]].reset_index(drop=True)
+    numbered.insert(0, "", pd.Series(range(1, len(numbered) + 1), dtype=object))
+    return (
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'\">"
+        f"<title>{escape(about.title)} · Partner Coverage</title><style>{_STYLE}</style></head>"
+        f'<body><h1>{escape(about.title)}</h1><p class="lead">{escape(about.sentence)} — '
+        f"{about.meetings} / {about.articles}</p>{body}"
+        f"<h2>Sources ({len(sources)})</h2>{_table(numbered)}"
+        f"<h2>About</h2><dl>{facts}</dl></body></html>"
+    ).encode()
+
+
+def _table(rows: pd.DataFrame) -> str:
+    head = "".join(f"<th>{escape(str(name))}</th>" for name in rows.columns)
+    body = "".join(
+        "<tr>" + "".join(_cell(value) for value in row) + "</tr>"
+        for row in rows.head(MOST).itertuples(index=False)
+    )
+    more = f"<p>… {len(rows) - MOST} more rows are in the other files.</p>" if len(rows) > MOST else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, pd.Timestamp):
+        return f"<td>{value:%Y-%m-%d}</td>"
+    if not isinstance(value, str) and hasattr(value, "__iter__"):
+        return f"<td>{escape(' '.join(str(each) for each in value))}</td>"
+    if pd.isna(value):
+        return "<td></td>"
+    kind = ' class="n"' if isinstance(value, int | float) else ""
+    return f"<td{kind}>{escape(str(value))}</td>"

@@ -1,0 +1,99 @@
+"""The overview's lists: what is more or less than before, new, gone quiet, and still to come."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from coverage.ui import tables, views
+from coverage.ui.view import Page
+from coverage.ui.words import say
+
+_AGAINST = {
+    "Partners": ("changes", "partner"),
+    "Topics": ("changes_by_topic", "topic"),
+    "Funding models": ("changes_by_model", "model"),
+}
+_COLUMNS = ("meetings", "before", "change", "year_before", "last_day")
+
+
+def against(page: Page) -> None:
+    """This period, the one before and the same days a year before, by partner, topic or model."""
+    st.markdown(f"#### {say('This period, the one before, the same days a year before')}")
+    chosen = st.segmented_control(
+        say("By"),
+        list(_AGAINST),
+        default="Partners",
+        required=True,
+        key="against",
+        format_func=say,
+        label_visibility="collapsed",
+    )
+    report, code = _AGAINST[chosen or "Partners"]
+    rows = page.table(report)
+    at = tables.show(rows, (f"{code}_name", *_COLUMNS), report,
+                     alt=say("Meetings this period, before and a year before"),
+                     select="keep")  # fmt: skip
+    views.go_to_scope(page, rows, at, code)
+
+
+def firsts(page: Page) -> None:
+    """New partners, and what happened for the first time."""
+    found = page.tables("new_partners", "first_times")
+    new, first = found["new_partners"], found["first_times"]
+    if len(new):
+        st.markdown(f"#### {say('New partners: met for the first time')}")
+        at = tables.show(new, ("partner_name", "first_day", "meetings", "officials", "topics"),
+                         "new_partners", alt=say("New partners"), select="open")  # fmt: skip
+        views.go_to_row(page, new, at)
+    if len(first):
+        st.markdown(f"#### {say('First times')}")
+        rows = first.assign(what=[_first(row) for row in first.to_dict("records")])
+        at = tables.show(rows, ("day", "what", "quote"), "first_times", alt=say("First times"),
+                         select="open")  # fmt: skip
+        if at is not None and rows["meeting_id"].iloc[at]:
+            views.go_to_row(page, rows, at)
+        views.go_to_article(page, rows, at)
+
+
+def _first(row: dict[str, str]) -> str:
+    if row["kind_code"] == "topic":
+        return say("{partner}: first meeting on “{topic}”", partner=row["partner_name"],
+                   topic=row["topic_name"])  # fmt: skip
+    return say("{partner}: {model} first “{stage}”", partner=row["partner_name"],
+               model=row["model_name"], stage=row["stage_name"].lower())  # fmt: skip
+
+
+def quiet(page: Page) -> None:
+    """Partners that were met less than is usual for them, and whether the sources are why."""
+    rows = page.table("quiet_partners")
+    if rows.empty:
+        return
+    st.markdown(f"#### {say('Gone quiet against their own usual')}")
+    columns = ("partner_name", "last_day", "quiet_days", "usual_days", "by_chance",
+               "source_silent")  # fmt: skip
+    at = tables.show(rows, columns, "quiet_partners", alt=say("Partners gone quiet"),
+                     select="keep")  # fmt: skip
+    views.go_to_scope(page, rows, at, "partner")
+
+
+def planned(page: Page) -> None:
+    """What is announced for the next weeks, and what was announced and never told of as held."""
+    found = page.tables("planned_next", "unconfirmed",
+              say("Planned, but never told of as held"))  # fmt: skip
+    columns = ("day", "partners", "officials", "place", "topics", "announced", "articles")
+    st.markdown(f"#### {say('Planned for the next weeks')}")
+    if found["planned_next"].empty:
+        st.caption(say("Nothing is announced for the days after the newest article."))
+    else:
+        _list(page, found["planned_next"], (*columns, "in_days"), "planned_next",
+              say("Planned for the next weeks"))  # fmt: skip
+    if len(found["unconfirmed"]):
+        st.markdown(f"#### {say('Planned, but never told of as held')}")
+        _list(page, found["unconfirmed"], (*columns, "days_ago"), "unconfirmed",
+              say("Planned, but never told of as held"))  # fmt: skip
+
+
+def _list(page: Page, rows: pd.DataFrame, columns: tuple[str, ...], name: str, title: str) -> None:
+    at = tables.show(rows, columns, name, alt=title, select="open")
+    views.go_to_row(page, rows, at)

@@ -1,0 +1,94 @@
+"""The ledger of funding: how far, since when, by whose words, and what is still open."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from coverage.ui import maps, panels, tables, views
+from coverage.ui.view import Page
+from coverage.ui.words import number, say
+
+_PROOF = ("quote", "outlet", "title", "url")
+
+
+def stages(page: Page, rows: pd.DataFrame) -> None:
+    """The map of partner × model with the highest stage in each cell."""
+    tied = rows[rows["partner"] != ""].reset_index(drop=True)
+    if tied.empty:
+        return
+    spec = maps.stages(tied, say("Highest stage of each funding model by partner"))
+    columns = ("partner_name", "model_name", "stage_name", "since")
+    panels.draw(page, "partner_model", spec, tied, columns, "funding")
+    names = {code: page.data.name_of("stage", code) for code in maps.STAGE_LETTERS}
+    st.caption(" · ".join(f"**{v}** {names[k]}" for k, v in maps.STAGE_LETTERS.items()))
+
+
+def ledger(page: Page, rows: pd.DataFrame) -> None:
+    """Every partner and model: stage, since when, and the sentence that says so."""
+    st.markdown(f"#### {say('The ledger: the highest stage that was said, and since when')}")
+    columns = ("partner_name", "model_name", "stage_name", "since", "mentioned", "proposed",
+               "agreed", "funded", "articles", *_PROOF)  # fmt: skip
+    at = tables.show(rows, columns, "funding_ledger", alt=say("The ledger"), select="open")
+    views.go_to_article(page, rows, at)
+
+
+def open_proposals(page: Page) -> None:
+    """What was proposed and never agreed, the oldest first."""
+    rows = page.table("funding_open")
+    if rows.empty:
+        return
+    st.markdown(f"#### {say('Proposed, never agreed')}")
+    columns = ("partner_name", "model_name", "proposed", "open_days", "last_said", "articles",
+               *_PROOF)  # fmt: skip
+    at = tables.show(rows, columns, "funding_open", alt=say("Proposed, never agreed"),
+                     select="open")  # fmt: skip
+    views.go_to_article(page, rows, at)
+
+
+def speed(rows: pd.DataFrame) -> None:
+    """Days from proposed to agreed and from agreed to funded: the middle one of those known."""
+    st.markdown(f"#### {say('How long it takes')}")
+    for place, (column, title) in zip(
+        st.columns(2),
+        {"days_to_agreed": "Proposed to agreed", "days_to_funded": "Agreed to funded"}.items(),
+        strict=True,
+    ):
+        known = rows[column].dropna()
+        place.metric(
+            say(title),
+            say("{days} days", days=number(int(known.median()))) if len(known) else "–",
+            help=say("Median of {n} pairs of partner and model of which both steps are known, in "
+                     "the order of publication", n=len(known)),
+        )  # fmt: skip
+    known = rows.dropna(subset=["days_to_agreed", "days_to_funded"], how="all")
+    if len(known):
+        columns = ("partner_name", "model_name", "proposed", "agreed", "funded",
+                   "days_to_agreed", "days_to_funded")  # fmt: skip
+        tables.show(known, columns, "funding_speed", alt=say("How long it takes"))
+
+
+def transitions(page: Page) -> None:
+    """Each step with its day, its sentence and its article."""
+    rows = page.table("funding_transitions")
+    st.markdown(f"#### {say('Every step, newest first')}")
+    columns = ("day", "partner_name", "model_name", "stage_name", "articles", *_PROOF)
+    at = tables.show(rows, columns, "funding_transitions", alt=say("Every step, newest first"),
+                     select="open")  # fmt: skip
+    views.go_to_article(page, rows, at)
+
+
+def amounts(page: Page) -> None:
+    """Sums that were named, as they were said."""
+    rows = page.table("funding_amounts")
+    if rows.empty:
+        return
+    st.markdown(f"#### {say('Sums named')}")
+    st.caption(say("As said, never converted or added up: articles repeat each other, and one sum "
+                   "may hold another."))  # fmt: skip
+    words = {"": "", "over": say("more than"), "about": say("about"), "up_to": say("up to")}
+    rows = rows.assign(bound=rows["bound"].map(lambda each: words.get(each, each)))
+    columns = ("day", "bound", "figure", "currency", "partner_name", "model_name", "articles",
+               *_PROOF)  # fmt: skip
+    at = tables.show(rows, columns, "funding_amounts", alt=say("Sums named"), select="open")
+    views.go_to_article(page, rows, at)

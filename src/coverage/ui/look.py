@@ -1,0 +1,105 @@
+"""How every chart looks: colours, the common layout, axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape, unescape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coverage.ui.words import format_of
+
+# After Okabe–Ito and Tol, without their light ones: told apart under every colour blindness, and
+# at least 3 : 1 against a white and a near-black ground.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#8C6BB1", "#8A8A8A")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
+# Shades of a map, opaque so that plotly picks a legible colour for the numbers on them. An empty
+# cell keeps a faint ground: that there was nothing is an answer too.
+SHADES = {
+    "light": ((0.0, "#F0F0F0"), (0.001, "#CFE3F2"), (1.0, "#0072B2")),
+    "dark": ((0.0, "#242424"), (0.001, "#123A52"), (1.0, "#2A7FB0")),
+}
+LONGEST = 27  # letters of a name on an axis; more leave no room for the chart at 390 px
+WHOLE = 6  # up to here an axis has every whole number
+
+Spec = dict[str, Any]
+
+
+def base(title: str, height: int) -> Spec:
+    return {
+        "title": {
+            "text": escape(title),
+            "font": {"size": 16},
+            "x": 0,
+            "xanchor": "left",
+            "automargin": True,
+            "yref": "container",
+            "y": 0.97,
+            "yanchor": "top",
+        },
+        "height": height,
+        "margin": {"l": 8, "r": 32, "t": 48, "b": 40},
+        "hovermode": "closest",
+        "dragmode": False,
+        "clickmode": "event+select",
+        "separators": format_of("separators"),
+    }
+
+
+def count_axis(values: pd.Series[Any]) -> Spec:
+    """An axis of counts from nought up, in whole numbers where ``values`` are."""
+    whole = pd.api.types.is_integer_dtype(values)
+    axis = {
+        "rangemode": "tozero",
+        "tickformat": ",d" if whole else "",
+        "zeroline": False,
+        "automargin": True,
+    }
+    # Else halves, shown as 1, 1, 2, 2.
+    return axis | {"dtick": 1} if whole and len(values) and values.max() < WHOLE else axis
+
+
+def time_axis() -> Spec:
+    """An axis of days, written as the reader's language writes them."""
+    return {
+        "type": "date",
+        "showgrid": False,
+        "automargin": True,
+        "tickformatstops": format_of("ticks"),
+    }
+
+
+def names_axis(names: Sequence[str]) -> Spec:
+    """An axis of names, the first on top; long ones are cut there and whole in the hover."""
+    return {
+        "type": "category",
+        "autorange": "reversed",
+        "automargin": True,
+        "ticksuffix": " ",
+    } | short_names(names)
+
+
+def short_names(names: Sequence[str]) -> Spec:
+    """Cut names for an axis. Only where there is a long one: plotly leaves out labels that do not fit if it may choose."""
+    short = [_short(each) for each in names]
+    return {"tickvals": list(names), "ticktext": short} if short != list(names) else {}
+
+
+def _short(name: str) -> str:
+    text = unescape(name)
+    return escape(text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…")
+
+
+def shades() -> list[list[Any]]:
+    """The colours of a map on the reader's ground, from nothing to the most."""
+    return [list(each) for each in SHADES[st.context.theme.type or "light"]]
+
+
+def plain(column: pd.Series[Any]) -> list[Any]:
+    """Numbers as JSON knows them; whole ones without a point."""
+    return [
+        None if pd.isna(each) else int(each) if float(each).is_integer() else float(each)
+        for each in column
+    ]

@@ -1,0 +1,163 @@
+"""Maps of two things against each other, and of the world, as plain plotly specs.
+
+A map of plotly's cannot be clicked: an unseen point on each cell that holds something can.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+import pandas as pd
+
+from coverage.model import Stage
+from coverage.ui.look import Spec, base, names_axis, plain, shades, short_names
+from coverage.ui.words import number
+
+STAGE_LETTERS = {
+    each.value: each.value[0].upper() for each in Stage
+}  # words are too wide at 390 px
+MOST_NUMBERS = 36  # columns of a map that leave room for numbers
+
+Tile = tuple[str, int, int]
+
+
+def heat(
+    frame: pd.DataFrame,
+    row: str,
+    column: str,
+    value: str,
+    title: str,
+    columns: Iterable[str] | None = None,
+) -> Spec:
+    """A map of rows × columns, in the order in which they come; an empty cell is a zero."""
+    rows = list(dict.fromkeys(frame[row]))
+    columns = list(dict.fromkeys(frame[column] if columns is None else columns))
+    cells = frame.pivot_table(index=row, columns=column, values=value, aggfunc="sum", fill_value=0)
+    cells = cells.reindex(index=rows, columns=columns).fillna(0)
+    z = [plain(pd.Series(line)) for line in cells.to_numpy()]
+    trace: Spec = {
+        "type": "heatmap",
+        "z": z,
+        "x": [escape(str(each)) for each in columns],
+        "y": [escape(str(each)) for each in rows],
+        "zmin": 0,
+        "zmax": max(float(cells.to_numpy().max()) if cells.size else 0.0, 1e-9),
+        "colorscale": shades(),
+        "xgap": 1,
+        "ygap": 1,
+        "text": [[number(each) if each else "" for each in line] for line in z],
+        "texttemplate": "%{text}" if len(columns) <= MOST_NUMBERS else "",
+        "showscale": False,
+        "hovertemplate": "%{y} · %{x}: %{z}<extra></extra>",
+    }
+    layout = base(title, 170 + 22 * max(len(rows), 1))
+    layout["xaxis"] = {
+        "type": "category",
+        "tickangle": -45,
+        "showgrid": False,
+        "automargin": True,
+    } | short_names(trace["x"])
+    layout["yaxis"] = names_axis(trace["y"]) | {"showgrid": False}
+    held = frame[frame[value].fillna(0) > 0]
+    said = [
+        f"{escape(str(a))} · {escape(str(b))}: {number(each)}"
+        for a, b, each in zip(held[row], held[column], plain(held[value]), strict=True)
+    ]
+    x, y = ([escape(str(each)) for each in held[side]] for side in (column, row))
+    return {"data": [trace, _targets(held.index, x, y, said)], "layout": layout}
+
+
+def stages(ledger: pd.DataFrame, title: str) -> Spec:
+    """A map of partner × funding model: the highest stage as letter (STAGE_LETTERS) and shade.
+
+    ``ledger`` has one row a partner and model; partners and models that came furthest go first.
+    """
+    ranked = ledger.assign(rank=ledger["stage"].map({each: each.rank + 1 for each in Stage}))
+    for side in ("partner_name", "model_name"):
+        ranked[f"{side}_size"] = ranked.groupby(side)["rank"].transform("sum")
+    ranked = ranked.sort_values("partner_name_size", ascending=False, kind="stable")
+    columns = ranked.sort_values("model_name_size", ascending=False, kind="stable")["model_name"]
+    spec = heat(ranked, "partner_name", "model_name", "rank", title, columns=columns)
+    trace, points = spec["data"]
+    letters = ["", *STAGE_LETTERS.values()]
+    trace["zmax"] = len(Stage)
+    trace["text"] = [[letters[rank] for rank in line] for line in trace["z"]]
+    trace["texttemplate"] = "%{text}"
+    points["text"] = [
+        f"{escape(each.partner_name)} · {escape(each.model_name)}: {escape(each.stage_name)}"
+        for each in ranked.itertuples()
+    ]
+    return spec
+
+
+@cache
+def grid() -> tuple[Tile, ...]:
+    """Code, column and row of every state's tile (tiles.toml)."""
+    text = files(__package__).joinpath("tiles.toml").read_text("utf-8")
+    return tuple(
+        (code, column, row)
+        for row, line in enumerate(tomllib.loads(text)["rows"])
+        for column, code in enumerate(line.split())
+        if code != ".."
+    )
+
+
+def world(frame: pd.DataFrame, value: str, title: str) -> Spec:
+    """A map of the world with a tile a state, so that a small one is seen as well as a large one.
+
+    ``frame`` has ``partner``, ``partner_name``; partners that are no state have no tile.
+    """
+    values = dict(zip(frame["partner"], plain(frame[value]), strict=True))
+    wide, high = (max(each[at] for each in grid()) + 1 for at in (1, 2))
+    z: list[list[float | None]] = [[None] * wide for _ in range(high)]
+    text = [[""] * wide for _ in range(high)]
+    for code, x, y in grid():
+        z[y][x], text[y][x] = values.get(code) or 0, code
+    trace: Spec = {
+        "type": "heatmap",
+        "z": z,
+        "text": text,
+        "texttemplate": "%{text}",
+        "textfont": {"size": 10},
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "zmin": 0,
+        "zmax": max([each for each in values.values() if each], default=1e-9),
+        "colorscale": shades(),
+        "hoverinfo": "skip",
+    }
+    places = {code: (x, y) for code, x, y in grid()}
+    held = frame[frame["partner"].isin(list(places)) & (frame[value].fillna(0) > 0)]
+    said = [
+        f"{escape(str(name))}: {number(each)}"
+        for name, each in zip(held["partner_name"], plain(held[value]), strict=True)
+    ]
+    at = [places[code] for code in held["partner"]]
+    layout = base(title, 74 + 24 * high)
+    layout["xaxis"] = {"visible": False}
+    layout["yaxis"] = {"visible": False, "autorange": "reversed"}
+    points = _targets(held.index, [x for x, _ in at], [y for _, y in at], said)
+    return {"data": [trace, points], "layout": layout}
+
+
+def _targets(
+    rows: pd.Index[int], x: Sequence[str | int], y: Sequence[str | int], said: Sequence[str]
+) -> Spec:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(x),
+        "y": list(y),
+        "customdata": rows.tolist(),
+        "text": list(said),
+        "marker": {"symbol": "square", "size": 20, "opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
+        "showlegend": False,
+        "hovertemplate": "%{text}<extra></extra>",
+    }

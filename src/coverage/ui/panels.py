@@ -1,0 +1,134 @@
+"""A chart, the table beside it, its CSV, and what opens when a bar, cell or point is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coverage.ui import behind, charts, maps, series, shown, tables
+from coverage.ui.kept import Event
+from coverage.ui.look import Spec
+from coverage.ui.view import Page
+from coverage.ui.words import period, say
+
+
+def bars(page: Page, frame: pd.DataFrame, code: str, title: str, *, kind: behind.Kind = "meetings"
+         ) -> None:  # fmt: skip
+    """Bars of the rows of ``frame``, which has ``code``, ``<code>_name`` and counts."""
+    rows, value = _valued(page, frame.reset_index(drop=True), kind)
+    spec = charts.bars(rows, f"{code}_name", value, title)
+    draw(page, f"{code}_bars", spec, rows, [f"{code}_name", *_values(rows)], kind)
+
+
+def strips(page: Page, frame: pd.DataFrame, code: str, title: str, *,
+           kind: behind.Kind = "meetings", periods: pd.Series[Any] | None = None) -> None:  # fmt: skip
+    """A strip over time for the largest series; ``{n}`` in the title is how many."""
+    if frame.empty:
+        return
+    every = page.table("meetings_over_time")["period"] if periods is None else periods
+    table, largest = series.filled(frame, every, code, _measure(page, kind))
+    rows, value = _valued(page, table, kind)
+    spec = charts.strips(rows, largest, code, value, title.format(n=len(largest)))
+    columns = [f"{code}_name", "period", *_values(rows)]
+    draw(page, f"{code}_over_time", spec, rows, columns, kind)
+
+
+def over_time(page: Page, title: str, events: Sequence[Event] = ()) -> None:
+    """Meetings and articles over time, both; per 100 articles published where that is asked for."""
+    rows = page.table("meetings_over_time")
+    columns = ["period", "meetings", "articles"]
+    named = [("meetings", say("Meetings")), ("articles", say("Articles about them"))]
+    if page.share:
+        rows = page.shared(rows)
+        columns += ["all_articles", "share"]
+        named = [("share", page.unit)]
+    draw(page, "meetings_over_time", charts.lines(rows, named, title, events), rows, columns)
+
+
+def heat_over_time(page: Page, frame: pd.DataFrame, code: str, title: str, most: int = 20) -> None:
+    """A map of ``code`` × period of the largest, so that a quiet time is seen."""
+    if frame.empty:
+        return
+    every = page.table("meetings_over_time")["period"]
+    table, _ = series.filled(frame, every, code, page.measure, most)
+    rows, value = _valued(page, table, "meetings")
+    rows["period_name"] = rows["period"].map(lambda day: period(day, page.scope.grain))
+    spec = maps.heat(rows, f"{code}_name", "period_name", value, title)
+    columns = [f"{code}_name", "period", *_values(rows)]
+    draw(page, f"{code}_period", spec, rows, columns)
+
+
+def heat(page: Page, frame: pd.DataFrame, row: str, column: str, title: str,
+         name: str, columns: Iterable[str] | None = None) -> None:  # fmt: skip
+    """A map of two kinds of code; ``frame`` has both, their names and counts, zeros included."""
+    if frame.empty:
+        return
+    rows, value = _valued(page, frame.reset_index(drop=True), "meetings")
+    spec = maps.heat(rows, row, column, value, title, columns)
+    draw(page, name, spec, rows, [row, column, *_values(rows)])
+
+
+def world(page: Page, frame: pd.DataFrame, title: str) -> None:
+    """The partners on a map with a tile a state."""
+    rows, value = _valued(page, frame.reset_index(drop=True), "meetings")
+    spec = maps.world(rows, value, title)
+    draw(page, "partner_world", spec, rows, ["partner_name", *_values(rows)])
+
+
+def draw(page: Page, name: str, spec: Spec, rows: pd.DataFrame, columns: Sequence[str],
+         kind: behind.Kind = "meetings") -> None:  # fmt: skip
+    """Draw a chart of ``rows``; its points carry their index in them as ``customdata``."""
+    times = f"times_{name}"
+    key = f"chart_{name}_{st.session_state.setdefault(times, 0)}"
+    title = str(spec["layout"]["title"]["text"])
+
+    def chosen() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        given = [each["customdata"] for each in points if each.get("customdata") is not None]
+        if given:
+            at = given[0][0] if isinstance(given[0], list) else given[0]
+            behind.ask(page.scope, rows.loc[int(at)].to_dict(), kind)
+            # A fresh chart has nothing selected, so that the same bar can be chosen again.
+            st.session_state[times] += 1
+
+    st.plotly_chart(
+        spec,
+        key=key,
+        on_select=chosen,
+        selection_mode="points",
+        config={
+            "displaylogo": False,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": {"format": "svg", "filename": name, "width": None,
+                                     "height": None},
+        },
+        alt=say("{title}. The numbers are in the table below it.", title=title),
+    )  # fmt: skip
+    shown.note(name, title, tables.titled(rows, columns))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        table = st.toggle(say("As a table"), key=f"table_of_{name}",
+                          help=say("Choose a row to open what is behind it"))  # fmt: skip
+        if not table:
+            tables.csv_button(tables.titled(rows, columns), name)
+    if table:
+        at = tables.show(rows, columns, name, alt=title, select="open")
+        if at is not None:
+            behind.ask(page.scope, rows.iloc[at].to_dict(), kind)
+
+
+def _measure(page: Page, kind: behind.Kind) -> str:
+    """What the rows count: funding is counted in articles, for a pledge needs no contact."""
+    return "articles" if kind == "funding" else page.measure
+
+
+def _valued(page: Page, frame: pd.DataFrame, kind: behind.Kind) -> tuple[pd.DataFrame, str]:
+    if kind == "funding":
+        return frame.copy(), "articles"
+    return page.shared(frame).copy(), page.value
+
+
+def _values(rows: pd.DataFrame) -> list[str]:
+    return [each for each in ("meetings", "articles", "share") if each in rows]

@@ -1,0 +1,68 @@
+"""One partner's profile: when, who, on what, how paid, with whom else, where, told by whom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from coverage.ui import panels, tables, views
+from coverage.ui.events import known
+from coverage.ui.paths import PARTNERS
+from coverage.ui.view import Page
+from coverage.ui.words import say
+
+_LEDGER = ("model_name", "stage_name", "since", "proposed", "agreed", "funded", "quote", "outlet",
+           "url")  # fmt: skip
+_REPORTS = ("partner_officials", "officials", "topics", "meetings_over_time_by_topic",
+            "funding_ledger", "coalitions", "meeting_places", "outlets", "meetings",
+            "partners")  # fmt: skip
+
+
+def partner(page: Page) -> None:
+    """Everything on the one partner that the scope is filtered for."""
+    code = page.scope.partners[0]
+    st.subheader(page.data.name_of("partner", code), anchor=False)
+    st.page_link(PARTNERS, label=say("All partners"), icon=":material/arrow_back:",
+                 query_params=page.query(page.scope.but(partners=())))  # fmt: skip
+    found = page.tables(*_REPORTS, most="200")
+    panels.over_time(page, page.titled(say("over time")), known())
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"#### {say('Their people')}")
+        tables.show(found["partner_officials"], ("person_name", "meetings", "officials",
+                    "last_day"), "partner_officials", alt=say("Their people"))  # fmt: skip
+    with right:
+        st.markdown(f"#### {say('Our people')}")
+        tables.show(found["officials"], ("official_name", "meetings", "in_person", "remote",
+                    "last_day"), "officials", alt=say("Our people"))  # fmt: skip
+    panels.strips(page, found["meetings_over_time_by_topic"], "topic",
+                  page.titled(say("over time: the {n} most frequent topics")))  # fmt: skip
+    _topics_and_money(page, found)
+    others = found["partners"][found["partners"]["partner"] != code]
+    for title, rows, columns, name in (
+        ("Coalitions", found["coalitions"], ("coalition_name", "meetings", "articles",
+         "last_day"), "coalitions"),
+        ("At the same meetings", others, ("partner_name", "meetings", "last_day"), "others"),
+        ("Places", found["meeting_places"], ("place", "meetings", "officials", "last_day"),
+         "meeting_places"),
+        ("Outlets", found["outlets"][found["outlets"]["articles"] > 0],
+         ("outlet", "lang", "articles", "meetings"), "outlets"),
+    ):  # fmt: skip
+        if len(rows):
+            st.markdown(f"#### {say(title)}")
+            tables.show(rows, columns, name, alt=say(title))
+    st.markdown(f"#### {say('Meetings, newest first')}")
+    columns = ("day", "officials", "partner_people", "place", "mode", "topics", "articles")
+    at = tables.show(found["meetings"], columns, "meetings", alt=say("Meetings, newest first"),
+                     select="open")  # fmt: skip
+    views.go_to_row(page, found["meetings"], at)
+
+
+def _topics_and_money(page: Page, found: dict[str, object]) -> None:
+    topics, ledger = found["topics"], found["funding_ledger"]
+    panels.bars(page, topics, "topic", page.titled(say("by topic")))
+    st.markdown(f"#### {say('Funding models: the highest stage, and since when')}")
+    if not len(ledger):
+        st.caption(say("No funding model was said to be tied to this partner."))
+        return
+    at = tables.show(ledger, _LEDGER, "funding_ledger", alt=say("The ledger"), select="open")
+    views.go_to_article(page, ledger, at)

@@ -1,0 +1,34 @@
+"""What a page shows, noted while it is drawn, so that its files hold the very same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+_KEY = "_shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table or the numbers of a chart: ``rows`` as on screen, under titles for people."""
+
+    name: str
+    title: str
+    rows: pd.DataFrame
+
+
+def start() -> None:
+    """Forget what the page before showed."""
+    st.session_state[_KEY] = {}
+
+
+def note(name: str, title: str, rows: pd.DataFrame) -> None:
+    """Remember one table; the last one of a name counts."""
+    st.session_state.setdefault(_KEY, {})[name] = Shown(name, title, rows)
+
+
+def everything() -> list[Shown]:
+    """What this run of the page has shown so far, in order."""
+    return list(st.session_state.get(_KEY, {}).values())

@@ -1,0 +1,81 @@
+"""What the pages say, in the reader's language: the English of the code is the key (words.toml).
+
+The language lives in the address as ``ui``; there is none in the session, so that a copied link
+opens in the language in which it was copied.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from coverage.reports import Grain, in_words
+
+LANGS = {"en": "English", "uk": "Українська", "ru": "Русский"}
+PARAMETER = "ui"
+
+
+@cache
+def _toml() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+
+
+def lang() -> str:
+    """The reader's language, as the address says; English without one."""
+    if get_script_run_ctx() is None:
+        return "en"
+    given = st.query_params.get(PARAMETER, "en")
+    return given if given in LANGS else "en"
+
+
+def say(text: str, **values: object) -> str:
+    """``text`` in the reader's language, with ``{name}`` filled in."""
+    found = _toml()["texts"].get(text, {}).get(lang(), text)
+    return str(found.format(**values) if values else found)
+
+
+def number(value: float) -> str:
+    """A number as the language writes it: ``1,234`` or ``1 234``; fractions with its comma."""
+    text = f"{value:,}"
+    return text.translate({ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}) if lang() != "en" else text
+
+
+def count(value: int, noun: str) -> str:
+    """A count with its noun in the form that goes with it: ``1 article``, ``5 статей``."""
+    return f"{number(int(value))} {_toml()['nouns'][noun][lang()][form(int(value), lang())]}"
+
+
+def form(value: int, language: str) -> int:
+    """Which form of a noun goes with a number: one and many; in uk and ru one, few and many."""
+    if language == "en":
+        return int(value != 1)
+    if value % 10 == 1 and value % 100 != 11:
+        return 0
+    return 1 if value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14) else 2
+
+
+def day(when: date) -> str:
+    """A day as people write it: ``20 Mar 2025``, ``20.03.2025``."""
+    return in_words(when, lang())
+
+
+def period(first: date, grain: Grain) -> str:
+    """How a period is called by its first day: ``Sep 2023``, ``Q3 2023``, ``2023``."""
+    if grain is Grain.YEAR:
+        return f"{first.year} "  # the space keeps plotly from taking it for a number
+    if grain is Grain.QUARTER:
+        return say("Q{quarter} {year}", quarter=(first.month + 2) // 3, year=first.year)
+    if grain is Grain.MONTH:
+        return f"{first:%b} {first.year}" if lang() == "en" else f"{first:%m}.{first.year}"
+    return day(first)
+
+
+def format_of(name: str) -> Any:
+    """How the language writes dates and numbers where a chart or table does it (words.toml)."""
+    return _toml()["formats"][name][lang()]
