@@ -33,7 +33,7 @@ def main() -> None:
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in sample)).hexdigest()
     lines = [
         "# Floors of F1 in per cent, written by tools/set_floors.py; raised freely, lowered only",
-        "# with the reason in the commit. `corpus` is the hash of the sample they were measured on.",
+        "# with the reason in the commit. `corpus` is the hash of the sample that was measured.",
         f'corpus = "{digest}"',
     ]
     for part in ("seen", "blind"):

@@ -38,7 +38,8 @@ def topic_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
     gold = {t.topic for t in item.gold.topics}
     finder, _ = _finders()
     mentions = list(item.gold.mentions)
-    for candidate in finder.candidates(scene, hits, background_sentences(scene), mentions):
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
+    for candidate in finder.candidates(scene, hits, views, mentions):
         if candidate.topic not in item.neutral.topics:
             yield candidate.signs, candidate.topic in gold
 
@@ -78,7 +79,7 @@ def _stage_cases(stage: Stage) -> Cases:
 def _mechanisms(coder: Coder, item: Labelled) -> tuple[list[Mechanism], Scene, list[SentenceView]]:
     _, hits, scene = coder.read(item.article)
     _, finder = _finders()
-    views = view(scene, hits, background_sentences(scene), finder.hostile)
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
     return finder.mechanisms(scene, hits, views, list(item.gold.mentions)), scene, views
 
 

@@ -132,7 +132,6 @@ def test_surnames_by_sex(name, wanted):
         assert found == {word.lower()}, "a name that is not declined got forms"
 
 
-@pytest.mark.xfail(strict=True, reason="[uk_m] has no rules for га, ка, ха: the dative is missing")
 @pytest.mark.parametrize(("word", "dative"), [("Сибіга", "сибізі"), ("Гончаренка", "гончаренці")])
 def test_the_dative_of_a_mans_name_in_ga_or_ka(word, dative):
     assert dative in forms(word, "uk", "m")

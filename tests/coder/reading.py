@@ -11,7 +11,7 @@ from coverage import labelled
 from coverage.codebook.entries import LANGS
 from coverage.codebook.lexicon import words
 from coverage.coder import Coder
-from coverage.model import Article, Coding, Status
+from coverage.model import Article, Coding, Span, Status
 
 ROOT = Path(__file__).parents[2]
 SEEN = set(tomllib.loads((ROOT / "tests/labelled/split.toml").read_text("utf-8"))["seen"])
@@ -58,5 +58,6 @@ def values(coding: Coding) -> Coding:
         topics=tuple(replace(t, evidence=()) for t in coding.topics),
         funding=tuple(replace(f, evidence=()) for f in coding.funding),
         coalitions=tuple(replace(c, evidence=()) for c in coding.coalitions),
+        amounts=tuple(replace(a, span=Span(0, 0)) for a in coding.amounts),
         not_coded=(),
     )

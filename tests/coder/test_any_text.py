@@ -32,6 +32,7 @@ def sound(coder: Coder, given_article: Article) -> None:
     spans += [e.span for t in coding.topics for e in t.evidence]
     spans += [e.span for f in coding.funding for e in f.evidence]
     spans += [e.span for c in coding.coalitions for e in c.evidence]
+    spans += [a.span for a in coding.amounts]
     spans += [n.span for n in coding.not_coded]
     assert all(0 <= s.start < s.end <= len(given_article.text) for s in spans)
 

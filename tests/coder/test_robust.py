@@ -137,6 +137,7 @@ def traced(coding: Coding, pieces: Pieces) -> Coding:
         topics=tuple(replace(t, evidence=moved(t.evidence)) for t in coding.topics),
         funding=tuple(replace(f, evidence=moved(f.evidence)) for f in coding.funding),
         coalitions=tuple(replace(c, evidence=moved(c.evidence)) for c in coding.coalitions),
+        amounts=tuple(replace(a, span=span(a.span)) for a in coding.amounts),
         not_coded=tuple(replace(n, span=span(n.span)) for n in coding.not_coded),
     )
 

@@ -13,6 +13,7 @@ from coverage.coder.contacts import ContactFinder
 from coverage.coder.dates import Day, days
 from coverage.coder.entities import Reader
 from coverage.coder.funding import FundingFinder
+from coverage.coder.passages import adversaries, view
 from coverage.coder.scene import Scene
 from coverage.coder.survey import Candidate
 from coverage.coder.text import Text, tokenise
@@ -39,6 +40,7 @@ class Coder:
         self._book = book
         self._readers = {lang: Reader(book, lang) for lang in book.lexicons}
         self._contacts = ContactFinder(book, weights)
+        self.hostile = adversaries(book)
         self._topics = TopicFinder(book, weights)
         self._funding = FundingFinder(book, weights)
         self._amounts = AmountFinder(book)
@@ -74,8 +76,9 @@ class Coder:
         _, hits, scene = self.read(article)
         background = background_sentences(scene)
         mentions, no_meeting = self._contacts.find(article, scene, background)
-        topics, no_topic = self._topics.find(scene, hits, background, mentions)
-        funding, no_funding = self._funding.find(scene, hits, background, mentions)
+        views = view(scene, hits, background, self.hostile)
+        topics, no_topic = self._topics.find(scene, hits, views, mentions)
+        funding, no_funding = self._funding.find(scene, hits, views, mentions)
         return Coding(
             article_id=article.article_id,
             codebook_version=self._book.version,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
 from coverage.coder.mechanisms import Mechanism, mechanisms, patterns_of
-from coverage.coder.passages import SentenceView, adversaries, view
+from coverage.coder.passages import SentenceView
 from coverage.coder.scene import Scene
 from coverage.coder.stages import stage_of, stage_signs
 from coverage.coder.ties import Tie, ties
@@ -25,16 +25,14 @@ class FundingFinder:
         self._models = book.funding
         self._patterns = patterns_of(book.funding)
         self._weights = weights
-        self.hostile = adversaries(book)
         self._countable = frozenset(
             code for code, p in book.partners.items() if p.kind in ("state", "organisation")
         )
 
     def find(
-        self, scene: Scene, hits: list[Hit], background: list[bool], mentions: list[Mention]
+        self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
     ) -> tuple[list[FundingCode], list[NotCoded]]:
         """The models of the article, and the named ones that did not suffice."""
-        views = view(scene, hits, background, self.hostile)
         found: list[FundingCode] = []
         left: list[NotCoded] = []
         for mechanism in mechanisms(self._patterns, scene, hits, views, mentions):

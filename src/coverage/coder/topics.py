@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
-from coverage.coder.passages import SentenceView, adversaries, view
+from coverage.coder.passages import SentenceView
 from coverage.coder.scene import Scene
 from coverage.coder.weights import Weights
 from coverage.model import Evidence, Mention, NotCoded, Status, TopicCode
@@ -38,17 +38,16 @@ class TopicFinder:
     def __init__(self, book: Codebook, weights: Weights) -> None:
         """``weights`` must hold a table ``topic``."""
         self._weights = weights
-        self._hostile = adversaries(book)
         self._told = {("funding", code): entry.topics for code, entry in book.funding.items()}
         self._told |= {("coalition", code): c.topics for code, c in book.coalitions.items()}
 
     def find(
-        self, scene: Scene, hits: list[Hit], background: list[bool], mentions: list[Mention]
+        self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
     ) -> tuple[list[TopicCode], list[NotCoded]]:
         """The article's topics with their passages, and the passages that did not suffice."""
         found: list[TopicCode] = []
         left: list[NotCoded] = []
-        for candidate in self.candidates(scene, hits, background, mentions):
+        for candidate in self.candidates(scene, hits, views, mentions):
             topic = candidate.topic
             passages = candidate.terms or candidate.implied or candidate.hints
             if self._weights.score(DECISION, candidate.signs) >= 0:
@@ -69,11 +68,10 @@ class TopicFinder:
         return found, left
 
     def candidates(
-        self, scene: Scene, hits: list[Hit], background: list[bool], mentions: list[Mention]
+        self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
     ) -> list[Candidate]:
         """Every topic of which a word stands in the article, with its signs, by code."""
         found = self._passages(hits)
-        views = view(scene, hits, background, self._hostile)
         common = _article_signs(views, mentions, found.values())
         listed = _listed(scene, found.values())
         for candidate in found.values():

@@ -28,15 +28,23 @@ class Weights:
 
     def score(self, decision: str, signs: dict[str, float]) -> float:
         """The sum of the signs' weights; a sign that was never trained on weighs nothing."""
-        table = self.tables[decision]
-        return sum(table.get(sign, 0.0) * value for sign, value in signs.items())
+        weight_of = self.tables[decision].get
+        total = 0.0
+        for sign, value in signs.items():
+            weight = weight_of(sign)
+            if weight is not None:
+                total += weight * value
+        return total
 
     def reason(self, decision: str, signs: dict[str, float], *, against: bool = False) -> str:
         """The signs that weigh most for the decision (or against it), for people to read."""
-        table = self.tables[decision]
-        weighed = sorted(
-            ((table.get(s, 0.0) * v, s) for s, v in signs.items() if s != "bias"),
-            reverse=not against,
-        )
-        chosen = [s for w, s in weighed[:3] if (w < 0 if against else w > 0)]
+        weight_of = self.tables[decision].get
+        side = -1 if against else 1
+        weighed = []
+        for sign, value in signs.items():
+            weight = weight_of(sign)
+            if weight is not None and weight * side > 0 and value and sign != "bias":
+                weighed.append((-weight * value * side, sign))
+        weighed.sort()
+        chosen = [sign for _, sign in weighed[:3]]
         return "+".join(chosen) or ("no_sign_of_contact" if against else decision)

@@ -4,6 +4,7 @@ One process writes (:class:`Master`), any number read (:class:`Snapshot`); neith
 other. :mod:`coverage.store.files` tells how.
 """
 
+from coverage.store.compare import Change, compare
 from coverage.store.database import (
     Connection,
     DatabaseError,
@@ -14,9 +15,10 @@ from coverage.store.database import (
 )
 from coverage.store.master import Counts, Known, Master, append_codings
 from coverage.store.rows import Entry, Label, content_hash
-from coverage.store.snapshot import Snapshot
+from coverage.store.snapshot import Published, Snapshot
 
 __all__ = [
+    "Change",
     "Connection",
     "Counts",
     "DatabaseError",
@@ -24,8 +26,10 @@ __all__ = [
     "Known",
     "Label",
     "Master",
+    "Published",
     "Snapshot",
     "append_codings",
+    "compare",
     "content_hash",
     "get_meta",
     "in_memory",

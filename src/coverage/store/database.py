@@ -55,9 +55,12 @@ def open_readonly(path: Path) -> Connection:
         StoreError: it is missing, no database, of a newer schema, or of an older one that cannot
             be brought up to date (in a folder that cannot be written).
     """
-    bring_up_to_date(path)
     try:
         connection = duckdb.connect(str(path), read_only=True, config=_READER)
+        if _version_of(connection) != int(SCHEMA_VERSION):
+            connection.close()
+            bring_up_to_date(path)
+            connection = duckdb.connect(str(path), read_only=True, config=_READER)
         connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")
         connection.execute("SET GLOBAL lock_configuration = true")
     except duckdb.Error as error:
@@ -108,18 +111,22 @@ def bring_up_to_date(path: Path) -> None:
 
 
 def schema_version(path: Path) -> int:
-    """The schema of the database at ``path``; the program's own for an empty file.
+    """The schema of the database at ``path``.
 
     Raises:
         StoreError: it is missing or no database of this program.
     """
     try:
         with duckdb.connect(str(path), read_only=True, config=_READER) as connection:
-            found = get_meta(connection, "schema_version")
+            return _version_of(connection)
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
-    if found is None or not found.isdigit():
-        raise StoreError(f"{path}: is no store of this program")
+
+
+def _version_of(connection: Connection) -> int:
+    found = get_meta(connection, "schema_version") or ""
+    if not found.isdigit():
+        raise StoreError("this is no store of this program: it has no schema version")
     return int(found)
 
 

@@ -14,11 +14,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from coverage.errors import StoreError
 
-KEEP = 10
+KEEP = 10  # the newest snapshots
+KEEP_DAYS = 14  # and the last one of each day, for so many days in which there was any
+KEEP_WEEKS = 53  # and the last one of each week
 
 
 def master_file(store: Path) -> Path:
@@ -51,8 +55,10 @@ def current_number(store: Path) -> int | None:
     return int(stem)
 
 
-def publish(store: Path, number: int, keep: int = KEEP) -> Path:
+def publish(store: Path, number: int, kept: Iterable[int] = ()) -> Path:
     """Copy the closed master to snapshot ``number`` and turn the pointer to it.
+
+    Of the older snapshots those in ``kept`` stay (see :func:`worth_keeping`).
 
     Every step is on disk before the next one starts, so that a crash at any point leaves the
     pointer on a whole snapshot.
@@ -76,16 +82,35 @@ def publish(store: Path, number: int, keep: int = KEEP) -> Path:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise StoreError(f"{store}: the snapshot could not be published: {error}") from error
-    _prune(store, number, keep)
+    _prune(store, {number, *kept})
     return target
 
 
-def _prune(store: Path, current: int, keep: int) -> None:
-    """Remove all but the last ``keep`` snapshots, and what a crash left half-written."""
-    found = sorted((store / "snapshots").glob("*.duckdb"))
-    superfluous = [path for path in found if path != snapshot_file(store, current)]
-    leftovers = list((store / "snapshots").glob("*.partial"))
-    for path in [*superfluous[: max(len(found) - keep, 0)], *leftovers]:
+def worth_keeping(published: Iterable[tuple[int, datetime]], keep: int = KEEP) -> set[int]:
+    """Which snapshots stay, of all that were published: (number, when), in any order.
+
+    The newest ``keep``; the last one of each of the newest :data:`KEEP_DAYS` days and
+    :data:`KEEP_WEEKS` weeks that have any, so that a view as of then needs no copy a run.
+    """
+    newest = sorted(published, key=lambda each: (each[1], each[0]), reverse=True)
+    kept = {number for number, _ in newest[:keep]}
+    for limit, period in ((KEEP_DAYS, "%Y-%m-%d"), (KEEP_WEEKS, "%G-%V")):
+        last_of: dict[str, int] = {}
+        for number, at in newest:
+            last_of.setdefault(at.strftime(period), number)
+        kept.update(list(last_of.values())[:limit])
+    return kept
+
+
+def _prune(store: Path, kept: set[int]) -> None:
+    """Remove the snapshots that are not kept, and what a crash left half-written."""
+    paths = (store / "snapshots").iterdir()
+    superfluous = [
+        path for path in paths
+        if path.suffix == ".partial"
+        or (path.suffix == ".duckdb" and path.stem.isdigit() and int(path.stem) not in kept)
+    ]  # fmt: skip
+    for path in superfluous:
         try:
             path.unlink(missing_ok=True)
         except OSError:

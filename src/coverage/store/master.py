@@ -175,15 +175,19 @@ class Master:
             StoreError: the disk is full or the folder cannot be written.
         """
         number = (files.current_number(self.store) or 0) + 1
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = datetime.now(UTC)
         with self.transaction():
             # From here on the master's number is ahead of the pointer's until the pointer turns.
-            for key, value in (("snapshot", str(number)), ("published_at", now),
-                               ("unpublished", "0")):  # fmt: skip
+            for key, value in (("snapshot", str(number)), ("unpublished", "0"),
+                               ("published_at", now.isoformat(timespec="seconds"))):  # fmt: skip
                 set_meta(self.connection, key, value)
+            # One that a crash kept from readers, or that was turned back by hand, leaves its number.
+            self.connection.execute("DELETE FROM snapshots WHERE number >= ?", [number])
+            self.connection.execute(sql("note_snapshot"), {"number": number, "now": now})
+        published = self.connection.execute("SELECT number, published_at FROM snapshots").fetchall()
         self.connection.execute("CHECKPOINT")
         self.connection.close()
-        files.publish(self.store, number, keep)
+        files.publish(self.store, number, files.worth_keeping(published, keep))
         return number
 
     def _replace(self, name: str, frame: Any) -> None:

@@ -6,7 +6,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from coverage.errors import StoreError
 from coverage.store.database import Connection, get_meta, open_readonly
@@ -14,6 +16,21 @@ from coverage.store.files import current_number, snapshot_file
 
 _opened: dict[Path, Snapshot] = {}
 _guard = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A snapshot that can be opened: when it was published, and what it holds.
+
+    ``at`` has a time zone; ``corrections`` are those in force.
+    """
+
+    number: int
+    at: datetime
+    codebook_version: str
+    articles: int
+    meetings: int
+    corrections: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +78,41 @@ class Snapshot:
         if not path.is_file():
             raise StoreError(f"{store}: snapshot {number} is not there")
         return cls(store, number, open_readonly(path))
+
+    @classmethod
+    def history(cls, store: Path) -> list[Published]:
+        """The snapshots that can still be opened, oldest first.
+
+        Raises:
+            StoreError: as :meth:`current`.
+        """
+        with cls.current(store).cursor() as cursor:
+            rows = cursor.execute(
+                "SELECT number, published_at, codebook_version, articles, meetings, corrections "
+                "FROM snapshots ORDER BY published_at, number"
+            ).fetchall()
+        found = [Published(*row) for row in rows]
+        return [each for each in found if snapshot_file(store, each.number).is_file()]
+
+    @classmethod
+    def as_of(cls, store: Path, at: datetime) -> Snapshot:
+        """What was known at ``at``: the last snapshot published until then.
+
+        ``at`` without a time zone is Kyiv's time.
+
+        Raises:
+            StoreError: none that old is there; the message names the oldest.
+        """
+        if at.tzinfo is None:
+            at = at.replace(tzinfo=ZoneInfo("Europe/Kyiv"))
+        known = cls.history(store)
+        until = [each for each in known if each.at <= at]
+        if not until:
+            oldest = f"the oldest is of {known[0].at:%Y-%m-%d %H:%M}" if known else "there is none"
+            raise StoreError(f"{store}: no snapshot of {at:%Y-%m-%d %H:%M} is kept; {oldest}")
+        number = until[-1].number
+        held = cls.current(store)
+        return held if held.number == number else cls.open(store, number)
 
     @contextmanager
     def cursor(self) -> Iterator[Connection]:
