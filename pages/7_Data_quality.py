@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from coverage.ui import frame, tables
+from coverage.ui import frame, quality, tables
+from coverage.ui.words import number, say
 
 COUNTS = {"articles": "Articles", "with_meeting": "With a meeting",
           "without_meeting": "Without a meeting", "with_funding": "With a funding model",
@@ -14,27 +15,28 @@ with frame.page("Data quality", QUESTION, even_empty=True) as page:
     found = page.tables("freshness", "languages", "outlets", "runs", "rejections")
     fresh = found["freshness"].iloc[0]
     for place, (name, label) in zip(st.columns(len(COUNTS)), COUNTS.items(), strict=True):
-        place.metric(label, f"{fresh[name]:,}")
-    versions = page.data.snapshot.meta("codebook_version") or "unknown"
-    st.caption(f"Codebook `{versions}`. These figures are of the whole store.")
+        place.metric(say(label), number(int(fresh[name])))
+    versions = page.data.snapshot.meta("codebook_version") or "–"
+    st.caption(say("Codebook `{version}`. These figures are of the whole store.", version=versions))
     if fresh["codebook_versions"] > 1:
-        st.warning("Articles were coded under several versions of the codebook: run "
-                   "`partner-coverage recode`.")  # fmt: skip
-    st.markdown("#### By language")
+        st.warning(say("Articles were coded under several versions of the codebook: run "
+                       "`partner-coverage recode`."))  # fmt: skip
+    quality.show(page)
+    st.markdown(f"#### {say('By language')}")
     columns = ("lang_name", "articles", "with_meeting", "with_topic", "with_funding", "evidence")
-    tables.show(found["languages"], columns, "languages", alt="Counts by language")
-    st.markdown("#### By outlet")
+    tables.show(found["languages"], columns, "languages", alt=say("By language"))
+    st.markdown(f"#### {say('By outlet')}")
     columns = ("outlet", "lang", "stored", "articles", "meetings", "first_published",
                "last_published")  # fmt: skip
-    tables.show(found["outlets"], columns, "outlets", alt="Counts and freshness by outlet")
-    st.caption("Articles and meetings: in the scope of the filters.")
-    st.markdown("#### Input that could not be read")
+    tables.show(found["outlets"], columns, "outlets", alt=say("By outlet"))
+    st.caption(say("Articles and meetings: in the scope of the filters."))
+    st.markdown(f"#### {say('Input that could not be read')}")
     if found["rejections"].empty:
-        st.success("Every input could be read.", icon=":material/check_circle:")
+        st.success(say("Every input could be read."), icon=":material/check_circle:")
     else:
         columns = ("at", "code", "reason", "source")
-        tables.show(found["rejections"], columns, "rejections", alt="Rejected inputs")
-    st.markdown("#### Runs")
+        tables.show(found["rejections"], columns, "rejections", alt=say("Rejected inputs"))
+    st.markdown(f"#### {say('Runs')}")
     columns = ("started_at", "finished_at", "kind", "read", "added", "revised", "unchanged",
                "rejected", "sources")  # fmt: skip
-    tables.show(found["runs"], columns, "runs", alt="Runs of ingest and recode")
+    tables.show(found["runs"], columns, "runs", alt=say("Runs"))

@@ -25,3 +25,7 @@ class StoreError(CoverageError):
 
 class ReportError(CoverageError):
     """A report or one of its filters does not exist."""
+
+
+class CorrectionError(CoverageError):
+    """A correction cannot be: its target is not there, or a value is none of the field's."""

@@ -12,6 +12,7 @@ from sample_store import NASTY_BODY, NASTY_TITLE
 
 PAGES = {
     "": "Overview", "Partners": "Partners", "Topics": "Topics", "Funding_models": "Funding models",
+    "Officials": "Officials",
     "Meetings": "Meetings", "Articles": "Articles", "Add_articles": "Add articles",
     "Data_quality": "Data quality",
 }  # fmt: skip
@@ -90,7 +91,7 @@ def test_row_to_meeting_to_sentence_and_back(visit, settle):
     table = page.get_by_test_id("stDataFrame").first
     box = table.bounding_box()
     page.mouse.click(box["x"] + 18, box["y"] + 48)  # the first row's check box, drawn on canvas
-    expect(page.get_by_text("2 articles tell of it")).to_be_visible()
+    expect(page.get_by_text("Told by 2 articles")).to_be_visible()
     settle(page)
     assert re.search(r"\?partner=LU&meeting=\w+$", page.url)
     expect(page.locator("h3", has_text="Umerov, Backes meet in Kyiv")).to_be_visible()

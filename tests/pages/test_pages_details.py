@@ -27,7 +27,7 @@ def test_a_meeting_shows_its_articles_and_the_first_one_with_evidence(open_page,
     assert not test.exception
     assert "20 Mar 2025 · Luxembourg" in texts(test)
     assert "Yuriko Backes" in texts(test)
-    assert "2 articles tell of it" in texts(test)
+    assert "Told by 2 articles" in texts(test)
     assert ":blue-background[Luxembourg\\'s]" in texts(test)
     assert ":orange-background[Danish model]" in texts(test)
     evidence = test.dataframe[-1].value
@@ -86,7 +86,7 @@ def test_the_ledger_on_the_page_is_the_report(open_page):
     test = open_page("pages/3_Funding_models.py")
     ledger = test.dataframe[0].value
     assert ledger["Partner"].tolist() == ["Norway", "", "Denmark", "Luxembourg"]
-    assert ledger["Highest stage"].tolist() == ["Funded", "Mentioned", "Agreed", "Proposed"]
+    assert ledger["Stage"].tolist() == ["Funded", "Mentioned", "Agreed", "Proposed"]
     assert "Counted here: 4 articles" in texts(test)
 
 

@@ -81,5 +81,5 @@ def test_filters_offer_the_values_that_occur_with_counts(open_page):
 def test_page_links_carry_the_filters(open_page):
     test = open_page("app.py", "full", {"partner": "DK"})
     links = test.get("page_link")
-    assert len(links) == 8
+    assert len(links) == 9
     assert all("partner=DK" in each.proto.query_string for each in links)

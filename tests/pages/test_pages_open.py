@@ -15,8 +15,8 @@ def said(test) -> str:
     return "\n".join(str(each.value) for kind in kinds for each in getattr(test, kind))
 
 
-def test_all_eight_pages_are_there():
-    assert len(PAGES) == 8
+def test_all_nine_pages_are_there():
+    assert len(PAGES) == 9
 
 
 @pytest.mark.parametrize("store", ["full", "one"])

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+# Signs that hold of a whole article: they weigh, but they are no reason that a person could check.
+_GENERAL = frozenset(("bias", "home_acts", "named", "most_named", "sole_actor", "article_held"))
 FILE = Path(__file__).parent / "weights.toml"
 
 
@@ -43,7 +45,7 @@ class Weights:
         weighed = []
         for sign, value in signs.items():
             weight = weight_of(sign)
-            if weight is not None and weight * side > 0 and value and sign != "bias":
+            if weight is not None and weight * side > 0 and value and sign not in _GENERAL:
                 weighed.append((-weight * value * side, sign))
         weighed.sort()
         chosen = [sign for _, sign in weighed[:3]]

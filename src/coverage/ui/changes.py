@@ -79,19 +79,18 @@ def quiet(page: Page) -> None:
 
 def planned(page: Page) -> None:
     """What is announced for the next weeks, and what was announced and never told of as held."""
-    found = page.tables("planned_next", "unconfirmed",
-              say("Planned, but never told of as held"))  # fmt: skip
+    found = page.tables("planned_next", "unconfirmed")
     columns = ("day", "partners", "officials", "place", "topics", "announced", "articles")
-    st.markdown(f"#### {say('Planned for the next weeks')}")
+    title = say("Planned for the next weeks")
+    st.markdown(f"#### {title}")
     if found["planned_next"].empty:
         st.caption(say("Nothing is announced for the days after the newest article."))
     else:
-        _list(page, found["planned_next"], (*columns, "in_days"), "planned_next",
-              say("Planned for the next weeks"))  # fmt: skip
+        _list(page, found["planned_next"], (*columns, "in_days"), "planned_next", title)
     if len(found["unconfirmed"]):
-        st.markdown(f"#### {say('Planned, but never told of as held')}")
-        _list(page, found["unconfirmed"], (*columns, "days_ago"), "unconfirmed",
-              say("Planned, but never told of as held"))  # fmt: skip
+        title = say("Planned, but never told of as held")
+        st.markdown(f"#### {title}")
+        _list(page, found["unconfirmed"], (*columns, "days_ago"), "unconfirmed", title)
 
 
 def _list(page: Page, rows: pd.DataFrame, columns: tuple[str, ...], name: str, title: str) -> None:

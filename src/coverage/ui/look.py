@@ -67,7 +67,10 @@ def time_axis() -> Spec:
         "type": "date",
         "showgrid": False,
         "automargin": True,
-        "tickformatstops": format_of("ticks"),
+        "tickformatstops": [
+            each | {"dtickrange": [edge or None for edge in each["dtickrange"]]}
+            for each in format_of("ticks")
+        ],
     }
 
 
