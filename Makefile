@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8501
 STORE  ?= data/store
 
-.PHONY: app test check bench clean
+.PHONY: app test check bench quality clean
 
 # The environment, made anew when the pinned versions or the project's own needs change.
 $(VENV)/.app: pyproject.toml constraints.txt
@@ -27,6 +27,10 @@ test: $(VENV)/.test
 
 check: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# What the page Data quality shows; run it after a change of the codebook, its rules or weights.
+quality: $(VENV)/.app
+	$(BIN)/python tools/quality.py
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks

@@ -9,7 +9,9 @@ with frame.bare_page("Add articles", "Put more in: see how it would be coded, th
     items, sources = adding.take()
     if not items:
         st.info(
-            say("Paste the text of an article or choose files. Nothing is stored before you say so."),
+            say(
+                "Paste the text of an article or choose files. Nothing is stored before you say so."
+            ),
             icon=":material/upload_file:",
         )
         st.stop()

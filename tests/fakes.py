@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coverage.model import (
+    Amount,
     Article,
+    Bound,
     CoalitionCode,
     Coding,
     Evidence,
@@ -27,7 +29,7 @@ class FakeCoder:
 
     def code(self, article: Article) -> Coding:
         self.coded += 1
-        mentions, topics, funding, coalitions = [], [], [], []
+        mentions, topics, funding, coalitions, amounts = [], [], [], [], []
         at = len(article.title) + 2
         for line in article.body.split("\n"):
             kind, _, rest = line.partition("|")
@@ -53,8 +55,13 @@ class FakeCoder:
                 funding.append(FundingCode(model, tuple(partners.split()), Stage(stage), passage))
             elif kind == "COALITION":
                 coalitions.append(CoalitionCode(rest, (Evidence("coalition", rest, span, "x"),)))
+            elif kind == "AMOUNT":
+                figure, currency, partner, model, bound = rest.split("|")
+                amounts.append(
+                    Amount(float(figure), currency, partner, model, Bound(bound), span, "fake")
+                )
         return Coding(article.article_id, self.codebook_version, tuple(mentions), tuple(topics),
-                      tuple(funding), tuple(coalitions))  # fmt: skip
+                      tuple(funding), tuple(coalitions), tuple(amounts))  # fmt: skip
 
 
 def _names(text: str) -> tuple[str, ...]:

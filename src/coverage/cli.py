@@ -75,6 +75,24 @@ def _parser() -> argparse.ArgumentParser:
     _store(ingest)
     _strict(ingest)
 
+    refresh = command(
+        "refresh", commands.refresh, "Ask the outlets' feeds for what is new, and ingest it.",
+        "  partner-coverage refresh\n"
+        "  partner-coverage refresh --feeds my_feeds.toml --store /srv/coverage",
+    )  # fmt: skip
+    refresh.add_argument(
+        "--feeds", type=Path, metavar="FEEDS.toml", help="default: the feeds that are shipped"
+    )
+    _store(refresh)
+
+    log = command(
+        "log", commands.log, "Show the ledger: every run, or what was rejected and why.",
+        "  partner-coverage log\n  partner-coverage log --rejected --format csv -o rejected.csv",
+    )  # fmt: skip
+    log.add_argument("--rejected", action="store_true", help="the inputs that could not be read")
+    _table(log)
+    _store(log)
+
     code = command(
         "code", commands.code, "Code articles into JSON Lines, without a store.",
         "  partner-coverage code news.jsonl -o coded.jsonl\n"
@@ -117,12 +135,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o danish.xlsx",
     )  # fmt: skip
     export.add_argument("report", choices=names(), metavar="REPORT", help=", ".join(names()))
-    export.add_argument("--format", choices=sorted(FORMATS), default="csv")
-    export.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="default: standard output"
-    )
-    export.add_argument("--labels", choices=("en", "uk", "ru"), default="en",
-                        help="language of the names of codes")  # fmt: skip
+    _table(export)
     _store(export)
     _filters(export)
 
@@ -133,6 +146,16 @@ def _parser() -> argparse.ArgumentParser:
     _store(app)
     app.add_argument("--port", type=int, default=8501)
     return parser
+
+
+def _table(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="default: standard output"
+    )
+    parser.add_argument(
+        "--labels", choices=("en", "uk", "ru"), default="en", help="language of the names of codes"
+    )
 
 
 def _paths(parser: argparse.ArgumentParser) -> None:

@@ -6,15 +6,17 @@ import argparse
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
-from tqdm import tqdm  # type: ignore[import-untyped]
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from coverage import evaluation, pipeline, reports, scorecard
+from coverage import evaluation, feeds, pipeline, reports, scorecard
 from coverage.codings import write_codings
 from coverage.errors import CoverageError
 from coverage.explain import explain as explained
@@ -32,6 +34,33 @@ def ingest(arguments: argparse.Namespace) -> int:
         report = pipeline.ingest(arguments.paths, arguments.store, watch)
     _tell(report)
     return _code(report.counts, arguments.strict)
+
+
+def refresh(arguments: argparse.Namespace) -> int:
+    """Ask the feeds for what is new, and ingest it."""
+    run = feeds.Refresh(feeds.load_feeds(arguments.feeds), arguments.store)
+    with _Watch() as watch:
+        report = pipeline.ingest_items(run.items(), arguments.store, watch, sources=run.sources)
+    run.commit()
+    for outcome in run.outcomes:
+        print(_outcome(outcome), file=sys.stderr)
+    _tell(report)
+    return 1 if run.outcomes and all(outcome.fault for outcome in run.outcomes) else 0
+
+
+def _outcome(outcome: feeds.Outcome) -> str:
+    if outcome.fault:
+        return f"{outcome.feed.url}: failed: {outcome.fault}"
+    if outcome.unchanged:
+        return f"{outcome.feed.url}: nothing new"
+    waiting = f", {outcome.waiting} left for the next run" if outcome.waiting else ""
+    return f"{outcome.feed.url}: {outcome.articles} articles, {outcome.rejected} rejected{waiting}"
+
+
+def log(arguments: argparse.Namespace) -> int:
+    """Print the ledger of runs, or what was rejected."""
+    arguments.report = "rejections" if arguments.rejected else "runs"
+    return export(arguments)
 
 
 def recode(arguments: argparse.Namespace) -> int:
@@ -136,7 +165,7 @@ def _code(counts: Counts, strict: bool) -> int:
 
 
 def _warn(rejection: Rejection) -> None:
-    tqdm.write(f"{rejection.source}: {rejection.code}: {rejection.reason}", file=sys.stderr)
+    print(f"{rejection.source}: {rejection.code}: {rejection.reason}", file=sys.stderr)
 
 
 def _tell(report: pipeline.IngestReport) -> None:
@@ -155,24 +184,30 @@ def _tell(report: pipeline.IngestReport) -> None:
 
 
 class _Watch:
-    """Progress on stderr, for what takes longer than a second."""
+    """Progress on stderr, for what takes longer than a second; nothing where it is no terminal."""
 
     def __enter__(self) -> _Watch:
-        self._bar = tqdm(unit=" articles", file=sys.stderr, delay=_PATIENCE, leave=False)
+        self._bar = Progress(
+            SpinnerColumn(), TextColumn("{task.description}: {task.completed:,} articles"),
+            TimeElapsedColumn(), console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._task = self._bar.add_task("read", total=None)
+        self._since = time.monotonic()
         self._step = "read"
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.close()
+        self._bar.stop()
 
     def __call__(self, step: str, done: int) -> None:
+        if not self._bar.live.is_started and time.monotonic() - self._since > _PATIENCE:
+            self._bar.start()
         if step != self._step:
             self._step = step
-            self._bar.set_description(step)
             if step.startswith("wait"):
                 holder = step.removeprefix("wait: ")
                 print(f"waiting: the store is being written by {holder}", file=sys.stderr)
-        self._bar.update(done - self._bar.n)
+        self._bar.update(self._task, description=step.partition(":")[0], completed=done)
 
     def over(self, items: Iterable[Article | Rejection]) -> Iterator[Article | Rejection]:
         """The items, counted as they go by."""

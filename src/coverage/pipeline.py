@@ -10,7 +10,8 @@ from typing import Protocol
 
 from coverage.codebook import load as load_codebook
 from coverage.coder import Coder as CodebookCoder
-from coverage.linker import Vocabulary, link
+from coverage.corrections.settle import pending, settle
+from coverage.linker import Vocabulary
 from coverage.model import Article, Coding, Rejection
 from coverage.readers import read
 from coverage.store import Counts, Entry, Known, Label, Master, content_hash
@@ -225,11 +226,10 @@ class _Run:
 def _finish(master: Master, coder: Coder, run: _Run, tell: Progress) -> IngestReport:
     counts = run.counts()
     master.finish_run(counts)
-    if not master.needs_publish():
+    if not (master.needs_publish() or pending(master)):
         return IngestReport(counts, tuple(run.rejections), None, None)
     tell("link", run.read)
-    with master.transaction():
-        meetings = link(master.connection, vocabulary_of(coder))
+    meetings = settle(master, vocabulary_of(coder))
     master.write_labels(_labels(coder), coder.codebook_version)
     tell("publish", run.read)
     return IngestReport(counts, tuple(run.rejections), meetings, master.publish())

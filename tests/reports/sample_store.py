@@ -23,6 +23,7 @@ from coverage.model import (
     Status,
     TopicCode,
 )
+from coverage.search import build
 from coverage.store import Counts, Entry, Label, Master, content_hash
 
 NASTY_TITLE = '=HYPERLINK("http://evil.example","x") **bold** <script>alert(1)</script>'
@@ -129,5 +130,6 @@ def make(store: Path, wanted: list[Entry]) -> Path:
         with master.transaction():
             link(master.connection)
         master.finish_run(Counts(read=len(wanted) + 1, added=len(wanted), rejected=1))
-        master.publish()
+        number = master.publish()
+    build(store, number)
     return store

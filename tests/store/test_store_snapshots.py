@@ -1,14 +1,17 @@
 import os
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from fakes import FakeCoder, article, meet
 
 from coverage.errors import StoreError
 from coverage.pipeline import ingest_items
 from coverage.store import DatabaseError, Master, Snapshot
-from coverage.store.files import current_number, publish, snapshot_file
+from coverage.store.database import SCHEMA_VERSION
+from coverage.store.files import current_number, publish, snapshot_file, worth_keeping
 
 
 def put(store: Path, *names: str) -> int | None:
@@ -87,22 +90,57 @@ def test_threads_get_their_own_rows(tmp_path):
     assert wrong == []
 
 
-def test_old_snapshots_are_pruned_but_never_the_current_one(tmp_path):
+def test_snapshots_that_are_not_kept_are_pruned_but_never_the_current_one(tmp_path):
     put(tmp_path, "a")
     for number in range(2, 6):
-        publish(tmp_path, number, keep=3)
+        publish(tmp_path, number, kept=range(3, number))
     assert [p.stem for p in sorted((tmp_path / "snapshots").iterdir())] == [
         "000003", "000004", "000005",
     ]  # fmt: skip
-    publish(tmp_path, 1, keep=1)  # turned back by hand to an old number
+    publish(tmp_path, 1)  # turned back by hand to an old number
     assert current_number(tmp_path) == 1
     assert snapshot_file(tmp_path, 1).exists()
 
 
-def test_view_as_of_then(tmp_path):
+def test_newest_and_one_a_day_and_one_a_week_are_kept():
+    start = datetime(2025, 1, 6, 9, tzinfo=UTC)  # a Monday
+    published = [(n, start + timedelta(hours=6 * n)) for n in range(4 * 7 * 30 - 4)]  # 30 weeks
+    kept = worth_keeping(published, keep=5)
+    newest = [n for n, _ in published[-5:]]
+    days = {at.date() for n, at in published if n in kept}
+    weeks = {at.isocalendar()[:2] for n, at in published if n in kept}
+    assert kept.issuperset(newest)
+    assert len(weeks) == 30
+    assert {published[-1][1].date() - timedelta(days=n) for n in range(14)} <= days
+    assert len(kept) <= 5 + 14 + 30
+    # Of a week it is the last one, and the order in which they are told does not matter.
+    assert kept.issuperset({at.isocalendar()[:2]: n for n, at in published}.values())
+    assert worth_keeping(reversed(published), keep=5) == kept
+
+
+def test_view_as_of_then(tmp_path, monkeypatch):
+    times = iter(datetime(2025, 3, day, 12, tzinfo=UTC) for day in (1, 2))
+    clock = type("Clock", (datetime,), {"now": classmethod(lambda cls, zone: cls.at)})
+    monkeypatch.setattr("coverage.store.master.datetime", clock)
+    for name in ("a", "b"):
+        clock.at = next(times)
+        put(tmp_path, name)
+    assert [(p.number, p.at.day, p.articles, p.meetings) for p in Snapshot.history(tmp_path)] == [
+        (1, 1, 1, 1), (2, 2, 2, 1),
+    ]  # fmt: skip
+    assert [p.codebook_version for p in Snapshot.history(tmp_path)] == ["v1", "v1"]
+    noon = datetime(2025, 3, 1, 12, tzinfo=UTC)
+    assert count(Snapshot.as_of(tmp_path, noon)) == 1
+    assert count(Snapshot.as_of(tmp_path, noon + timedelta(hours=23))) == 1
+    assert Snapshot.as_of(tmp_path, noon + timedelta(days=1)) is Snapshot.current(tmp_path)
+    # Without a zone it is Kyiv's time, two hours ahead.
+    assert count(Snapshot.as_of(tmp_path, datetime(2025, 3, 1, 14))) == 1
+    with pytest.raises(StoreError, match="the oldest is of 2025-03-01"):
+        Snapshot.as_of(tmp_path, datetime(2025, 3, 1, 13))
+
+
+def test_snapshot_that_is_not_there(tmp_path):
     put(tmp_path, "a")
-    put(tmp_path, "b")
-    assert count(Snapshot.open(tmp_path, 1)) == 1
     with pytest.raises(StoreError, match="snapshot 7 is not there"):
         Snapshot.open(tmp_path, 7)
 
@@ -163,11 +201,57 @@ def test_second_writer_is_told_who_holds_the_store(tmp_path):
         pass
 
 
-def test_other_schema_is_refused(tmp_path):
-    with Master.open(tmp_path) as master:
-        master.connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema_version'")
-    with pytest.raises(StoreError, match="schema version 0"), Master.open(tmp_path):
+def test_newer_schema_is_refused_with_a_sentence(tmp_path):
+    put(tmp_path, "a")
+    for path in (tmp_path / "master.duckdb", snapshot_file(tmp_path, 1)):
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
+    with pytest.raises(StoreError, match="newer version of the program"), Master.open(tmp_path):
         pass
+    with pytest.raises(StoreError, match="newer version of the program"):
+        Snapshot.current(tmp_path)
+
+
+@pytest.fixture
+def old_store(tmp_path):
+    """A store of schema 1, published."""
+    (tmp_path / "snapshots").mkdir()
+    for path in (tmp_path / "master.duckdb", snapshot_file(tmp_path, 1)):
+        with duckdb.connect(str(path)) as connection:
+            connection.execute((Path(__file__).parent / "schema_1.sql").read_text("utf-8"))
+    (tmp_path / "CURRENT").write_text("000001.duckdb\n")
+    return tmp_path
+
+
+def test_older_store_is_migrated_and_a_copy_kept(old_store):
+    snapshot = Snapshot.current(old_store)  # a reader comes first
+    assert (count(snapshot), count(snapshot, "meetings")) == (2, 1)
+    assert count(snapshot, "meeting_claims") == 0
+    put(old_store, "c")
+    new = Snapshot.current(old_store)
+    assert new.meta("schema_version") == SCHEMA_VERSION
+    with new.cursor() as cursor:
+        rows = cursor.execute("SELECT meeting_id, articles, stem FROM meetings").fetchall()
+    assert rows == [("kept-id", 2, "2025-03-20-LU-umerov")]  # a link sent last month still opens it
+    kept = [p.name for p in (*old_store.iterdir(), *(old_store / "snapshots").iterdir())]
+    assert "master.duckdb.schema1" in kept
+    assert "000001.duckdb.schema1" in kept
+    with duckdb.connect(str(old_store / "master.duckdb.schema1")) as connection:
+        assert schema_of(connection) == "1"
+
+
+def schema_of(connection):
+    query = "SELECT value FROM meta WHERE key = 'schema_version'"
+    return connection.execute(query).fetchone()[0]
+
+
+def test_migration_that_fails_leaves_the_old_store(old_store, monkeypatch):
+    monkeypatch.setattr("coverage.store.database.sql", lambda name: "SELECT no_such_column")
+    with pytest.raises(StoreError, match="cannot be brought up to date"):
+        Snapshot.current(old_store)
+    with duckdb.connect(str(snapshot_file(old_store, 1))) as connection:
+        assert schema_of(connection) == "1"
+    assert list((old_store / "snapshots").glob("*.partial")) == []
 
 
 def test_folder_that_cannot_be_made(tmp_path):

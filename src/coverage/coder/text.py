@@ -78,6 +78,8 @@ def tokenise(text: str) -> Text:
         plain = _one_script(plain)
     if _LINE_BREAK.search(plain):
         plain = _BREAKS.sub(lambda gap: gap.group() if len(gap.group()) > 1 else " ", plain)
+    if "  " in plain:
+        plain, origin = _single_spaces(plain, origin)
     spans = [match.span() for match in _TOKEN.finditer(plain)]
     words = [plain[start:end] for start, end in spans]
     result = Text(
@@ -152,6 +154,16 @@ def _without_invisible(text: str) -> tuple[str, list[int] | None]:
             if len(composed) == 1:
                 letters[-1] = composed
     return "".join(letters), origin
+
+
+def _single_spaces(plain: str, origin: list[int] | None) -> tuple[str, list[int]]:
+    letters: list[str] = []
+    places: list[int] = []
+    for at, letter in enumerate(plain):
+        if letter != " " or not letters or letters[-1] != " ":
+            letters.append(letter)
+            places.append(origin[at] if origin else at)
+    return "".join(letters), places
 
 
 def _one_script(plain: str) -> str:

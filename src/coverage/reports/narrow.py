@@ -27,7 +27,7 @@ NARROWED = {
 }
 
 
-def narrowed(scope: Scope, row: Mapping[str, Any]) -> Scope:
+def narrowed(scope: Scope, row: Mapping[Any, Any]) -> Scope:
     """``scope`` with only what ``row`` of one of its reports counts.
 
     Columns other than those of NARROWED and ``period`` are passed over, as is an empty value.

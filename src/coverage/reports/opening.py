@@ -10,6 +10,7 @@ from typing import Any
 
 from coverage.errors import ReportError
 from coverage.reports.scope import Filter, Scope, filters
+from coverage.search import find
 from coverage.store import Connection, Snapshot
 
 LANGUAGES = ("en", "uk", "ru")
@@ -34,9 +35,7 @@ def used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in set(PARAMETER.findall(sql))}
 
 
-def open_scope(
-    cursor: Connection, scope: Scope, lang: str, words: str, snapshot: Snapshot
-) -> None:
+def open_scope(cursor: Connection, scope: Scope, lang: str, words: str, snapshot: Snapshot) -> None:
     """Make the temporary tables and macros of scope.sql; ``words`` are looked for in articles.
 
     Raises ReportError where there are no labels in ``lang``.
@@ -75,6 +74,23 @@ def open_scope(
         if statement.strip():
             sql = statement.format_map(parts)
             cursor.execute(sql, used(sql, values))
+    _look_for(cursor, words, snapshot)
+
+
+def _look_for(cursor: Connection, words: str, snapshot: Snapshot) -> None:
+    """Articles that hold the words, into scope_found: by the index, else as the words stand."""
+    cursor.execute("CREATE OR REPLACE TEMP TABLE scope_found (article_id VARCHAR)")
+    if not words:
+        return
+    found = find(snapshot, words)
+    if found is None:
+        cursor.execute(
+            "INSERT INTO scope_found SELECT article_id FROM articles"
+            " WHERE contains(lower(title), lower($q)) OR contains(lower(body), lower($q))",
+            {"q": words},
+        )
+    else:
+        cursor.execute("INSERT INTO scope_found SELECT unnest(?::VARCHAR[])", [found])
 
 
 def _conditions(scope: Scope) -> Iterator[_Condition]:

@@ -49,7 +49,9 @@ def _table(rows: pd.DataFrame) -> str:
         "<tr>" + "".join(_cell(value) for value in row) + "</tr>"
         for row in rows.head(MOST).itertuples(index=False)
     )
-    more = f"<p>… {len(rows) - MOST} more rows are in the other files.</p>" if len(rows) > MOST else ""
+    more = (
+        f"<p>… {len(rows) - MOST} more rows are in the other files.</p>" if len(rows) > MOST else ""
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 

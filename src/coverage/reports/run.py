@@ -90,5 +90,5 @@ def run_all(
         )
     values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
     with snapshot.cursor() as cursor:
-        open_scope(cursor, scope, lang, values.get("q", ""), snapshot)
+        open_scope(cursor, scope, lang, str(values.get("q", "")), snapshot)
         return {one.name: cursor.execute(one.sql, used(one.sql, values)).df() for one in reports}

@@ -178,7 +178,8 @@ class Scope:
         which = ("period" if self.end else "since") if self.start else "until" if self.end else ""
         if which:
             said += words[which].format(
-                start=self.start and in_words(self.start, lang), end=self.end and in_words(self.end, lang)
+                start=self.start and in_words(self.start, lang),
+                end=self.end and in_words(self.end, lang),
             )
         return str(said)
 

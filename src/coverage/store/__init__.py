@@ -13,7 +13,15 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
-from coverage.store.master import Counts, Known, Master, append_codings
+from coverage.store.master import (
+    Counts,
+    Known,
+    Master,
+    append_children,
+    append_codings,
+    delete_children,
+)
+from coverage.store.readback import read_codings
 from coverage.store.rows import Entry, Label, content_hash
 from coverage.store.snapshot import Published, Snapshot
 
@@ -28,11 +36,14 @@ __all__ = [
     "Master",
     "Published",
     "Snapshot",
+    "append_children",
     "append_codings",
     "compare",
     "content_hash",
+    "delete_children",
     "get_meta",
     "in_memory",
+    "read_codings",
     "set_meta",
     "sql",
 ]

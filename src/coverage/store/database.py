@@ -61,8 +61,11 @@ def open_readonly(path: Path) -> Connection:
             connection.close()
             bring_up_to_date(path)
             connection = duckdb.connect(str(path), read_only=True, config=_READER)
-        connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")
-        connection.execute("SET GLOBAL lock_configuration = true")
+        # A file that this process has open already is the same database, locked before.
+        locked = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+        if locked is None or not locked[0]:
+            connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")
+            connection.execute("SET GLOBAL lock_configuration = true")
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
     return connection

@@ -181,7 +181,7 @@ class Master:
             for key, value in (("snapshot", str(number)), ("unpublished", "0"),
                                ("published_at", now.isoformat(timespec="seconds"))):  # fmt: skip
                 set_meta(self.connection, key, value)
-            # One that a crash kept from readers, or that was turned back by hand, leaves its number.
+            # One that a crash kept from readers, or that somebody turned back, leaves its number.
             self.connection.execute("DELETE FROM snapshots WHERE number >= ?", [number])
             self.connection.execute(sql("note_snapshot"), {"number": number, "now": now})
         published = self.connection.execute("SELECT number, published_at FROM snapshots").fetchall()

@@ -39,8 +39,12 @@ def take() -> tuple[list[Item], list[str]]:
             placeholder=say("Headline, date and text, as copied from the page"),
         )
         left, middle, right = st.columns(3)
-        outlet = left.text_input(say("Outlet"), key="add_outlet", placeholder=say("If not in the text"))
-        url = middle.text_input(say("Address of the original"), key="add_url", placeholder="https://…")
+        outlet = left.text_input(
+            say("Outlet"), key="add_outlet", placeholder=say("If not in the text")
+        )
+        url = middle.text_input(
+            say("Address of the original"), key="add_url", placeholder="https://…"
+        )
         day: date | None = right.date_input(
             say("Published"), value=None, key="add_day", format="YYYY-MM-DD"
         )
@@ -120,7 +124,10 @@ def _told(report: IngestReport) -> None:
 
 def _rejected(items: Sequence[Rejection]) -> None:
     if items:
-        st.warning(say("{inputs} could not be used.", inputs=count(len(items), "input")), icon=":material/report:")
+        st.warning(
+            say("{inputs} could not be used.", inputs=count(len(items), "input")),
+            icon=":material/report:",
+        )
         frame = pd.DataFrame(
             {"code": each.code, "reason": each.reason, "source": each.source} for each in items
         )

@@ -23,7 +23,7 @@ _ARTICLES = ("published", "outlet", "lang", "title", "url")
 _SAID = ("published", "partner_name", "model_name", "stage_name", "quote", "outlet", "title", "url")
 
 
-def ask(scope: Scope, row: Mapping[str, Any], kind: Kind) -> None:
+def ask(scope: Scope, row: Mapping[Any, Any], kind: Kind) -> None:
     """Have what is behind ``row`` of a report shown when the page has been drawn."""
     st.session_state[_ASKED] = (narrowed(scope, row), kind)
 

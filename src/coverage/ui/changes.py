@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -56,7 +59,7 @@ def firsts(page: Page) -> None:
         views.go_to_article(page, rows, at)
 
 
-def _first(row: dict[str, str]) -> str:
+def _first(row: Mapping[Any, Any]) -> str:
     if row["kind_code"] == "topic":
         return say("{partner}: first meeting on “{topic}”", partner=row["partner_name"],
                    topic=row["topic_name"])  # fmt: skip

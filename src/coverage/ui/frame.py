@@ -94,7 +94,9 @@ def _said_in_words() -> Iterator[None]:
     try:
         yield
     except (CoverageError, DatabaseError) as error:
-        st.error(f"{say('This page cannot be shown:')} {plain(str(error))}", icon=":material/error:")
+        st.error(
+            f"{say('This page cannot be shown:')} {plain(str(error))}", icon=":material/error:"
+        )
         st.stop()
 
 

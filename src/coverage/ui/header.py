@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -63,7 +64,7 @@ def files(place: Any, page: Page, title: str) -> None:
         for each in FORMATS:
             st.download_button(
                 say(each.label),
-                lambda each=each: made(each, page, what, tables),
+                partial(made, each, page, what, tables),
                 file_name=f"{name}{each.suffix}",
                 mime=each.mime,
                 help=say(each.help),

@@ -61,11 +61,11 @@ def speed(rows: pd.DataFrame) -> None:
             help=say("Median of {n} pairs of partner and model of which both steps are known, in "
                      "the order of publication", n=len(known)),
         )  # fmt: skip
-    known = rows.dropna(subset=["days_to_agreed", "days_to_funded"], how="all")
-    if len(known):
+    both = rows.dropna(subset=["days_to_agreed", "days_to_funded"], how="all")
+    if len(both):
         columns = ("partner_name", "model_name", "proposed", "agreed", "funded",
                    "days_to_agreed", "days_to_funded")  # fmt: skip
-        tables.show(known, columns, "funding_speed", alt=say("How long it takes"))
+        tables.show(both, columns, "funding_speed", alt=say("How long it takes"))
 
 
 def transitions(page: Page) -> None:

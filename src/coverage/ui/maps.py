@@ -62,6 +62,7 @@ def heat(
         "automargin": True,
     } | short_names(trace["x"])
     layout["yaxis"] = names_axis(trace["y"]) | {"showgrid": False}
+    _close(layout, len(columns), len(rows))
     held = frame[frame[value].fillna(0) > 0]
     said = [
         f"{escape(str(a))} · {escape(str(b))}: {number(each)}"
@@ -88,8 +89,10 @@ def stages(ledger: pd.DataFrame, title: str) -> Spec:
     trace["text"] = [[letters[rank] for rank in line] for line in trace["z"]]
     trace["texttemplate"] = "%{text}"
     points["text"] = [
-        f"{escape(each.partner_name)} · {escape(each.model_name)}: {escape(each.stage_name)}"
-        for each in ranked.itertuples()
+        f"{escape(a)} · {escape(b)}: {escape(stage)}"
+        for a, b, stage in ranked[["partner_name", "model_name", "stage_name"]]
+        .astype(str)
+        .to_numpy()
     ]
     return spec
 
@@ -112,7 +115,7 @@ def world(frame: pd.DataFrame, value: str, title: str) -> Spec:
     ``frame`` has ``partner``, ``partner_name``; partners that are no state have no tile.
     """
     values = dict(zip(frame["partner"], plain(frame[value]), strict=True))
-    wide, high = (max(each[at] for each in grid()) + 1 for at in (1, 2))
+    wide, high = max(x for _, x, _ in grid()) + 1, max(y for _, _, y in grid()) + 1
     z: list[list[float | None]] = [[None] * wide for _ in range(high)]
     text = [[""] * wide for _ in range(high)]
     for code, x, y in grid():
@@ -140,9 +143,16 @@ def world(frame: pd.DataFrame, value: str, title: str) -> Spec:
     at = [places[code] for code in held["partner"]]
     layout = base(title, 74 + 24 * high)
     layout["xaxis"] = {"visible": False}
-    layout["yaxis"] = {"visible": False, "autorange": "reversed"}
+    layout["yaxis"] = {"visible": False}
+    _close(layout, wide, high)
     points = _targets(held.index, [x for x, _ in at], [y for _, y in at], said)
     return {"data": [trace, points], "layout": layout}
+
+
+def _close(layout: Spec, wide: int, high: int) -> None:
+    """Let the axes end with the cells; the points on them would claim room beside."""
+    layout["xaxis"] |= {"range": [-0.5, wide - 0.5], "autorange": False}
+    layout["yaxis"] |= {"range": [high - 0.5, -0.5], "autorange": False}
 
 
 def _targets(

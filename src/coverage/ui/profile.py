@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
 from coverage.ui import panels, tables, views
@@ -38,18 +41,11 @@ def partner(page: Page) -> None:
                   page.titled(say("over time: the {n} most frequent topics")))  # fmt: skip
     _topics_and_money(page, found)
     others = found["partners"][found["partners"]["partner"] != code]
-    for title, rows, columns, name in (
-        ("Coalitions", found["coalitions"], ("coalition_name", "meetings", "articles",
-         "last_day"), "coalitions"),
-        ("At the same meetings", others, ("partner_name", "meetings", "last_day"), "others"),
-        ("Places", found["meeting_places"], ("place", "meetings", "officials", "last_day"),
-         "meeting_places"),
-        ("Outlets", found["outlets"][found["outlets"]["articles"] > 0],
-         ("outlet", "lang", "articles", "meetings"), "outlets"),
-    ):  # fmt: skip
-        if len(rows):
-            st.markdown(f"#### {say(title)}")
-            tables.show(rows, columns, name, alt=say(title))
+    told = found["outlets"][found["outlets"]["articles"] > 0]
+    _small("Coalitions", found["coalitions"], ("coalition_name", "meetings", "last_day"))
+    _small("At the same meetings", others, ("partner_name", "meetings", "last_day"))
+    _small("Places", found["meeting_places"], ("place", "meetings", "officials", "last_day"))
+    _small("Outlets", told, ("outlet", "lang", "articles", "meetings"))
     st.markdown(f"#### {say('Meetings, newest first')}")
     columns = ("day", "officials", "partner_people", "place", "mode", "topics", "articles")
     at = tables.show(found["meetings"], columns, "meetings", alt=say("Meetings, newest first"),
@@ -57,7 +53,13 @@ def partner(page: Page) -> None:
     views.go_to_row(page, found["meetings"], at)
 
 
-def _topics_and_money(page: Page, found: dict[str, object]) -> None:
+def _small(title: str, rows: pd.DataFrame, columns: Sequence[str]) -> None:
+    if len(rows):
+        st.markdown(f"#### {say(title)}")
+        tables.show(rows, columns, title.lower().replace(" ", "_"), alt=say(title))
+
+
+def _topics_and_money(page: Page, found: dict[str, pd.DataFrame]) -> None:
     topics, ledger = found["topics"], found["funding_ledger"]
     panels.bars(page, topics, "topic", page.titled(say("by topic")))
     st.markdown(f"#### {say('Funding models: the highest stage, and since when')}")

@@ -115,7 +115,8 @@ def search(page: Page) -> tuple[str, bool]:
 
 def meeting(page: Page, meeting_id: str) -> None:
     """One meeting: what is known of it, its articles, and the text of the one that is chosen."""
-    found = page.tables("meeting", "meeting_articles", meeting=meeting_id)
+    found = page.tables("meeting", "meeting_articles", "meeting_history", "meeting_claims",
+                        meeting=meeting_id)  # fmt: skip
     st.page_link(
         MEETINGS,
         label=say("All meetings in scope"),
@@ -129,9 +130,8 @@ def meeting(page: Page, meeting_id: str) -> None:
     st.subheader(f"{day(one['day'])} · {plain(_said(one['partners']) or say('no partner named'))}")
     facts = [(say(label), _said(one[name])) for name, label in FACTS.items()]
     st.markdown("  \n".join(f"**{label}:** {plain(text)}" for label, text in facts if text))
-    st.markdown(
-        f"#### {say('Told by {articles}', articles=count(len(articles), 'article'))}"
-    )
+    _life(found["meeting_history"], found["meeting_claims"])
+    st.markdown(f"#### {say('Told by {articles}', articles=count(len(articles), 'article'))}")
     at = tables.show(
         articles,
         ("published", "published_time", "outlet", "lang", "title", "mode", "url"),
@@ -143,6 +143,24 @@ def meeting(page: Page, meeting_id: str) -> None:
     if len(articles):
         st.divider()
         article(page, str(articles["article_id"].iloc[at or 0]), meetings=False)
+
+
+def _life(history: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """What became of a meeting, and what its articles say differently; each only if there is any."""
+    if len(history) > 1:
+        st.markdown(f"#### {say('From announced to held')}")
+        rows = history.assign(step=history["step"].map(say))
+        columns = ("published", "step", "day", "articles", "outlet", "title", "url")
+        tables.show(rows, columns, "meeting_history", alt=say("From announced to held"))
+    if len(claims):
+        st.markdown(f"#### {say('The articles differ')}")
+        rows = claims.assign(
+            field_name=claims["field"].map(say),
+            claim=claims["value"],
+            shown_text=[say("shown") if each else "" for each in claims["shown"]],
+        )
+        tables.show(rows, ("field_name", "subject", "claim", "articles", "outlets", "shown_text"),
+                    "meeting_claims", alt=say("The articles differ"))  # fmt: skip
 
 
 def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
@@ -190,7 +208,9 @@ def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:
         st.markdown(legend())
     with st.container(border=True):
         st.markdown(f"**{marked(title, in_title)}**")
-        st.markdown(marked(text, passages, start=len(title) + 2) or f"*{say('The article has no text.')}*")
+        st.markdown(
+            marked(text, passages, start=len(title) + 2) or f"*{say('The article has no text.')}*"
+        )
     if not rows:
         st.info(say("Nothing was coded in this article."), icon=":material/search_off:")
         return

@@ -43,7 +43,9 @@ def say(text: str, **values: object) -> str:
 def number(value: float) -> str:
     """A number as the language writes it: ``1,234`` or ``1 234``; fractions with its comma."""
     text = f"{value:,}"
-    return text.translate({ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}) if lang() != "en" else text
+    return (
+        text.translate({ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}) if lang() != "en" else text
+    )
 
 
 def count(value: int, noun: str) -> str:

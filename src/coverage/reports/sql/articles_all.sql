@@ -2,7 +2,7 @@
 -- meeting, newest first; with words to look for, those that hold them in headline or
 -- text.
 -- grain: one row an article
--- parameters: q (words as they stand in the text, whatever their case; '' for all),
+-- parameters: q (words in any of their forms, "in quotes" next to each other, begin*; '' for all),
 --   most (how many of the newest, as a number; '' for all)
 -- columns: article_id, published, outlet, lang, title, partners, topics, models, meetings, url
 WITH told AS (
@@ -13,7 +13,7 @@ WITH told AS (
     FROM scope_published s
     JOIN articles a USING (article_id)
     LEFT JOIN told USING (article_id)
-    WHERE $q = '' OR contains(lower(a.title), lower($q)) OR contains(lower(a.body), lower($q))
+    WHERE $q = '' OR a.article_id IN (FROM scope_found)
     ORDER BY a.published DESC, a.published_time DESC NULLS LAST, a.article_id
     LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM articles)))
 )

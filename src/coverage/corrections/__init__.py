@@ -1,0 +1,33 @@
+"""Analysts' corrections: kept for good beside the store, applied to all that is shown of it.
+
+``record(store, Operation(...))`` keeps and applies one; ``undo`` takes it back. The log is only
+added to, so that whatever is ingested or coded anew, the corrections are laid over it again.
+"""
+
+from coverage.corrections.labels import write_labelled
+from coverage.corrections.log import read as read_log
+from coverage.corrections.operation import FIELDS, Action, Anchor, Operation, Target
+from coverage.corrections.record import (
+    Recorded,
+    apply_pending,
+    export_file,
+    import_file,
+    record,
+    undo,
+)
+
+__all__ = [
+    "FIELDS",
+    "Action",
+    "Anchor",
+    "Operation",
+    "Recorded",
+    "Target",
+    "apply_pending",
+    "export_file",
+    "import_file",
+    "read_log",
+    "record",
+    "undo",
+    "write_labelled",
+]

@@ -1,0 +1,99 @@
+"""The log of corrections: DIR/corrections.jsonl, only ever appended to.
+
+It lies outside the database: nothing that is ingested, coded anew or linked touches it, and two
+analysts who write at once each add a line.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from coverage.corrections.operation import Action, Operation, from_line, to_line
+from coverage.errors import CorrectionError, StoreError
+
+NAME = "corrections.jsonl"
+
+
+def append(store: Path, operations: Iterable[Operation]) -> list[Operation]:
+    """Add operations whose id the log does not hold yet; returns those. On disk on return.
+
+    Raises:
+        StoreError: the log cannot be written.
+    """
+    path = store / NAME
+    try:
+        with path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
+            file.seek(0)
+            held = file.read()
+            known = {each.id for each in _parse(held, str(path))}
+            added = []
+            for each in operations:
+                if each.id not in known:
+                    known.add(each.id)
+                    added.append(each)
+            # A writer that was killed within its line never acknowledged it: it gets a line's end.
+            start = b"" if not held or held.endswith(b"\n") else b"\n"
+            if added:
+                file.write(start + b"".join(map(to_line, added)))
+                file.flush()
+                os.fsync(file.fileno())
+            return added
+    except OSError as error:
+        raise StoreError(f"{path}: the correction cannot be written: {error}") from error
+
+
+def read(store: Path) -> list[Operation]:
+    """All operations, in the order in which they came; none where there is no log.
+
+    Raises:
+        StoreError: the log cannot be read.
+    """
+    path = store / NAME
+    try:
+        held = path.read_bytes()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error
+    return list(_parse(held, str(path)))
+
+
+def read_file(path: Path) -> list[Operation]:
+    """Operations of an exported file, each checked.
+
+    Raises:
+        CorrectionError: the file or one of its lines is wrong; the message names the line.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise CorrectionError(f"{path}: cannot be read: {error}") from error
+    found = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found.append(from_line(line))
+            except CorrectionError as error:
+                raise CorrectionError(f"{path}:{number}: {error}") from error
+    return found
+
+
+def _parse(held: bytes, source: str) -> Iterable[Operation]:
+    for line in held.splitlines():
+        try:
+            yield from_line(line)
+        except CorrectionError:
+            continue  # half a line that a killed writer left; it was never acknowledged
+
+
+def undone(operations: Sequence[Operation]) -> set[str]:
+    """Ids of the operations that are taken back; an undo can be undone too."""
+    taken_back: set[str] = set()
+    for each in reversed(operations):
+        if each.action is Action.UNDO and each.id not in taken_back:
+            taken_back.add(each.other_id)
+    return taken_back

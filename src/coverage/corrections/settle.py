@@ -1,0 +1,71 @@
+"""Bring a store's derived state up to date: corrections on articles, linking, on meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coverage.corrections import log
+from coverage.corrections.onto_articles import correct_articles, find, pin_mentions
+from coverage.corrections.onto_meetings import NOT_TOLD, lay_over, meetings_of, release
+from coverage.corrections.operation import Action, Operation, Target
+from coverage.linker import Vocabulary, link
+from coverage.store import Connection, Master, set_meta
+
+
+def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
+    """Correct, link, correct again, in one transaction; returns how many meetings there are.
+
+    ``vocabulary``: see :func:`coverage.linker.link`.
+    """
+    operations = log.read(master.store)
+    taken_back = log.undone(operations)
+    in_force = [each for each in operations if each.id not in taken_back]
+    with master.transaction():
+        connection = master.connection
+        misfits = correct_articles(connection, in_force)
+        misfits |= pin_mentions(connection, in_force)
+        at = find(connection, [anchor for each in operations for anchor in each.anchors])
+        # Whatever was ever corrected is made anew from what the articles say, so that what was
+        # taken back is gone.
+        again = {*release(connection), *meetings_of(connection, operations, at).values()}
+        about: dict[str, str] = {}
+
+        def adjust(linked: Connection) -> None:
+            about.update(meetings_of(linked, operations, at))
+            lay_over(linked, in_force, about)
+
+        meetings = link(connection, vocabulary, again=again, adjust=adjust)
+        for each in in_force:
+            if each.target is Target.MEETING and each.id not in about:
+                misfits.setdefault(each.id, NOT_TOLD)
+        _note(connection, operations, about, taken_back, misfits)
+        set_meta(connection, "unpublished", "1")
+    return meetings
+
+
+def pending(master: Master) -> bool:
+    """Whether the log holds corrections that the store does not reflect yet."""
+    rows = master.connection.execute("SELECT correction_id FROM corrections").fetchall()
+    held = {correction_id for (correction_id,) in rows}
+    return any(each.id not in held for each in log.read(master.store))
+
+
+def _note(
+    connection: Connection, operations: Sequence[Operation], about: Mapping[str, str],
+    taken_back: set[str], misfits: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Write the table ``corrections``: the log as it stands, with what became of each."""
+    connection.execute("DELETE FROM corrections")
+    rows = [
+        [each.id, each.at, each.who, each.action.value, each.target.value, each.target_id,
+         about.get(each.id), each.field, each.before,
+         each.other_id if each.action is Action.MERGE else each.after, each.note,
+         each.other_id if each.action is Action.UNDO else "",
+         "undone" if each.id in taken_back else "misfit" if each.id in misfits else "applied",
+         "" if each.id in taken_back else misfits.get(each.id, "")]
+        for each in operations
+    ]  # fmt: skip
+    if rows:
+        connection.executemany(
+            f"INSERT INTO corrections VALUES ({', '.join('?' * len(rows[0]))})", rows
+        )

@@ -1,0 +1,173 @@
+"""The index: a SQLite FTS5 file of stems beside each snapshot, brought forward from the one before.
+
+::
+
+    DIR/snapshots/000002.search   answers for 000002.duckdb
+
+It holds no text, only stems and which article they are of. An article that changed gets a new row;
+the old one is marked dead, and once a third are dead the file is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from coverage.errors import StoreError
+from coverage.search.stems import stem, stems, words
+from coverage.store import Snapshot
+
+VERSION = "1"  # changes with the rules of stems, so that an index made by others is made anew
+_BATCH = 2000
+_SCHEMA = """
+CREATE TABLE about (version TEXT NOT NULL);
+CREATE TABLE docs (
+    doc INTEGER PRIMARY KEY, article_id TEXT NOT NULL, content_hash TEXT NOT NULL,
+    alive INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX docs_article ON docs (article_id);
+CREATE VIRTUAL TABLE texts USING fts5 (stems, content='', columnsize=0, tokenize='ascii');
+"""
+_ASKED = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def build(store: Path, number: int) -> Path:
+    """Make the index of snapshot ``number``, from the newest one before where there is any.
+
+    Indexes of snapshots that are no more are removed.
+
+    Raises:
+        StoreError: the snapshot is not there, or the index cannot be written.
+    """
+    target = _file(store, number)
+    partial = target.with_suffix(f".{os.getpid()}.partial")
+    snapshot = Snapshot.open(store, number)
+    try:
+        with closing(_begun(target, partial)) as index, index:
+            _bring_forward(index, snapshot)
+        partial.replace(target)
+        _prune(target.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{target}: the search index cannot be written: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+        snapshot.connection.close()
+    return target
+
+
+def find(snapshot: Snapshot, asked: str) -> list[str] | None:
+    """Ids of the articles that hold all of ``asked``; None where the snapshot has no index.
+
+    Words are found in any of their forms; ``"in quotes"`` next to each other, ``begin*`` by their
+    beginning. Nothing is found where nothing but signs was asked for.
+    """
+    path = _file(snapshot.store, snapshot.number)
+    if not path.is_file():
+        return None
+    query = compiled(asked)
+    if not query:
+        return []
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as index:
+            rows = index.execute(
+                "SELECT article_id FROM texts JOIN docs ON doc = texts.rowid"
+                " WHERE texts MATCH ? AND alive",
+                [query],
+            )
+            return [row[0] for row in rows]
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be searched: {error}") from error
+
+
+def compiled(asked: str) -> str:
+    """What is looked for as an FTS5 query: every part, in the stems of either language."""
+    return " AND ".join(part for part in _parts(asked) if part)
+
+
+def _parts(asked: str) -> Iterator[str]:
+    for quoted, plain in _ASKED.findall(asked):
+        own = list(words(quoted or plain))
+        if quoted:
+            yield _any_of(" ".join(stem(word, lang) for word in own) for lang in ("ru", "uk"))
+        elif plain.endswith("*") and own:
+            yield from (_form(word) for word in own[:-1])
+            yield f'("{own[-1]}" * OR {_form(own[-1])})'
+        else:
+            yield from (_form(word) for word in own)
+
+
+def _form(word: str) -> str:
+    return _any_of(stem(word, lang) for lang in ("ru", "uk"))
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    different = [f'"{each}"' for each in dict.fromkeys(phrases) if each]
+    return f"({' OR '.join(different)})" if different else ""
+
+
+def _file(store: Path, number: int) -> Path:
+    return store / "snapshots" / f"{number:06d}.search"
+
+
+def _begun(target: Path, partial: Path) -> sqlite3.Connection:
+    """A file to be brought forward: a copy of the newest index before, else an empty one."""
+    before = [path for path in sorted(target.parent.glob("*.search")) if path.stem < target.stem]
+    if before:
+        shutil.copyfile(before[-1], partial)
+        index = sqlite3.connect(partial)
+        if _usable(index):
+            return index
+        index.close()
+        partial.unlink()
+    index = sqlite3.connect(partial)
+    index.executescript(_SCHEMA)
+    index.execute("INSERT INTO about VALUES (?)", [VERSION])
+    return index
+
+
+def _usable(index: sqlite3.Connection) -> bool:
+    try:
+        version = index.execute("SELECT version FROM about").fetchone()
+        alive, every = index.execute("SELECT sum(alive), count(*) FROM docs").fetchone()
+    except sqlite3.Error:
+        return False
+    return bool(version == (VERSION,) and (not every or 3 * alive >= 2 * every))
+
+
+def _bring_forward(index: sqlite3.Connection, snapshot: Snapshot) -> None:
+    held: dict[str, tuple[int, str]] = {
+        article: (doc, content)
+        for doc, article, content in index.execute(
+            "SELECT doc, article_id, content_hash FROM docs WHERE alive"
+        )
+    }
+    with snapshot.cursor() as cursor:
+        rows = cursor.execute("SELECT article_id, content_hash FROM articles").fetchall()
+        now = {str(article): str(content) for article, content in rows}
+        gone = [doc for article, (doc, content) in held.items() if now.get(article) != content]
+        index.executemany("UPDATE docs SET alive = 0 WHERE doc = ?", [(doc,) for doc in gone])
+        new = [a for a, content in now.items() if a not in held or held[a][1] != content]
+        for start in range(0, len(new), _BATCH):
+            found = cursor.execute(
+                "SELECT article_id, content_hash, lang, title || chr(10) || chr(10) || body"
+                " FROM articles WHERE article_id IN (SELECT unnest(?))",
+                [new[start : start + _BATCH]],
+            ).fetchall()
+            for article, content, lang, text in found:
+                doc = index.execute(
+                    "INSERT INTO docs (article_id, content_hash) VALUES (?, ?)", [article, content]
+                ).lastrowid
+                index.execute(
+                    "INSERT INTO texts (rowid, stems) VALUES (?, ?)", [doc, stems(text, lang)]
+                )
+
+
+def _prune(folder: Path) -> None:
+    for path in folder.glob("*.search"):
+        if not path.with_suffix(".duckdb").exists():
+            path.unlink(missing_ok=True)
