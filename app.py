@@ -14,10 +14,11 @@ with frame.page("Overview", "What changed, and how fresh is the data?", counts=T
     found = page.tables("overview", "meetings", most=NEWEST)
     if found["meetings"].empty:
         frame.nothing("No meeting fits.")
-        st.stop()
+        frame.done()
     this = found["overview"].iloc[0]
-    st.markdown("#### " + say("{first} – {last} against the period before",
-                              first=day(this["first_day"]), last=day(this["last_day"])))  # fmt: skip
+    first, last = day(this["first_day"]), day(this["last_day"])
+    said = say("{first} – {last} against the period before", first=first, last=last)
+    st.markdown(f"#### {said}")
     if not page.scope.start:
         st.caption(say("No first day is chosen: the last 90 days with meetings are compared."))
     views.against(COUNTS, found["overview"])

@@ -13,10 +13,10 @@ with frame.page("Partners", QUESTION, counts=True) as page:
     partners, over_time = found["partners"], found["meetings_over_time_by_partner"]
     if partners.empty:
         frame.nothing("No partner fits.")
-        st.stop()
+        frame.done()
     if len(page.scope.partners) == 1:
         profile.partner(page)
-        st.stop()
+        frame.done()
     st.caption(say("Filter for one partner to see its profile. Choose a bar, tile or cell to open "
                    "what is counted there."))  # fmt: skip
     of = series.first_of(TOP, len(partners))

@@ -14,7 +14,7 @@ with frame.page("Topics", QUESTION, counts=True) as page:
     topics = found["topics"]
     if topics.empty:
         frame.nothing("No topic fits.")
-        st.stop()
+        frame.done()
     order = topics.sort_values(page.measure, ascending=False, kind="stable")
     panels.bars(page, order, "topic", page.titled(say("by topic")))
     panels.strips(page, found["meetings_over_time_by_topic"], "topic",

@@ -13,7 +13,7 @@ with frame.page("Funding models", QUESTION) as page:
     models = found["models"]
     if found["funding_ledger"].empty:
         frame.nothing("No funding model fits.")
-        st.stop()
+        frame.done()
     said = count(found["scope_counts"]["funding_articles"].iloc[0], "article")
     st.caption(say("Counted here: {articles} published in the period, with or without a meeting, "
                    "for a pledge needs no contact.", articles=said))  # fmt: skip
@@ -26,8 +26,8 @@ with frame.page("Funding models", QUESTION) as page:
     title = say("Articles that speak of a funding model")
     panels.bars(page, models, "model", title, kind="funding")
     over_time = found["models_over_time"]
-    panels.strips(page, over_time, "model", say("Articles over time: the {n} models most spoken of"),
-                  kind="funding",
+    title = say("Articles over time: the {n} models most spoken of")
+    panels.strips(page, over_time, "model", title, kind="funding",
                   periods=series.calendar(over_time["period"], page.scope.grain))  # fmt: skip
     panels.heat_over_time(page, found["meetings_over_time_by_model"], "model",
                           say("Meetings by funding model and time"))  # fmt: skip

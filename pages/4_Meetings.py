@@ -11,11 +11,11 @@ COLUMNS = ("day", "partners", "officials", "partner_people", "place", "mode", "s
 with frame.page("Meetings", "Which meetings were there, and who told of them?") as page:
     if meeting_id := views.opened("meeting"):
         views.meeting(page, meeting_id)
-        st.stop()
+        frame.done()
     meetings = page.table("meetings", most=frame.MOST)
     if meetings.empty:
         frame.nothing("No meeting fits.")
-        st.stop()
+        frame.done()
     st.caption(f"{say('Choose a row to open the meeting.')}{frame.cut(len(meetings))}")
     at = tables.show(meetings, COLUMNS, "meetings", alt=say("Meetings, newest first"),
                      select="open")  # fmt: skip

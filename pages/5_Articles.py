@@ -14,12 +14,12 @@ with frame.page("Articles", "What was written, by whom, in which words?") as pag
         st.page_link(ARTICLES, label=say("All articles"), icon=":material/arrow_back:",
                      query_params=page.query())  # fmt: skip
         views.article(page, article_id)
-        st.stop()
+        frame.done()
     words, everything = views.search(page)
     articles = page.table("articles_all" if everything else "articles", q=words, most=frame.MOST)
     if articles.empty:
         frame.nothing("No article fits.")
-        st.stop()
+        frame.done()
     shown = count(len(articles), "article")
     choose = say("Choose a row to read one with its evidence.")
     st.caption(f"{shown}. {choose}{frame.cut(len(articles))}")

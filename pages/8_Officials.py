@@ -14,7 +14,7 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     officials = found["officials"]
     if officials.empty:
         frame.nothing("No Ukrainian official fits.")
-        st.stop()
+        frame.done()
     top = officials.sort_values(page.measure, ascending=False, kind="stable").head(TOP)
     of = series.first_of(TOP, len(officials))
     panels.bars(page, top, "official", page.titled(say("by Ukrainian official")) + of)

@@ -49,8 +49,8 @@ def on_meeting(store, name, action, field="", before="", after="", **more):
 
 
 def on_article(store, name, action, field="", before="", after="", **more):
-    return record(store, Operation(Action(action), Target.ARTICLE, name, "Olena", field, before, after,
-                                   **more))  # fmt: skip
+    return record(store, Operation(Action(action), Target.ARTICLE, name, "Olena", field, before,
+                                   after, **more))  # fmt: skip
 
 
 @pytest.fixture
@@ -212,8 +212,8 @@ def test_each_value_of_an_article_can_be_corrected(store):
     assert {each.state for each in steps} == {"applied"}
     told = "SELECT place FROM mentions WHERE article_id IN ('a', 'b')"
     assert rows(store, told) == [("Odesa",), ("Odesa",)]
-    assert rows(store, "SELECT partner FROM mention_partners WHERE article_id = 'a' ORDER BY position"
-                ) == [("LU",), ("BE",)]  # fmt: skip
+    partners = "SELECT partner FROM mention_partners WHERE article_id = 'a' ORDER BY position"
+    assert rows(store, partners) == [("LU",), ("BE",)]
     assert rows(store, "SELECT person FROM mention_people WHERE article_id = 'a'") == [
         ("Yuriko Backes",)
     ]
@@ -235,8 +235,10 @@ def test_each_value_of_an_article_can_be_corrected(store):
 
 
 def test_meeting_that_was_not_seen_is_added_and_one_that_is_none_removed(store):
-    told = {"partners": ["SE"], "status": "held", "mode": "remote", "date": "2025-03-19",
-            "place": None, "ukraine": ["Rustem Umerov"], "partner_people": ["Pål Jonson"]}  # fmt: skip
+    told = {
+        "partners": ["SE"], "status": "held", "mode": "remote", "date": "2025-03-19",
+        "place": None, "ukraine": ["Rustem Umerov"], "partner_people": ["Pål Jonson"],
+    }  # fmt: skip
     on_article(store, "d", "add", "meeting", after=json.dumps(told))
     on_article(store, "c", "no_meeting", ordinal=0)
     assert [row[0] for row in rows(store, MEETINGS)] == [
@@ -315,11 +317,11 @@ def test_correction_while_the_store_is_being_written_is_applied_by_its_writer(st
 KILLED = """
 import sys, os, signal
 from pathlib import Path
-import coverage.corrections.record as record
-from coverage.corrections import Action, Operation, Target
-record.apply_pending = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
-record.record(Path({store!r}), Operation(Action.SET, Target.MEETING, {meeting!r}, "O", "place",
-                                         after="Odesa"))
+from coverage.corrections import Action, Operation, Target, record
+recording = sys.modules["coverage.corrections.record"]
+recording.apply_pending = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+record(Path({store!r}), Operation(Action.SET, Target.MEETING, {meeting!r}, "O", "place",
+                                  after="Odesa"))
 """
 
 

@@ -36,6 +36,9 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
 
 def options(parser: argparse.ArgumentParser) -> set[str]:
     found = {each for action in parser._actions for each in action.option_strings}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found = found.union(*map(options, action.choices.values()))
     return found - {"-h", "--help"}
 
 

@@ -118,7 +118,7 @@ def test_a_partner_and_its_official_are_an_entry_each(copy, add):
 PAGE = """
 from streamlit.testing.v1 import AppTest
 test = AppTest.from_file("app.py", default_timeout=60)
-test.switch_page("pages/8_Places.py")
+test.switch_page("pages/9_Places.py")
 test.run()
 assert not test.exception and not test.error, (test.exception, test.error)
 print(test.dataframe[-1].value.to_csv(index=False))
@@ -126,7 +126,7 @@ print(test.dataframe[-1].value.to_csv(index=False))
 
 
 def test_a_page_is_its_file_its_report_and_a_line_of_navigation(copy, add):
-    assert add("how_to_add_a_page.md") == ["pages/8_Places.py", "src/coverage/ui/frame.py"]
+    assert add("how_to_add_a_page.md") == ["pages/9_Places.py", "src/coverage/ui/paths.py"]
     copy.command("ingest", copy.article(*SPACE))
     assert "Kyiv,1," in copy.python("-c", PAGE)
     assert [row["place"] for row in copy.rows("places")] == ["Kyiv"]

@@ -71,13 +71,21 @@ accounts = st.builds(
     people=st.sampled_from(["", "Yuriko Backes", "Yuriko Backes", "Luc Frieden"]),
 )  # fmt: skip
 undated = st.builds(
-    meet, partners=st.sampled_from(["LU", "UDCG"]), status=st.sampled_from(["planned", "postponed"]),
-    mode=st.just("in_person"), day=st.just(""), people=st.just(""),
+    meet,
+    partners=st.sampled_from(["LU", "UDCG"]),
+    status=st.sampled_from(["planned", "postponed"]),
+    mode=st.just("in_person"),
+    day=st.just(""),
+    people=st.just(""),
+)
+others = st.sampled_from(
+    ["TOPIC|drones", "TOPIC|energy", "TOPIC|demining", "FUND|danish_model|LU|agreed",
+     "FUND|danish_model|LU|proposed", "AMOUNT|5e6|EUR|LU|danish_model|"]
 )  # fmt: skip
-others = st.sampled_from(["TOPIC|drones", "TOPIC|energy", "TOPIC|demining",
-                          "FUND|danish_model|LU|agreed", "FUND|danish_model|LU|proposed"])  # fmt: skip
 articles = st.builds(
-    lambda number, told, rest, published: article(f"a{number:02}", *told, *rest, published=published),
+    lambda number, told, rest, published: article(
+        f"a{number:02}", *told, *rest, published=published
+    ),
     st.integers(0, 11),  # few names, so that some articles come again with another text
     st.lists(accounts | accounts | undated, min_size=0, max_size=2),
     st.lists(others, max_size=2),

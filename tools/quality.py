@@ -1,4 +1,4 @@
-"""Measure the coder on the sample and keep what comes out for the page Data quality: make quality."""
+"""Measure the coder on the sample, for the page Data quality: `make quality`."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from coverage import commands
+from coverage import commands, correcting
 from coverage.errors import CoverageError, StoreError
 from coverage.export import FORMATS
 from coverage.reports import Grain, filters, names, report
@@ -136,8 +137,35 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     export.add_argument("report", choices=names(), metavar="REPORT", help=", ".join(names()))
     _table(export)
+    export.add_argument("--as-of", type=datetime.fromisoformat, metavar="DATE[THH:MM]",
+                        help="as it was known then (Kyiv's time)")  # fmt: skip
+    export.add_argument("--rates", type=Path, metavar="RATES.csv",
+                        help="convert sums by these: date,from,to,rate")  # fmt: skip
+    export.add_argument("--into", metavar="CUR", default="EUR",
+                        help="the currency that --rates converts into")  # fmt: skip
     _store(export)
     _filters(export)
+
+    compare = command(
+        "compare", correcting.compare, "Show which meetings came, went or changed since a date.",
+        "  partner-coverage compare 2025-03-01 2025-04-01\n"
+        "  partner-coverage compare 2025-03-01 -o changes.csv",
+    )  # fmt: skip
+    compare.add_argument("old", type=datetime.fromisoformat, metavar="OLD")
+    compare.add_argument("new", type=datetime.fromisoformat, metavar="NEW", nargs="?",
+                         help="default: now")  # fmt: skip
+    compare.add_argument("-o", "--output", default="-", metavar="FILE.csv")
+    _store(compare)
+
+    corrections = command(
+        "corrections", correcting.list_all, "List, share and use the analysts' corrections.",
+        "  partner-coverage corrections list --state misfit\n"
+        "  partner-coverage corrections export team.jsonl\n"
+        "  partner-coverage corrections import team.jsonl\n"
+        "  partner-coverage corrections labelled reviewed.jsonl\n"
+        "  partner-coverage corrections undo 4f1c... --who Olena",
+    )  # fmt: skip
+    _corrections(corrections)
 
     app = command(
         "app", commands.app, "Show the store in the browser, on this machine alone.",
@@ -156,6 +184,33 @@ def _table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--labels", choices=("en", "uk", "ru"), default="en", help="language of the names of codes"
     )
+
+
+def _corrections(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
+
+    def action(
+        name: str, run: Callable[[argparse.Namespace], int], about: str
+    ) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        _store(added)
+        return added
+
+    listed = action("list", correcting.list_all, "List corrections, newest first.")
+    listed.add_argument("--state", choices=("applied", "undone", "misfit"), default="")
+    listed.add_argument("--meeting", default="", metavar="ID")
+    listed.add_argument("--article", default="", metavar="ID")
+    for name, run, about in (
+        ("export", correcting.export, "Write all corrections as a file."),
+        ("import", correcting.take_over, "Take over the corrections of such a file."),
+        ("labelled", correcting.labelled, "Write reviewed articles as labelled articles."),
+    ):
+        action(name, run, about).add_argument("path", type=Path, metavar="FILE.jsonl")
+    undone = action("undo", correcting.undo, "Take a correction back.")
+    undone.add_argument("correction", metavar="ID")
+    undone.add_argument("--who", required=True, metavar="NAME", help="who takes it back")
+    undone.add_argument("--note", default="", metavar="TEXT")
 
 
 def _paths(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +23,7 @@ from coverage.errors import CoverageError
 from coverage.explain import explain as explained
 from coverage.export import FORMATS
 from coverage.model import Article, Rejection
+from coverage.rates import Rates, convert
 from coverage.readers import read
 from coverage.store import Counts, Snapshot
 
@@ -111,17 +113,31 @@ def explain(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write a report."""
     scope = reports.Scope.from_query(_given(arguments, "filter_"))
-    snapshot = Snapshot.current(arguments.store)
+    snapshot = as_of(arguments.store, arguments.as_of)
+    rates = Rates.load(arguments.rates) if arguments.rates else None
     frame = reports.run(
         arguments.report, scope, snapshot, lang=arguments.labels, **_given(arguments, "parameter_")
     )
-    content = FORMATS[arguments.format](frame)
-    if arguments.output == "-":
+    if rates is not None:
+        frame = convert(frame, rates, arguments.into)
+        if missing := int(frame["rate"].isna().sum()):
+            print(f"{missing} sums have no rate near enough and stay unconverted", file=sys.stderr)
+    return put(FORMATS[arguments.format](frame), arguments.output, len(frame))
+
+
+def as_of(store: Path, at: datetime | None) -> Snapshot:
+    """What was known at ``at``; None for what is known now."""
+    return Snapshot.current(store) if at is None else Snapshot.as_of(store, at)
+
+
+def put(content: bytes, output: str, rows: int) -> int:
+    """Write a table into a file (- is standard output); returns the exit code."""
+    if output == "-":
         sys.stdout.buffer.write(content)
         return 0
-    with _replacing(Path(arguments.output)) as partial:
+    with _replacing(Path(output)) as partial:
         partial.write_bytes(content)
-    print(f"{arguments.output}: {len(frame)} rows", file=sys.stderr)
+    print(f"{output}: {rows} rows", file=sys.stderr)
     return 0
 
 

@@ -8,6 +8,7 @@ import pytest
 from coverage.codebook import load
 from coverage.coder import Coder
 from coverage.coder.background import background_sentences
+from coverage.coder.passages import view
 from coverage.coder.topics import TopicFinder
 from coverage.coder.weights import Weights
 from coverage.model import Article
@@ -38,7 +39,8 @@ def terms(coder: Coder, read: Article) -> dict[str, list[str]]:
     """The words that count as terms of each topic."""
     _, hits, scene = coder.read(read)
     finder = TopicFinder(load(), Weights({}))
-    found = finder.candidates(scene, hits, background_sentences(scene), [])
+    views = view(scene, hits, background_sentences(scene))
+    found = finder.candidates(scene, hits, views, [])
     return {c.topic: [scene.text.surface(h.start, h.end) for h in c.terms] for c in found}
 
 

@@ -1,11 +1,12 @@
-"""Chart specs: every period and cell is there, names cannot carry markup, colours can be told."""
+"""Chart specs: every period and cell is there, each point knows its row, names carry no markup."""
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from coverage.reports import Grain
-from coverage.ui import charts, series
+from coverage.ui import charts, look, maps, series, words
+from coverage.ui.kept import Event
 
 PERIODS = pd.Series(pd.to_datetime(["2025-01-01", "2025-02-01", "2025-03-01"]))
 ROWS = pd.DataFrame(
@@ -18,19 +19,21 @@ ROWS = pd.DataFrame(
 )
 
 
-def test_series_side_by_side_with_zeros():
-    table, largest = series.wide(ROWS, PERIODS, "partner", "partner_name", "meetings")
+def filled():
+    return series.filled(ROWS, PERIODS, "partner", "meetings")
+
+
+def test_every_series_has_every_period_with_zeros():
+    table, largest = filled()
     assert largest == [("DK", "Denmark"), ("NO", "<b>Norway</b>")]
-    assert table["DK"].tolist() == [2, 0, 1]
-    assert table["NO"].tolist() == [0, 0, 1]
-    assert series.named(table, largest).columns.tolist() == [
-        "Period from", "Denmark", "<b>Norway</b>"]  # fmt: skip
+    assert table["meetings"].tolist() == [2, 0, 1, 0, 0, 1]
+    assert table["partner_name"].tolist()[3] == "<b>Norway</b>"
 
 
 def test_only_the_largest_series_are_drawn():
-    many = pd.concat([ROWS.assign(partner=str(n), partner_name=str(n)) for n in range(9)])
-    table, largest = series.wide(many, PERIODS, "partner", "partner_name", "meetings")
-    assert len(largest) == series.LARGEST == len(table.columns) - 1
+    many = pd.concat([ROWS.assign(partner=str(n), partner_name=str(n)).head(1) for n in range(9)])
+    table, largest = series.filled(many, PERIODS, "partner", "meetings")
+    assert len(largest) == series.LARGEST == table["partner"].nunique()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_only_the_largest_series_are_drawn():
      (Grain.QUARTER, "Q1 2025"), (Grain.YEAR, "2025 ")],
 )  # fmt: skip
 def test_periods_have_names(grain, name):
-    assert series.period_name(pd.Timestamp("2025-03-01"), grain) == name
+    assert words.period(pd.Timestamp("2025-03-01"), grain) == name
 
 
 @pytest.mark.parametrize(
@@ -50,18 +53,27 @@ def test_a_calendar_has_every_period(grain, count):
     assert len(series.calendar(edges, grain)) == count
 
 
+def over_time():
+    return pd.DataFrame({"period": PERIODS, "meetings": [2, 0, 1], "articles": [3, 0, 1]})
+
+
 def specs():
-    table, largest = series.wide(ROWS, PERIODS, "partner", "partner_name", "meetings")
+    table, largest = filled()
+    named = table.assign(period_name=table["period"].dt.strftime("%b %Y"))
     ledger = pd.DataFrame(
         {"partner_name": ["Denmark", "<i>N</i>"], "model_name": ["Danish model", "PURL"],
-         "stage": ["funded", "mentioned"]}
+         "stage": ["funded", "mentioned"], "stage_name": ["Funded", "Mentioned"]}
     )  # fmt: skip
+    both = [("meetings", "Meetings"), ("articles", "Articles")]
+    events = [Event(pd.Timestamp("2025-02-12").date(), "<b>Ramstein</b>"),
+              Event(pd.Timestamp("2026-02-12").date(), "Later")]  # fmt: skip
     return {
-        "lines": charts.lines(table, largest, "<b>T</b>", "Meetings"),
-        "strips": charts.strips(table, largest, "T"),
-        "bars": charts.bars(ROWS, "partner_name", "meetings", "T", "Meetings"),
-        "heat": charts.heat_over_time(ROWS, PERIODS, "partner_name", Grain.MONTH, "T"),
-        "stages": charts.stages(ledger),
+        "lines": charts.lines(over_time(), both, "<b>T</b>", events),
+        "strips": charts.strips(table, largest, "partner", "meetings", "T"),
+        "bars": charts.bars(ROWS, "partner_name", "meetings", "T"),
+        "heat": maps.heat(named, "partner_name", "period_name", "meetings", "T"),
+        "stages": maps.stages(ledger, "T"),
+        "world": maps.world(ROWS.drop(columns="period").tail(2), "meetings", "T"),
     }
 
 
@@ -70,9 +82,26 @@ def test_plotly_accepts_the_spec_and_names_carry_no_markup(name):
     figure = go.Figure(specs()[name])
     assert figure.layout.title.text
     drawn = figure.to_json().replace("\\u003c", "<").replace("\\u003e", ">")
-    assert "<b>Norway" not in drawn
-    assert "<i>" not in drawn
-    assert "<b>T" not in drawn
+    for markup in ("<b>Norway", "<i>", "<b>T", "<b>Ramstein"):
+        assert markup not in drawn
+
+
+def test_each_point_knows_its_row():
+    table, _ = filled()
+    for trace in specs()["strips"]["data"]:
+        own = table.loc[trace["customdata"]]
+        assert own["meetings"].tolist() == trace["y"]
+    bars = specs()["bars"]["data"][0]
+    assert ROWS.loc[bars["customdata"], "meetings"].tolist() == bars["x"]
+    points = specs()["heat"]["data"][1]
+    assert table.loc[points["customdata"], "meetings"].tolist() == [2, 1, 1]
+    assert points["x"] == ["Jan 2025", "Mar 2025", "Mar 2025"]
+    assert specs()["world"]["data"][1]["text"] == ["Denmark: 1", "&lt;b&gt;Norway&lt;/b&gt;: 1"]
+
+
+def test_only_events_within_are_marked():
+    assert specs()["lines"]["data"][-1]["text"] == ["&lt;b&gt;Ramstein&lt;/b&gt;"]
+    assert len(charts.lines(over_time(), [("meetings", "M")], "T")["data"]) == 1
 
 
 def test_a_map_has_a_cell_for_every_pair_and_period():
@@ -82,17 +111,27 @@ def test_a_map_has_a_cell_for_every_pair_and_period():
     assert trace["text"][0] == ["2", "", "1"]
 
 
+def test_every_state_of_the_codebook_has_one_tile():
+    from coverage.codebook import load
+
+    tiles = [code for code, _, _ in maps.grid()]
+    states = {c for c, p in load().partners.items() if p.kind in ("state", "adversary", "home")}
+    assert len(tiles) == len(set(tiles))
+    assert set(tiles) == states
+
+
 def test_a_long_name_is_cut_on_the_axis_alone():
     name = "Ukraine Defense Contact Group (Ramstein) & friends"
-    spec = charts.bars(ROWS.assign(partner_name=name), "partner_name", "meetings", "T", "U")
+    spec = charts.bars(ROWS.assign(partner_name=name), "partner_name", "meetings", "T")
     assert spec["data"][0]["y"][0].endswith("&amp; friends")
     assert spec["layout"]["yaxis"]["ticktext"][0] == "Ukraine Defense Contact Gr…"
 
 
 def test_stages_are_shown_by_letter_and_shade():
-    trace = specs()["stages"]["data"][0]
+    trace, points = specs()["stages"]["data"]
     assert trace["z"] == [[4, 0], [0, 1]]
     assert trace["text"] == [["F", ""], ["", "M"]]
+    assert points["text"][0] == "Denmark · Danish model: Funded"
 
 
 def _luminance(colour: str) -> float:
@@ -101,7 +140,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("colour", charts.PALETTE)
+@pytest.mark.parametrize("colour", look.PALETTE)
 def test_colours_stand_out_on_light_and_dark(colour):
     for ground in ("#FFFFFF", "#1A1A18"):
         light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)

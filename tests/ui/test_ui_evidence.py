@@ -20,9 +20,10 @@ HOSTILE = st.text(alphabet=string.punctuation + " \n\tab1Ї\u202e\x00", max_size
 
 def shown(markdown: str) -> str:
     """The text that a reader sees: our own marks and the escapes taken off again."""
-    unmarked = re.sub(r"(?<!\\)\]", "", MARK.sub("", markdown))
-    joined = unmarked.replace("\\\n", " ").replace("\n\n", " ")
-    return re.sub(r"\\(.)", r"\1", joined).replace("\N{WORD JOINER}", "")
+    unmarked = MARK.sub("", markdown).replace("\n\n", " ")
+    # A bracket that is not escaped closes a mark; an escaped line end is a line break.
+    text = re.sub(r"\\(.)|\]", lambda found: found[1] or "", unmarked, flags=re.DOTALL)
+    return text.replace("\n", " ").replace("\N{WORD JOINER}", "")
 
 
 def squeezed(text: str) -> str:

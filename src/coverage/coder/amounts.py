@@ -3,65 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-import msgspec
 
 from coverage.codebook import Codebook
-from coverage.codebook.entries import NO_TERMS, Entry, Terms
+from coverage.codebook.amounts import AmountWords, Currency, amount_words
 from coverage.codebook.fold import fold
 from coverage.codebook.lexicon import Hit
 from coverage.coder.scene import HOME, Country, Scene
-from coverage.errors import CodebookError
 from coverage.model import Amount, Bound, FundingCode, Mention, Span
 
-_FILE = Path(__file__).parent.parent / "codebook" / "amounts.toml"
 _DIGITS = r"\d{1,3}(?:[ ,.']\d{3}){1,4}(?![\d])|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+")
 _PAYING = frozenset(("pay", "money"))  # signs.toml
 _LEAST = 10_000  # units of a currency: less is no support among states ("from $5 a month")
 _BEFORE = 24  # characters before a sum in which its bound is looked for
-
-
-class _Currency(Entry, frozen=True):
-    code: str
-    signs: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
-    words: Terms = NO_TERMS
-    of: dict[str, str] = msgspec.field(default_factory=dict)
-    by_partner: bool = False
-
-
-class _Multiple(Entry, frozen=True):
-    value: int
-    words: Terms
-
-
-class _Bound(Entry, frozen=True):
-    code: str
-    words: Terms
-
-
-class _Words(Entry, frozen=True):
-    currency: tuple[_Currency, ...]
-    multiple: tuple[_Multiple, ...]
-    numbers: dict[str, dict[str, float]]
-    bound: tuple[_Bound, ...]
-    support: Terms
-    other: Terms
-
-
-@cache
-def _words() -> _Words:
-    try:
-        return msgspec.convert(tomllib.loads(_FILE.read_text("utf-8")), _Words)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
-        raise CodebookError(f"{_FILE.name}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +28,7 @@ class _Sum:
     start: int
     end: int
     figure: float
-    currency: _Currency
+    currency: Currency
     bound: Bound
 
 
@@ -84,7 +41,7 @@ class AmountFinder:
         self._partners = frozenset(
             c for c, p in book.partners.items() if p.kind in ("state", "organisation")
         )
-        self._grammars = {lang: _Grammar(_words(), lang) for lang in book.lexicons}
+        self._grammars = {lang: _Grammar(amount_words(), lang) for lang in book.lexicons}
 
     def find(
         self,
@@ -174,8 +131,8 @@ def _nearest(at: tuple[int, int], named: list[Country]) -> Country:
 class _Grammar:
     """The words of one language as patterns over folded text; each runs in linear time."""
 
-    def __init__(self, words: _Words, lang: str) -> None:
-        self._currencies: dict[str, _Currency] = {}
+    def __init__(self, words: AmountWords, lang: str) -> None:
+        self._currencies: dict[str, Currency] = {}
         signs = [*self._index(words, "signs"), *self._index(words, "letters")]
         names = [(w, c) for c in words.currency for w in c.words.of(lang)]
         self._names = [(re.compile(_any_of([w]) + r"\Z", re.I), c) for w, c in names]
@@ -200,7 +157,7 @@ class _Grammar:
         self.support = re.compile(rf"\b{_any_of(words.support.of(lang))}\b", re.I)
         self.other = re.compile(rf"\b{_any_of(words.other.of(lang))}\b", re.I)
 
-    def _index(self, words: _Words, field: str) -> list[str]:
+    def _index(self, words: AmountWords, field: str) -> list[str]:
         for currency in words.currency:
             for sign in getattr(currency, field):
                 self._currencies[sign.upper()] = currency
@@ -228,7 +185,7 @@ class _Grammar:
                 return length
         return 0
 
-    def _currency(self, sign: str | None, name: str | None) -> _Currency | None:
+    def _currency(self, sign: str | None, name: str | None) -> Currency | None:
         if sign:
             return self._currencies[sign.upper()]
         return next((c for pattern, c in self._names if name and pattern.match(name)), None)

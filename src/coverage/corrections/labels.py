@@ -12,7 +12,7 @@ from coverage.store import Snapshot, read_codings
 
 _REVIEWED = """
     SELECT a.article_id, coalesce(given_id, article_id) AS id, lang, outlet, url,
-           published::VARCHAR AS published, strftime(published_time, '%H:%M') AS published_time,
+           published::VARCHAR AS published, left(published_time::VARCHAR, 5) AS published_time,
            'clean' AS layout, title, body AS text
     FROM articles AS a
     WHERE article_id IN (SELECT target_id FROM corrections

@@ -110,12 +110,18 @@ def import_file(store: Path, path: Path) -> tuple[int, int]:
 
 
 def export_file(store: Path, path: Path) -> int:
-    """Write the log as a file that :func:`import_file` reads; returns how many corrections."""
+    """Write the log as a file that :func:`import_file` reads; returns how many corrections.
+
+    Raises:
+        CorrectionError: the file cannot be written, or is the log itself.
+    """
     operations = log.read(store)
     if path.resolve() == (store / log.NAME).resolve():
         raise CorrectionError(f"{path}: is the log itself")
-    path.unlink(missing_ok=True)
-    path.write_bytes(b"".join(map(to_line, operations)))
+    try:
+        path.write_bytes(b"".join(map(to_line, operations)))
+    except OSError as error:
+        raise CorrectionError(f"{path}: cannot be written: {error}") from error
     return len(operations)
 
 

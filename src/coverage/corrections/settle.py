@@ -36,7 +36,10 @@ def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
 
         meetings = link(connection, vocabulary, again=again, adjust=adjust)
         for each in in_force:
-            if each.target is Target.MEETING and each.id not in about:
+            if each.action is Action.UNDO:
+                if each.other_id in about:
+                    about[each.id] = about[each.other_id]
+            elif each.target is Target.MEETING and each.id not in about:
                 misfits.setdefault(each.id, NOT_TOLD)
         _note(connection, operations, about, taken_back, misfits)
         set_meta(connection, "unpublished", "1")

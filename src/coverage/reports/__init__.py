@@ -1,7 +1,7 @@
 """Reports: one .sql a question, run over a scope. ``run(name, scope, snapshot) -> DataFrame``."""
 
 from coverage.reports.about import About, Part
-from coverage.reports.narrow import bounds, narrowed
+from coverage.reports.narrow import NARROWED, bounds, narrowed
 from coverage.reports.package import package_bytes
 from coverage.reports.paper import paper_bytes
 from coverage.reports.run import Report, names, report, run, run_all
@@ -11,6 +11,7 @@ from coverage.reports.view_files import csv_zip, parquet_zip
 from coverage.reports.workbook import workbook_bytes
 
 __all__ = [
+    "NARROWED",
     "About",
     "Filter",
     "Grain",

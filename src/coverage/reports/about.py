@@ -9,14 +9,14 @@ from importlib.metadata import PackageNotFoundError, version
 import pandas as pd
 
 LICENCE = (
-    "The figures may be used freely if the view is cited by its address and snapshot. Headlines and "
-    "quotes belong to their outlets: quote them with the source beside them."
+    "The figures may be used freely if the view is cited by its address and snapshot. Headlines "
+    "and quotes belong to their outlets: quote them with the source beside them."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where rows come from. ``query`` are the filters as in the address, ``permalink`` the address."""
+    """Where rows come from. ``query``: the filters as in the address, ``permalink``: all of it."""
 
     title: str
     sentence: str

@@ -10,18 +10,14 @@ import pandas as pd
 
 from coverage.reports.scope import Grain, Scope
 
-# The columns of a report that say what a row counts, with the filters that they narrow.
+# The columns of a report that say what a row counts, with the filters that they narrow. Others
+# describe it: a ledger's stage is the highest of several, its outlet that of the article cited.
 NARROWED = {
     "partner": "partners",
     "topic": "topics",
     "model": "models",
-    "stage": "stages",
     "coalition": "coalitions",
     "official": "officials",
-    "outlet": "outlets",
-    "lang": "langs",
-    "status_code": "statuses",
-    "mode_code": "modes",
     "other_partner": "partners",
     "other_topic": "topics",
 }

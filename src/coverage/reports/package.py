@@ -21,7 +21,7 @@ _README = "README.txt"
 def package_bytes(
     about: About, parts: Sequence[Part], sources: pd.DataFrame, evidence: pd.DataFrame
 ) -> bytes:
-    """A zip of ``datapackage.json``, a CSV and a Parquet file a table, ``sources`` and ``evidence``.
+    """A zip: ``datapackage.json``, a CSV and a Parquet file a table, ``sources``, ``evidence``.
 
     Texts in the CSV that begin like a formula have an apostrophe before them; Parquet has them as
     they are. The same view of the same snapshot gives the same bytes.

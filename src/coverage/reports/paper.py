@@ -13,13 +13,15 @@ from coverage.reports.about import About, Part
 MOST = 500  # rows of a table on paper
 _STYLE = """
 @page { size: A4; margin: 18mm 14mm; }
-body { font: 10pt/1.4 Georgia, "Noto Serif", serif; color: #111; max-width: 190mm; margin: 8mm auto; }
+body { font: 10pt/1.4 Georgia, "Noto Serif", serif; color: #111; max-width: 190mm;
+  margin: 8mm auto; }
 h1 { font-size: 17pt; margin: 0; } h2 { font-size: 12pt; margin: 7mm 0 2mm; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; font-size: 8.5pt; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 1mm 2mm; border-bottom: .2mm solid #bbb;
   overflow-wrap: anywhere; }
-td.n { text-align: right; white-space: nowrap; } dl { display: grid; grid-template-columns: 32mm 1fr; }
+td.n { text-align: right; white-space: nowrap; }
+dl { display: grid; grid-template-columns: 32mm 1fr; }
 dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; } p.lead { font-size: 12pt; }
 @media screen { table { display: block; overflow-x: auto; } }
 """

@@ -12,6 +12,7 @@
 --                   question
 --       against     they name different people of one side alone, or one article tells them apart
 --       split       an analyst told them apart
+--       near        one day, partner and official, but another place or mode: two, to be looked at
 -- score: how much agrees; it decides where several meetings come into question.
 -- Parameters: start, end (exclusive) of the days that are looked at in one go.
 INSERT INTO pair
@@ -107,6 +108,8 @@ weighed AS (
 ),
 judged AS (
     SELECT one, other, score::INTEGER AS score,
+           coalesce(held_one = held_other AND same_partners AND apart_days = 0
+                    AND (ukraine_shared OR partner_shared), false) AS nearly,
            CASE
                WHEN split THEN 'split'
                WHEN told_apart THEN 'against'
@@ -158,4 +161,4 @@ judged AS (
            END AS kind
     FROM weighed
 )
-SELECT one, other, kind, score FROM judged WHERE kind IS NOT NULL;
+SELECT one, other, coalesce(kind, 'near'), score FROM judged WHERE kind IS NOT NULL OR nearly;

@@ -3,7 +3,7 @@
 -- Needs: touched, former_component, pair (asked of touched).
 CREATE OR REPLACE TEMP TABLE region AS
 WITH reached AS (
-    SELECT unnest([one, other]) AS account FROM pair WHERE kind NOT IN ('against', 'split')
+    SELECT unnest([one, other]) AS account FROM pair WHERE kind NOT IN ('against', 'split', 'near')
     UNION
     SELECT account FROM accounts
     WHERE list_has_any(pins, (SELECT coalesce(flatten(list(pins)), []) FROM touched))

@@ -23,7 +23,10 @@ def store_dir() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Tables of one snapshot, labelled in a language. Raises CoverageError where a report cannot be had."""
+    """Tables of one snapshot, labelled in a language.
+
+    Raises CoverageError where a report cannot be had.
+    """
 
     snapshot: Snapshot
     language: str = "en"

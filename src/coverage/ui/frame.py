@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 from PIL import Image, ImageDraw
@@ -52,12 +52,19 @@ def page(
             yield Page(Scope(), data, arrived)
             return
         opened, files = _framed(title, question, data, arrived, navigation, counts)
-        try:
+        with suppress(_Done):
             yield opened
-        finally:
-            # Also where the page stopped early (one meeting, an empty list).
-            header.files(files, opened, title)
+        header.files(files, opened, title)
         behind.answer(opened)
+
+
+class _Done(Exception):
+    """A page has shown all that it has to."""
+
+
+def done() -> NoReturn:
+    """End the page here. (After ``st.stop`` its files could not be drawn any more.)"""
+    raise _Done
 
 
 @contextmanager

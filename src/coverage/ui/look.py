@@ -28,6 +28,7 @@ Spec = dict[str, Any]
 
 
 def base(title: str, height: int) -> Spec:
+    """A layout with its title; ``height`` in pixels."""
     return {
         "title": {
             "text": escape(title),
@@ -85,7 +86,7 @@ def names_axis(names: Sequence[str]) -> Spec:
 
 
 def short_names(names: Sequence[str]) -> Spec:
-    """Cut names for an axis. Only where there is a long one: plotly leaves out labels that do not fit if it may choose."""
+    """Names cut for an axis, only if one is long: given a choice, plotly leaves some out."""
     short = [_short(each) for each in names]
     return {"tickvals": list(names), "ticktext": short} if short != list(names) else {}
 

@@ -125,7 +125,7 @@ def world(frame: pd.DataFrame, value: str, title: str) -> Spec:
         "z": z,
         "text": text,
         "texttemplate": "%{text}",
-        "textfont": {"size": 10},
+        "textfont": {"size": 8},  # two letters go into a tile at 390 px
         "showscale": False,
         "xgap": 2,
         "ygap": 2,

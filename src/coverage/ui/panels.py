@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import unescape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from coverage.reports import NARROWED
 from coverage.ui import behind, charts, maps, series, shown, tables
 from coverage.ui.kept import Event
 from coverage.ui.look import Spec
@@ -15,16 +17,29 @@ from coverage.ui.view import Page
 from coverage.ui.words import period, say
 
 
-def bars(page: Page, frame: pd.DataFrame, code: str, title: str, *, kind: behind.Kind = "meetings"
-         ) -> None:  # fmt: skip
-    """Bars of the rows of ``frame``, which has ``code``, ``<code>_name`` and counts."""
+def bars(
+    page: Page, frame: pd.DataFrame, code: str, title: str, *, kind: behind.Kind = "meetings"
+) -> None:
+    """Bars of the rows of ``frame``: ``code`` (and ``<code>_name``), meetings or articles.
+
+    A bar opens what is behind it if there is a filter for ``code``.
+    """
     rows, value = _valued(page, frame.reset_index(drop=True), kind)
-    spec = charts.bars(rows, f"{code}_name", value, title)
-    draw(page, f"{code}_bars", spec, rows, [f"{code}_name", *_values(rows)], kind)
+    name = f"{code}_name" if f"{code}_name" in rows else code
+    spec = charts.bars(rows, name, value, title)
+    opens = kind if code in NARROWED else None
+    draw(page, f"{code}_bars", spec, rows, [name, *_values(rows)], opens)
 
 
-def strips(page: Page, frame: pd.DataFrame, code: str, title: str, *,
-           kind: behind.Kind = "meetings", periods: pd.Series[Any] | None = None) -> None:  # fmt: skip
+def strips(
+    page: Page,
+    frame: pd.DataFrame,
+    code: str,
+    title: str,
+    *,
+    kind: behind.Kind = "meetings",
+    periods: pd.Series[Any] | None = None,
+) -> None:
     """A strip over time for the largest series; ``{n}`` in the title is how many."""
     if frame.empty:
         return
@@ -78,17 +93,26 @@ def world(page: Page, frame: pd.DataFrame, title: str) -> None:
     draw(page, "partner_world", spec, rows, ["partner_name", *_values(rows)])
 
 
-def draw(page: Page, name: str, spec: Spec, rows: pd.DataFrame, columns: Sequence[str],
-         kind: behind.Kind = "meetings") -> None:  # fmt: skip
-    """Draw a chart of ``rows``; its points carry their index in them as ``customdata``."""
+def draw(
+    page: Page,
+    name: str,
+    spec: Spec,
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    kind: behind.Kind | None = "meetings",
+) -> None:
+    """Draw a chart of ``rows``; its points carry their index in them as ``customdata``.
+
+    ``kind`` says what opens where one is chosen, None that nothing does.
+    """
     times = f"times_{name}"
     key = f"chart_{name}_{st.session_state.setdefault(times, 0)}"
-    title = str(spec["layout"]["title"]["text"])
+    title = unescape(str(spec["layout"]["title"]["text"]))
 
     def chosen() -> None:
         points = st.session_state[key]["selection"]["points"]
         given = [each["customdata"] for each in points if each.get("customdata") is not None]
-        if given:
+        if given and kind:
             at = given[0][0] if isinstance(given[0], list) else given[0]
             behind.ask(page.scope, rows.loc[int(at)].to_dict(), kind)
             # A fresh chart has nothing selected, so that the same bar can be chosen again.
@@ -97,7 +121,7 @@ def draw(page: Page, name: str, spec: Spec, rows: pd.DataFrame, columns: Sequenc
     st.plotly_chart(
         spec,
         key=key,
-        on_select=chosen,
+        on_select=chosen if kind else "ignore",
         selection_mode="points",
         config={
             "displaylogo": False,
@@ -109,13 +133,13 @@ def draw(page: Page, name: str, spec: Spec, rows: pd.DataFrame, columns: Sequenc
     )  # fmt: skip
     shown.note(name, title, tables.titled(rows, columns))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        table = st.toggle(say("As a table"), key=f"table_of_{name}",
-                          help=say("Choose a row to open what is behind it"))  # fmt: skip
+        about = say("Choose a row to open what is behind it") if kind else None
+        table = st.toggle(say("As a table"), key=f"table_of_{name}", help=about)
         if not table:
             tables.csv_button(tables.titled(rows, columns), name)
     if table:
-        at = tables.show(rows, columns, name, alt=title, select="open")
-        if at is not None:
+        at = tables.show(rows, columns, name, alt=title, select="open" if kind else None)
+        if at is not None and kind:
             behind.ask(page.scope, rows.iloc[at].to_dict(), kind)
 
 

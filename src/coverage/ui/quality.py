@@ -56,6 +56,11 @@ def show(page: Page) -> None:
     st.caption(say("F1 is the harmonic mean of precision and recall; the interval is a bootstrap "
                    "over articles. Two people: how far they agree who coded the sample "
                    "independently."))  # fmt: skip
+    st.markdown(f"#### {say('Every disagreement')}")
+    if part == "blind" and not st.toggle(
+        say("Show them; whoever changes the rules should not look"), key="quality_blind"
+    ):
+        return
     _differences(page, [each for each in quality.differences if each.part == (part or "blind")])
 
 
@@ -76,7 +81,6 @@ def _fresh(quality: Quality) -> None:
 
 
 def _differences(page: Page, differences: list[Difference]) -> None:
-    st.markdown(f"#### {say('Every disagreement')}: {number(len(differences))}")
     fields = [each for each in _FIELDS if any(d.field == each for d in differences)]
     chosen = st.pills(say("Field"), fields, key="quality_field",
                       format_func=lambda each: say(_FIELDS[each]))  # fmt: skip

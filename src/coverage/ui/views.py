@@ -72,7 +72,7 @@ def go_to_article(page: Page, frame: pd.DataFrame, at: int | None) -> None:
 
 def go_to_scope(page: Page, frame: pd.DataFrame, at: int | None, column: str,
                 *, profile: bool = False) -> None:  # fmt: skip
-    """Under a table of partners, topics, ...: links to the meetings and articles of a row (and its profile)."""
+    """Under a table of partners, topics, ...: links to what a row counts (and its profile)."""
     if at is None:
         st.caption(say("Choose a row for its meetings and articles."))
         return
@@ -146,7 +146,7 @@ def meeting(page: Page, meeting_id: str) -> None:
 
 
 def _life(history: pd.DataFrame, claims: pd.DataFrame) -> None:
-    """What became of a meeting, and what its articles say differently; each only if there is any."""
+    """What became of a meeting, and what its articles say differently, if anything."""
     if len(history) > 1:
         st.markdown(f"#### {say('From announced to held')}")
         rows = history.assign(step=history["step"].map(say))
