@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = sorted((ROOT / "data/sample").glob("*.jsonl"))
 LABELLED = Path(__file__).parent / "labelled"
 FLOORS = tomllib.loads((LABELLED / "floors.toml").read_text("utf-8"))
-SPLIT = tomllib.loads((ROOT / "data/sample/split.toml").read_text("utf-8"))
+SPLIT = tomllib.loads((ROOT / "data/quality/split.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,7 @@ LANGS = {"": "all", "uk": "uk", "ru": "ru", "en": "en"}
 
 def main() -> None:
     """Measure and write."""
-    split = tomllib.loads((ROOT / "data/sample/split.toml").read_text("utf-8"))
+    split = tomllib.loads((ROOT / "data/quality/split.toml").read_text("utf-8"))
     files = sorted((ROOT / "data/sample").glob("*.jsonl"))
     articles = [each for path in files for each in load(path)]
     coder = Coder.load()

@@ -25,7 +25,7 @@ MARGIN = 1.0  # percentage points that a figure may move before the gate closes
 def main() -> None:
     """Measure, and raise what may be raised."""
     sample = sorted((ROOT / "data/sample").glob("*.jsonl"))
-    split = tomllib.loads((ROOT / "data/sample/split.toml").read_text("utf-8"))
+    split = tomllib.loads((ROOT / "data/quality/split.toml").read_text("utf-8"))
     path = LABELLED / "floors.toml"
     old = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     articles = [each for file in sample for each in load(file)]

@@ -61,8 +61,10 @@ def _outcome(outcome: feeds.Outcome) -> str:
 
 def log(arguments: argparse.Namespace) -> int:
     """Print the ledger of runs, or what was rejected."""
-    arguments.report = "rejections" if arguments.rejected else "runs"
-    return export(arguments)
+    name = "rejections" if arguments.rejected else "runs"
+    snapshot = Snapshot.current(arguments.store)
+    frame = reports.run(name, reports.Scope(), snapshot, lang=arguments.labels)
+    return put(FORMATS[arguments.format](frame), arguments.output, len(frame))
 
 
 def recode(arguments: argparse.Namespace) -> int:

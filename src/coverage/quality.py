@@ -22,7 +22,9 @@ from coverage.labelled import Labelled, load
 from coverage.model import Coding, Evidence, Rejection
 from coverage.pipeline import Coder, code_one, default_coder, vocabulary_of
 
-SAMPLE = Path(__file__).parents[2] / "data/sample"
+_DATA = Path(__file__).parents[2] / "data"
+SAMPLE = _DATA / "sample"
+KEPT = _DATA / "quality"  # the split of the sample, and what was measured
 PARTS = ("seen", "blind")  # of split.toml: looked at while the rules were made, or only measured
 _FILE = "quality.json"
 # The evidence that a field of the evaluation rests on, where it is called otherwise.
@@ -71,8 +73,10 @@ def people() -> Mapping[str, float]:
     return dict(tomllib.loads(text)["people"])
 
 
-def measure(folder: Path = SAMPLE, coder: Coder | None = None) -> Quality:
-    """Code the sample of ``folder`` and compare, the parts of its ``split.toml`` each by itself.
+def measure(
+    folder: Path = SAMPLE, kept: Path = KEPT, coder: Coder | None = None
+) -> Quality:
+    """Code the sample and compare, the parts of ``split.toml`` (in ``kept``) each by itself.
 
     Raises:
         UnreadableInput: a label is wrong; the message names file and line.
@@ -81,9 +85,9 @@ def measure(folder: Path = SAMPLE, coder: Coder | None = None) -> Quality:
     coder = coder or default_coder()
     labelled = [each for path in sorted(folder.glob("*.jsonl")) for each in load(path)]
     try:
-        split = tomllib.loads((folder / "split.toml").read_text("utf-8"))
+        split = tomllib.loads((kept / "split.toml").read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CoverageError(f"{folder}/split.toml: {error}") from error
+        raise CoverageError(f"{kept}/split.toml: {error}") from error
     if not labelled:
         raise CoverageError(f"{folder}: no labelled articles")
     figures: dict[str, tuple[Figure, ...]] = {}
@@ -101,9 +105,9 @@ def measure(folder: Path = SAMPLE, coder: Coder | None = None) -> Quality:
     return Quality(coder.codebook_version, made, counts, figures, tuple(differences))
 
 
-def save(quality: Quality, folder: Path = SAMPLE) -> Path:
-    """Write what was measured beside the sample. Raises CoverageError."""
-    path = folder / _FILE
+def save(quality: Quality, kept: Path = KEPT) -> Path:
+    """Write what was measured. Raises CoverageError."""
+    path = kept / _FILE
     try:
         text = json.dumps(asdict(quality), ensure_ascii=False, indent=0)
         path.write_text(f"{text}\n", "utf-8")
@@ -112,9 +116,9 @@ def save(quality: Quality, folder: Path = SAMPLE) -> Path:
     return path
 
 
-def saved(folder: Path = SAMPLE) -> Quality | None:
+def saved(kept: Path = KEPT) -> Quality | None:
     """What was measured last; None where nothing was. Raises CoverageError for a broken file."""
-    path = folder / _FILE
+    path = kept / _FILE
     try:
         held: dict[str, Any] = json.loads(path.read_text("utf-8"))
         return Quality(

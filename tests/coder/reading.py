@@ -14,7 +14,7 @@ from coverage.coder import Coder
 from coverage.model import Article, Coding, Span, Status
 
 ROOT = Path(__file__).parents[2]
-SEEN = set(tomllib.loads((ROOT / "data/sample/split.toml").read_text("utf-8"))["seen"])
+SEEN = set(tomllib.loads((ROOT / "data/quality/split.toml").read_text("utf-8"))["seen"])
 ARTICLES = [
     item.article
     for lang in LANGS

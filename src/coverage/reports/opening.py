@@ -49,6 +49,7 @@ def open_scope(cursor: Connection, scope: Scope, lang: str, words: str, snapshot
             "a.article_id IN (SELECT article_id FROM mentions SEMI JOIN scope_ever"
             " USING (meeting_id))"
         )
+    telling = [each.on(each.filter.article) for each in conditions if each.filter.telling]
     parts = {
         "grain": scope.grain.value,
         "lang": lang,
@@ -56,9 +57,11 @@ def open_scope(cursor: Connection, scope: Scope, lang: str, words: str, snapshot
         "announced_filters": _all_of(
             each.on(each.filter.meeting) for each in conditions if each.filter.name != "statuses"
         ),
-        "telling_filters": _all_of(
-            each.on(each.filter.article) for each in conditions if each.filter.telling
-        ),
+        "telling_filters": _all_of(telling),
+        # Without a filter on them the articles need not be read: half of the time.
+        "telling": f"JOIN articles a USING (article_id) WHERE {_all_of(telling)}"
+        if telling
+        else "",
         "article_filters": _all_of(said),
         "funding_filters": _all_of(
             f"f.{each.filter.row} IN (SELECT unnest(${each.parameter}))"

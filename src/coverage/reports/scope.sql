@@ -37,8 +37,7 @@ CREATE OR REPLACE TEMP TABLE scope_tellings AS
 SELECT DISTINCT n.article_id, n.meeting_id, s.period
 FROM mentions n
 JOIN scope_meetings s USING (meeting_id)
-JOIN articles a USING (article_id)
-WHERE {telling_filters};
+{telling};
 
 CREATE OR REPLACE TEMP TABLE scope_articles AS
 SELECT DISTINCT article_id FROM scope_tellings;
