@@ -1,0 +1,1 @@
+"""Benchmarks: where the figures come from; each prints its own."""

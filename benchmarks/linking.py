@@ -1,9 +1,16 @@
-"""How well and how fast mentions link: ``python -m benchmarks.linking [--mentions N]``.
+"""How fast and how well mentions link.
+
+    python -m benchmarks.linking [--mentions N]
+    python -m benchmarks.linking --labelled LABELLED.jsonl ...
 
 Speed is measured on made-up mentions: sessions and pairs over four years, partners as unevenly
 frequent as in the news, each meeting told by one to fifty articles (sixteen on average), of which
-some leave names, places or days out. Prints seconds and peak memory for linking all at once and for adding 1,000
-articles.
+some leave names, places or days out. Prints seconds, CPU seconds and peak memory for linking all
+at once and for adding 1,000 articles.
+
+Quality is measured on labelled articles, on their labels (linking alone) and as coded: B-cubed over
+held meetings, pairs of articles in different languages, and how many meetings hold articles of
+meetings with other partners.
 """
 
 from __future__ import annotations
@@ -12,10 +19,16 @@ import argparse
 import resource
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
-from coverage.linker import Vocabulary, link
+from coverage.evaluation import B_CUBED, score
+from coverage.labelled import Labelled, load
+from coverage.linker import Linking, Vocabulary, link
+from coverage.model import Status
+from coverage.pipeline import default_coder, vocabulary_of
 from coverage.store import Connection, Master
 
 MADE_UP = """
@@ -77,18 +90,91 @@ def store(connection: Connection, condition: str) -> None:
 
 
 def _timed(what: str, run: Callable[[], int]) -> None:
-    started = time.perf_counter()
+    started, before = time.perf_counter(), time.process_time()
     meetings = run()
-    seconds = time.perf_counter() - started
+    seconds, cpu = time.perf_counter() - started, time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{what}: {seconds:.1f} s, {meetings} meetings, peak {peak:.0f} MB")
+    print(
+        f"{what}: {seconds:.1f} s ({cpu:.1f} s of CPU), {meetings:,} meetings, peak {peak:.0f} MB"
+    )
+
+
+Told = dict[tuple[int, int], str]  # (number of the article, of the mention) -> event
+
+
+def quality(paths: list[Path]) -> None:
+    """Print the figures of labelled articles."""
+    coder = default_coder()
+    labelled = [each for path in paths for each in load(path)]
+    for name, codings in (
+        ("labels", [each.gold for each in labelled]),
+        ("as coded", [coder.code(each.article) for each in labelled]),
+    ):
+        scored = score(labelled, codings, (), vocabulary_of(coder)).figure(B_CUBED)
+        linking = Linking(vocabulary_of(coder))
+        linking.add(
+            (f"{n:06}", each.article, coding)
+            for n, (each, coding) in enumerate(zip(labelled, codings, strict=True))
+        )
+        told: Told = {
+            (int(key), ordinal): event for (key, ordinal), event in linking.events().items()
+            if codings[int(key)].mentions[ordinal].status is Status.HELD
+        }  # fmt: skip
+        gold: Told = {
+            (n, i): event for n, each in enumerate(labelled) for i, event in enumerate(each.events)
+            if each.gold.mentions[i].status is Status.HELD
+        }  # fmt: skip
+        langs = [each.article.lang for each in labelled]
+        right, wrong, missed = _pairs(gold, told, langs)
+        pairs = 2 * right / max(2 * right + wrong + missed, 1)
+        print(f"{name}: B-cubed F1 {scored.f1:.3f} (P {scored.precision:.3f}, R {scored.recall:.3f});"
+              f" pairs across languages F1 {pairs:.3f} ({right} right, {wrong} wrong,"
+              f" {missed} missed)")  # fmt: skip
+        if name == "labels":
+            print(f"{name}: meetings of other partners in one: {_merged(labelled, told)}")
+
+
+def _pairs(gold: Told, told: Told, langs: list[str]) -> tuple[int, int, int]:
+    """Pairs of articles in two languages that tell of one meeting: right, wrong, missed."""
+    both = []
+    for events in (gold, told):
+        articles: dict[str, set[int]] = defaultdict(set)
+        for (number, _), event in events.items():
+            articles[event].add(number)
+        both.append({
+            pair for numbers in articles.values() for pair in combinations(sorted(numbers), 2)
+            if langs[pair[0]] != langs[pair[1]]
+        })  # fmt: skip
+    wanted, found = both
+    return len(wanted & found), len(found - wanted), len(wanted - found)
+
+
+def _merged(labelled: list[Labelled], told: Told) -> int:
+    """Linked meetings in which there are different labelled ones with different partners."""
+    of: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
+    for (number, ordinal), event in told.items():
+        each = labelled[number]
+        of[event].add((each.events[ordinal], frozenset(each.gold.mentions[ordinal].partners)))
+    return sum(
+        any(one[0] != other[0] and one[1] != other[1] for one, other in combinations(sides, 2))
+        for sides in of.values()
+    )
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--mentions", type=int, default=1_000_000)
-    mentions = parser.parse_args().mentions
+    parser.add_argument("--labelled", type=Path, nargs="+", metavar="LABELLED.jsonl")
+    arguments = parser.parse_args()
+    if arguments.labelled:
+        quality(arguments.labelled)
+    else:
+        speed(arguments.mentions)
+
+
+def speed(mentions: int) -> None:
+    """Print how long made-up mentions take."""
     with tempfile.TemporaryDirectory() as folder, Master.open(Path(folder)) as master:
         connection = master.connection
         make_up(connection, mentions)

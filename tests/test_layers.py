@@ -37,7 +37,8 @@ MAY_IMPORT = {
     "evaluation": "labelled linker pipeline",
     "scorecard": "evaluation",
     "quality": "evaluation labelled pipeline scorecard",
-    "commands": "codings evaluation explain export feeds pipeline quality rates readers reports scorecard store",
+    "commands": "codings evaluation explain export feeds pipeline quality rates readers reports "
+    "scorecard store",
     "correcting": "commands corrections export reports store",
     "cli": "commands correcting export reports",
     "ui": "corrections evaluation export feeds pipeline quality readers reports store",

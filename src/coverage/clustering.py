@@ -20,7 +20,8 @@ def components(connection: Connection) -> None:
     )
     _label(connection, "region")
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE region AS SELECT node AS account, label AS component FROM label"
+        "CREATE OR REPLACE TEMP TABLE region AS "
+        "SELECT node AS account, label AS component FROM label"
     )
 
 

@@ -73,9 +73,7 @@ def people() -> Mapping[str, float]:
     return dict(tomllib.loads(text)["people"])
 
 
-def measure(
-    folder: Path = SAMPLE, kept: Path = KEPT, coder: Coder | None = None
-) -> Quality:
+def measure(folder: Path = SAMPLE, kept: Path = KEPT, coder: Coder | None = None) -> Quality:
     """Code the sample and compare, the parts of ``split.toml`` (in ``kept``) each by itself.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Reviewed articles as labelled articles: what analysts confirmed is what the coder is judged by."""
+"""Reviewed articles as labelled ones: what analysts confirmed is what the coder is judged by."""
 
 from __future__ import annotations
 
