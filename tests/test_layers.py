@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "coder": "codebook",
     "clustering": "store",
     "linker": "clustering store",
-    "corrections": "linker store",
+    "corrections": "linker search store",
     "rates": "",
     "search": "store",
     "reports": "search store",

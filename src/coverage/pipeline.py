@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from coverage import search
 from coverage.codebook import load as load_codebook
 from coverage.coder import Coder as CodebookCoder
 from coverage.corrections.settle import pending, settle
@@ -232,7 +233,9 @@ def _finish(master: Master, coder: Coder, run: _Run, tell: Progress) -> IngestRe
     meetings = settle(master, vocabulary_of(coder))
     master.write_labels(_labels(coder), coder.codebook_version)
     tell("publish", run.read)
-    return IngestReport(counts, tuple(run.rejections), meetings, master.publish())
+    number = master.publish()
+    search.build(master.store, number)
+    return IngestReport(counts, tuple(run.rejections), meetings, number)
 
 
 def _labels(coder: Coder) -> Iterator[Label]:

@@ -39,7 +39,7 @@ def terms(coder: Coder, read: Article) -> dict[str, list[str]]:
     """The words that count as terms of each topic."""
     _, hits, scene = coder.read(read)
     finder = TopicFinder(load(), Weights({}))
-    views = view(scene, hits, background_sentences(scene))
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
     found = finder.candidates(scene, hits, views, [])
     return {c.topic: [scene.text.surface(h.start, h.end) for h in c.terms] for c in found}
 

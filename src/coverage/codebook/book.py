@@ -42,6 +42,15 @@ class Codebook(e.Vocabulary):
         ):  # fmt: skip
             for code, entry in group.items():
                 yield kind, code, entry.label
+        for person in self.people:
+            uk, ru = (_full_name(person, lang) for lang in ("uk", "ru"))
+            yield "person", person.name, e.Label(en=person.name, uk=uk, ru=ru)
+
+
+def _full_name(person: e.Person, lang: str) -> str:
+    """The name as the language writes it, without the codebook's marks."""
+    parts = (*person.given.of(lang)[:1], *person.surname.of(lang)[:1])
+    return " ".join(parts).replace("=", "") or person.name
 
 
 def load(home: Path = HOME) -> Codebook:

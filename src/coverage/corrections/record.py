@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from coverage import search
 from coverage.corrections import log
 from coverage.corrections.operation import (
     OF_MENTION,
@@ -74,7 +75,9 @@ def apply_pending(store: Path, *, wait: float = PATIENCE) -> int | None:
         with Master.open(store, wait=wait, on_wait=busy.append) as master:
             if pending(master) or master.needs_publish():
                 settle(master)
-                return master.publish()
+                number = master.publish()
+                search.build(store, number)
+                return number
             return Snapshot.current(store).number
     except StoreError:
         if busy:
