@@ -16,10 +16,11 @@ from coverage.store.master import append_children, delete_children
 
 @pytest.fixture(autouse=True, scope="module")
 def always_bit_by_bit():
-    """However few accounts there are: a small store would be linked anew each time."""
-    before, linker._FEW = linker._FEW, 0
+    """However few accounts there are: a small store would be linked anew each time, in one go."""
+    before = linker._FEW, linker._SLICE
+    linker._FEW, linker._SLICE = 0, 3
     yield
-    linker._FEW = before
+    linker._FEW, linker._SLICE = before
 
 
 VOCABULARY = Vocabulary(("Minister of Defence",), ("UDCG",))
