@@ -18,6 +18,7 @@ from coverage.model import Evidence, Mention, NotCoded, Status, TopicCode
 
 DECISION = "topic"
 _TELLING = ("military", "produce", "give", "package", "amount", "strike")
+_OF_THE_ENEMY = frozenset(("peace_guarantees",))  # its own unwillingness to make peace
 _COVERING = frozenset(("office", "partner"))  # «Міністр енергетики» is no talk of energy
 
 
@@ -72,6 +73,7 @@ class TopicFinder:
     ) -> list[Candidate]:
         """Every topic of which a word stands in the article, with its signs, by code."""
         found = self._passages(hits)
+        _leave_out_enemy(found, scene, views)
         common = _article_signs(views, mentions, found.values())
         listed = _listed(scene, found.values())
         for candidate in found.values():
@@ -106,6 +108,25 @@ class TopicFinder:
                 for topic in self._told[kind, code]:
                     found.setdefault(topic, Candidate(topic)).implied.append(hit)
         return found
+
+
+def _leave_out_enemy(found: dict[str, Candidate], scene: Scene, views: list[SentenceView]) -> None:
+    """Drop words of peace where an adversary alone is spoken of: no cooperation there."""
+    for topic in _OF_THE_ENEMY & found.keys():
+        candidate = found[topic]
+        for passages in (candidate.terms, candidate.hints):
+            passages[:] = [h for h in passages if not _enemy(views[scene.sentence_of[h.start]])]
+        if not (candidate.terms or candidate.hints or candidate.implied):
+            del found[topic]
+
+
+def _enemy(view: SentenceView) -> bool:
+    return (
+        "adversary" in view.signs
+        and not view.partners
+        and not view.home
+        and "discuss" not in view.signs
+    )
 
 
 def _article_signs(
