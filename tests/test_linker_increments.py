@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from fakes import FakeCoder, article, meet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage import linker
 from coverage.linker import Vocabulary, link
 from coverage.model import Article
 from coverage.store import Entry, append_codings, in_memory
 from coverage.store.master import append_children, delete_children
-
-
-@pytest.fixture(autouse=True, scope="module")
-def always_bit_by_bit():
-    """However few accounts there are: a small store would be linked anew each time, in one go."""
-    before = linker._FEW, linker._SLICE
-    linker._FEW, linker._SLICE = 0, 3
-    yield
-    linker._FEW, linker._SLICE = before
-
 
 VOCABULARY = Vocabulary(("Minister of Defence",), ("UDCG",))
 
@@ -106,7 +94,7 @@ articles = st.builds(
 batches = st.lists(st.lists(articles, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(batches)
 def test_bit_by_bit_is_as_all_at_once(arriving):
     bit_by_bit, at_once = Base(), Base()
@@ -124,7 +112,7 @@ def test_bit_by_bit_is_as_all_at_once(arriving):
     assert bit_by_bit.state() == at_once.state()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(articles, min_size=2, max_size=8, unique_by=lambda each: each.article_id),
        st.randoms())  # fmt: skip
 def test_order_of_arrival_changes_nothing(arriving, random):

@@ -22,8 +22,7 @@ from coverage.clustering import cluster, components
 from coverage.model import Article, Coding
 from coverage.store import Connection, Entry, append_codings, get_meta, in_memory, set_meta, sql
 
-RULES = "3"  # of linking; another one links every store anew
-_FEW = 4  # times the accounts that changed are less than all: only their surroundings are linked
+RULES = "2"  # of linking; another one links every store anew
 _SLICE = 50_000  # accounts whose pairs are sought in one go
 
 
@@ -147,31 +146,21 @@ def _register(connection: Connection, vocabulary: Vocabulary) -> None:
 
 
 def _find_region(connection: Connection) -> None:
-    """Leave in ``region`` the accounts to link anew and in ``pair`` all pairs with one of them.
-
-    ``fixed`` are the meetings beside it that its announcements may be of.
-    """
-    few = f"SELECT {_FEW} * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
+    """Leave in ``region`` the accounts to link anew and in ``pair`` all pairs with one of them."""
+    few = "SELECT 4 * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
     if _number(connection, few):
-        _pairs_with(connection, "SELECT account FROM touched")
+        _pairs_with_touched(connection)
         connection.execute(sql("link_region"))
-        _pairs_with(connection, "SELECT account FROM region")
-        connection.execute(sql("link_region_plans"))
-        _pairs_with(connection, "SELECT account FROM region")
-        connection.execute(sql("link_fixed"))
-        _pairs_with(connection, "SELECT account FROM region UNION SELECT account FROM fixed")
+        connection.execute("CREATE OR REPLACE TEMP TABLE touched AS "
+                           "FROM accounts SEMI JOIN region USING (account)")  # fmt: skip
+        _pairs_with_touched(connection)
     else:
-        connection.execute("DELETE FROM accounts WHERE mentions = 0")
         connection.execute("CREATE OR REPLACE TEMP TABLE region AS SELECT account FROM accounts")
-        connection.execute("CREATE OR REPLACE TEMP TABLE fixed "
-                           "(account UBIGINT, meeting_id VARCHAR, cluster UBIGINT)")  # fmt: skip
         _pairs(connection, "SELECT account, true AS asked FROM accounts")
     connection.execute(sql("link_must"))
 
 
-def _pairs_with(connection: Connection, accounts: str) -> None:
-    connection.execute("CREATE OR REPLACE TEMP TABLE touched AS "
-                       f"FROM accounts WHERE account IN ({accounts})")  # fmt: skip
+def _pairs_with_touched(connection: Connection) -> None:
     connection.execute(sql("link_near"))
     _pairs(connection, "SELECT n.account, t.account IS NOT NULL AS asked FROM near AS n "
                        "LEFT JOIN touched AS t ON t.account = n.account")  # fmt: skip

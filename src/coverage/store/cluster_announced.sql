@@ -15,13 +15,13 @@ ends AS (
 ),
 offers AS (
     SELECT m.cluster AS me, t.cluster AS target, any_value(t.told) AS told,
-           count(*) FILTER (kind = '{kind}') > 0 AS named,
-           max(score) FILTER (kind IN ('{kind}', '{kind}_alone')) AS score
+           count(*) FILTER (kind = 'announced') > 0 AS named,
+           max(score) FILTER (kind IN ({kinds})) AS score
     FROM ends AS e
     JOIN cluster AS x ON x.account = e.me JOIN mine AS m ON m.cluster = x.cluster
     JOIN cluster AS y ON y.account = e.you JOIN target AS t ON t.cluster = y.cluster
     GROUP BY m.cluster, t.cluster
-    HAVING count(*) FILTER (kind IN ('{kind}', '{kind}_alone')) > 0 AND count(*) FILTER (kind IN ('against', 'split')) = 0
+    HAVING count(*) FILTER (kind IN ({kinds})) > 0 AND count(*) FILTER (kind IN ('against', 'split')) = 0
 )
 SELECT DISTINCT ON (me) me, target
 FROM (FROM offers QUALIFY named OR count(*) OVER (PARTITION BY me) = 1)

@@ -25,5 +25,4 @@ by_words AS (
 SELECT cluster, meeting_id, coalesce(a.n, 0) + 2 * coalesce(w.n, 0) AS weight
 FROM by_article AS a FULL JOIN by_words AS w USING (cluster, meeting_id);
 
-CREATE OR REPLACE TEMP TABLE assigned AS
-SELECT DISTINCT f.cluster, f.meeting_id FROM fixed AS f SEMI JOIN cluster USING (cluster);
+CREATE OR REPLACE TEMP TABLE assigned (cluster UBIGINT, meeting_id VARCHAR);

@@ -7,9 +7,8 @@
 --                   leaves a side unnamed: one meeting
 --       half_named  likewise, but one of them leaves a side unnamed: fits several meetings
 --       alone       no side is named by both: one meeting only if nothing else comes into question
---       announced   two announcements, one of them without a day
---       confirmed   one announces, the other tells: one meeting with its announcement
---       confirmed_alone  likewise where they name nobody in common: only if nothing else comes into
+--       announced   one announces, the other tells: one meeting with its announcement
+--       announced_alone  likewise where they name nobody in common: only if nothing else comes into
 --                   question
 --       against     they name different people of one side alone, or one article tells them apart
 --       split       an analyst told them apart
@@ -122,16 +121,16 @@ judged AS (
                        -- with its day: that day, or the next one under agreement
                        WHEN apart_days = 0 AND ukraine_shared
                             AND (same_partners OR (within AND sessions) OR (sessions AND by_group))
-                           THEN 'confirmed'
-                       WHEN apart_days = 1 AND same_partners AND ukraine_shared THEN 'confirmed'
+                           THEN 'announced'
+                       WHEN apart_days = 1 AND same_partners AND ukraine_shared THEN 'announced'
                        -- without one: soon after, by the same official, not elsewhere
                        WHEN ahead BETWEEN 0 AND CASE WHEN postponed THEN 30 ELSE 14 END
                             AND ukraine_shared AND (same_partners OR (sessions AND by_group))
                             AND NOT coalesce(other_place, false)
-                           THEN 'confirmed'
+                           THEN 'announced'
                        WHEN apart_days = 0 AND same_partners THEN
-                           CASE WHEN partner_shared THEN 'confirmed' ELSE 'confirmed_alone' END
-                       WHEN apart_days = 0 AND within AND sessions AND by_group THEN 'confirmed_alone'
+                           CASE WHEN partner_shared THEN 'announced' ELSE 'announced_alone' END
+                       WHEN apart_days = 0 AND within AND sessions AND by_group THEN 'announced_alone'
                    END
                WHEN apart_days IS NULL AND (ahead IS NULL OR ahead >= -2) AND NOT held_one
                     AND ((same_partners AND (ukraine_shared OR partner_shared))

@@ -28,6 +28,24 @@ SELECT meeting_id FROM former WHERE meeting_id IS NOT NULL
 UNION
 SELECT meeting_id FROM assigned;
 
+DELETE FROM meeting_redirects WHERE old_id IN (SELECT meeting_id FROM assigned);
+CREATE OR REPLACE TEMP TABLE retired AS
+SELECT gone.meeting_id AS old_id, arg_max(a.meeting_id, {'most': s.weight, 'first': a.meeting_id}) AS meeting_id
+FROM touched_meeting AS gone
+LEFT JOIN shares AS s USING (meeting_id)
+LEFT JOIN assigned AS a ON a.cluster = s.cluster
+WHERE gone.meeting_id NOT IN (SELECT meeting_id FROM assigned)
+GROUP BY gone.meeting_id;
+INSERT OR REPLACE INTO meeting_redirects
+SELECT old_id, meeting_id, now(), CASE WHEN meeting_id IS NULL THEN 'withdrawn' ELSE 'merged' END
+FROM retired;
+-- A redirect leads straight to a meeting, never to another redirect.
+UPDATE meeting_redirects AS r
+SET meeting_id = retired.meeting_id,
+    reason = CASE WHEN retired.meeting_id IS NULL THEN 'withdrawn' ELSE r.reason END
+FROM retired
+WHERE r.meeting_id = retired.old_id;
+
 UPDATE mention_accounts AS m
 SET meeting_id = a.meeting_id
 FROM region_mention AS r JOIN assigned AS a USING (cluster)
@@ -39,24 +57,6 @@ SET meeting_id = a.meeting_id
 FROM region_mention AS r JOIN assigned AS a USING (cluster)
 WHERE m.article_id = r.article_id AND m.ordinal = r.ordinal
   AND m.meeting_id IS DISTINCT FROM a.meeting_id;
-
-DELETE FROM meeting_redirects WHERE old_id IN (SELECT meeting_id FROM assigned);
-CREATE OR REPLACE TEMP TABLE retired AS
-SELECT gone.meeting_id AS old_id, arg_max(a.meeting_id, {'most': s.weight, 'first': a.meeting_id}) AS meeting_id
-FROM touched_meeting AS gone
-LEFT JOIN shares AS s USING (meeting_id)
-LEFT JOIN assigned AS a ON a.cluster = s.cluster
-WHERE gone.meeting_id NOT IN (SELECT meeting_id FROM mention_accounts WHERE meeting_id IS NOT NULL)
-GROUP BY gone.meeting_id;
-INSERT OR REPLACE INTO meeting_redirects
-SELECT old_id, meeting_id, now(), CASE WHEN meeting_id IS NULL THEN 'withdrawn' ELSE 'merged' END
-FROM retired;
--- A redirect leads straight to a meeting, never to another redirect.
-UPDATE meeting_redirects AS r
-SET meeting_id = retired.meeting_id,
-    reason = CASE WHEN retired.meeting_id IS NULL THEN 'withdrawn' ELSE r.reason END
-FROM retired
-WHERE r.meeting_id = retired.old_id;
 
 UPDATE accounts AS x
 SET meeting_id = a.meeting_id, joined_by = c.joined_by, component = g.component

@@ -24,7 +24,7 @@ CREATE OR REPLACE TEMP MACRO told_otherwise(a, b) AS list_filter([
 -- The core is the account told most often, of the held ones that name both sides where there are.
 CREATE OR REPLACE TEMP TABLE core AS
 SELECT DISTINCT ON (meeting_id) *
-FROM accounts WHERE meeting_id IN (SELECT meeting_id FROM accounts SEMI JOIN region USING (account))
+FROM accounts SEMI JOIN region USING (account)
 ORDER BY meeting_id, held DESC, joined_by IN ('half_named', 'alone'),
          len(ukraine) > 0 AND len(partner_people) > 0 DESC, mentions DESC, account;
 
@@ -33,16 +33,10 @@ SET agreed = said_alike(a, core), differed = told_otherwise(a, core),
     joined_by = CASE WHEN a.account = core.account THEN 'core'
                      WHEN a.joined_by <> 'core' THEN a.joined_by
                      WHEN core.joined_by <> 'core' THEN core.joined_by ELSE 'names' END
-FROM core
-WHERE a.meeting_id = core.meeting_id AND a.account IN (SELECT account FROM region);
+FROM core SEMI JOIN region USING (account)
+WHERE a.meeting_id = core.meeting_id;
 DROP TABLE core;
 
--- Announcements count where a meeting has nothing else.
-CREATE OR REPLACE TEMP TABLE speaks AS
-SELECT account
-FROM accounts WHERE meeting_id IN (
-    SELECT meeting_id FROM accounts WHERE account IN (SELECT unnest([one, other]) FROM pair))
-QUALIFY held = bool_or(held) OVER (PARTITION BY meeting_id);
 DELETE FROM near_joins
 WHERE meeting_id IN (FROM touched_meeting) OR other_id IN (FROM touched_meeting);
 INSERT INTO near_joins
@@ -52,12 +46,9 @@ SELECT DISTINCT ON (least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.
 FROM pair AS p
 JOIN accounts AS a ON a.account = p.one
 JOIN accounts AS b ON b.account = p.other
-SEMI JOIN speaks AS sa ON sa.account = p.one
-SEMI JOIN speaks AS sb ON sb.account = p.other
-WHERE a.meeting_id <> b.meeting_id AND a.held = b.held AND p.kind <> 'split'
+WHERE a.meeting_id <> b.meeting_id AND p.kind <> 'split'
   -- Other people of both sides met: nobody would take these for one.
   AND (p.kind <> 'against' OR (a.apart = '' AND (list_has_any(a.ukraine, b.ukraine)
                                               OR list_has_any(a.partner_people, b.partner_people))))
 ORDER BY least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), p.score DESC,
          p.one, p.other;
-DROP TABLE speaks;

@@ -1,10 +1,9 @@
 -- The accounts that have to be linked anew: those that changed, those that may bear on them, and
--- all that the linking had held possible for any of these. How accounts outside hang together cannot
--- be affected; link_region_plans.sql adds whose announcements may go elsewhere.
+-- all that the linking had held possible for any of these. Nothing outside can be affected.
 -- Needs: touched, former_component, pair (asked of touched).
 CREATE OR REPLACE TEMP TABLE region AS
 WITH reached AS (
-    SELECT unnest([one, other]) AS account FROM pair WHERE kind IN ('names', 'half_named', 'alone', 'announced')
+    SELECT unnest([one, other]) AS account FROM pair WHERE kind NOT IN ('against', 'split', 'near')
     UNION
     SELECT account FROM accounts
     WHERE list_has_any(pins, (SELECT coalesce(flatten(list(pins)), []) FROM touched))
