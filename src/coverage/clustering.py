@@ -2,24 +2,21 @@
 
 What comes out depends on the accounts alone, not on the order in which articles came. Every step
 is a few queries over the temp tables ``pair`` (link_pairs.sql), ``region`` (account) and
-``cluster`` (account, cluster, joined_by), and ``fixed`` (meetings outside the region that its
-announcements may be of); Python only counts the rounds.
+``cluster`` (account, cluster, joined_by); Python only counts the rounds.
 """
 
 from __future__ import annotations
 
 from coverage.store import Connection, sql
 
-# Pairs of which each may decide what the other is with. A confirmation does not: what was held is
-# what it is, whoever announced it.
-_MUTUAL = "('names', 'half_named', 'alone', 'announced')"
+_POSITIVE = "('names', 'half_named', 'alone', 'announced', 'announced_alone')"
 
 
 def components(connection: Connection) -> None:
     """Give ``region`` its components: accounts that may bear on each other's meeting."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE tie AS SELECT one AS a, other AS b FROM pair "
-        f"WHERE kind IN {_MUTUAL} UNION ALL FROM must"
+        f"WHERE kind IN {_POSITIVE} UNION ALL FROM must"
     )
     _label(connection, "region")
     connection.execute(
@@ -47,17 +44,12 @@ def cluster(connection: Connection) -> None:
     # An account with no name to compare by joins where nothing else comes into question.
     connection.execute(sql("cluster_alone"))
     # Announcements: those without a day to those with one, then all to what was held.
-    connection.execute(_announced("dated = 0", "dated > 0 AND held = 0", "announced"))
-    connection.execute(sql("cluster_fixed"))
-    connection.execute(_announced("held = 0", "held > 0", "confirmed"))
-    connection.execute(
-        "DELETE FROM cluster WHERE cluster NOT IN "
-        "(SELECT cluster FROM cluster SEMI JOIN region USING (account))"
-    )
+    connection.execute(_announced("dated = 0", "dated > 0 AND held = 0", "'announced'"))
+    connection.execute(_announced("held = 0", "held > 0", "'announced', 'announced_alone'"))
 
 
-def _announced(mine: str, target: str, kind: str) -> str:
-    return sql("cluster_announced").format(mine=mine, target=target, kind=kind)
+def _announced(mine: str, target: str, kinds: str) -> str:
+    return sql("cluster_announced").format(mine=mine, target=target, kinds=kinds)
 
 
 def _label(connection: Connection, nodes: str) -> None:
