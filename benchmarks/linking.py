@@ -4,9 +4,9 @@
     python -m benchmarks.linking --labelled LABELLED.jsonl ...
 
 Speed is measured on made-up mentions: sessions and pairs over four years, partners as unevenly
-frequent as in the news, each meeting told by one to fifty articles (sixteen on average), of which
-some leave names, places or days out. Prints seconds, CPU seconds and peak memory for linking all
-at once and for adding 1,000 articles.
+frequent as in the news, each meeting told by one to 150 articles (fifty on average: some fifteen
+meetings a day), of which some leave names, places or days out. Prints seconds, CPU seconds and peak
+memory for linking all at once and for adding 1,000 articles.
 
 Quality is measured on labelled articles, on their labels (linking alone) and as coded: B-cubed over
 held meetings, pairs of articles in different languages, and how many meetings hold articles of
@@ -44,18 +44,19 @@ SELECT event,
        ['in_person', 'in_person', 'remote', 'multilateral'][1 + (h3 % 4)::INTEGER] AS mode,
        'Ukrainian ' || floor(12 * pow((h4 % 1000000) / 1e6, 2))::INTEGER AS ukrainian,
        floor(8 * pow((h5 % 1000000) / 1e6, 1.5))::INTEGER AS person,
-       1 + floor(50 * pow((hash(event * 11) % 1000000) / 1e6, 2))::INTEGER AS told
+       1 + floor(150 * pow((hash(event * 11) % 1000000) / 1e6, 2))::INTEGER AS told
 FROM drawn;
 CREATE TEMP TABLE telling AS
-WITH each AS (SELECT *, unnest(range(told)) AS nth FROM event)
-SELECT *, 'a' || lpad((row_number() OVER (ORDER BY day, event, nth))::VARCHAR, 9, '0') AS article_id,
-       hash(event * 100 + nth) AS h
-FROM each LIMIT $mentions;
+WITH each AS (SELECT *, unnest(range(told)) AS nth FROM event),
+numbered AS (SELECT *, row_number() OVER (ORDER BY day, event, nth) AS number FROM each)
+SELECT *, 'a' || lpad(number::VARCHAR, 9, '0') AS article_id, hash(event * 100 + nth) AS h
+FROM numbered WHERE number <= $mentions;
 """
 
 STORED = {
-    "articles": """article_id, 1, 'h', NULL, ['ru', 'uk', 'en'][1 + (h % 3)::INTEGER], 'Outlet ' || (h % 40),
-        '', day + (h % 3 = 0)::INTEGER, NULL, '', '', '', TIMESTAMPTZ '2026-01-01 00:00:00Z', 'r', 'v'""",
+    "articles": """article_id, 1, 'h', NULL, ['ru', 'uk', 'en'][1 + (h % 3)::INTEGER],
+        'Outlet ' || (h % 40), '', day + (h % 3 = 0)::INTEGER, NULL, '', '', '',
+        TIMESTAMPTZ '2026-01-01 00:00:00Z', 'r', 'v'""",
     "mentions": """article_id, 0, CASE WHEN h % 23 = 0 THEN 'planned' ELSE 'held' END, mode,
         CASE WHEN h % 46 = 0 THEN NULL ELSE day + (h % 31 = 0)::INTEGER END,
         CASE WHEN h % 5 < 2 THEN NULL ELSE 'City ' || person END, NULL""",
@@ -65,8 +66,8 @@ CHILDREN = {
     "mention_people": """SELECT article_id, 0, 'ukraine', ukrainian, 0 FROM {t} WHERE h % 9 > 0
         UNION ALL SELECT article_id, 0, 'partner', partner || ' ' || person, 0
         FROM {t} WHERE h % 7 > 1 AND mode <> 'multilateral'""",
-    "article_topics": """SELECT article_id, 'topic ' || unnest([person, person + (h % 3)::INTEGER + 1, 20 + (h % 5)::INTEGER])
-        FROM {t}""",
+    "article_topics": """SELECT article_id, 'topic ' || unnest(
+        [person, person + (h % 3)::INTEGER + 1, 20 + (h % 5)::INTEGER]) FROM {t}""",
     "dirty_articles": "SELECT article_id FROM {t}",
 }
 
@@ -75,7 +76,7 @@ def make_up(connection: Connection, mentions: int) -> None:
     """Leave a temp table ``telling`` of that many made-up mentions, not stored yet."""
     for statement in MADE_UP.split(";"):
         if statement.strip():
-            values = {"events": mentions // 14, "mentions": mentions}
+            values = {"events": mentions // 45, "mentions": mentions}
             used = {name: value for name, value in values.items() if f"${name}" in statement}
             connection.execute(statement, used)
 
@@ -127,9 +128,11 @@ def quality(paths: list[Path]) -> None:
         langs = [each.article.lang for each in labelled]
         right, wrong, missed = _pairs(gold, told, langs)
         pairs = 2 * right / max(2 * right + wrong + missed, 1)
-        print(f"{name}: B-cubed F1 {scored.f1:.3f} (P {scored.precision:.3f}, R {scored.recall:.3f});"
-              f" pairs across languages F1 {pairs:.3f} ({right} right, {wrong} wrong,"
-              f" {missed} missed)")  # fmt: skip
+        print(
+            f"{name}: B-cubed F1 {scored.f1:.3f} (P {scored.precision:.3f}, R {scored.recall:.3f}); "
+            f"pairs across languages F1 {pairs:.3f} "
+            f"({right} right, {wrong} wrong, {missed} missed)"
+        )
         if name == "labels":
             print(f"{name}: meetings of other partners in one: {_merged(labelled, told)}")
 

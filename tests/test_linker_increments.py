@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
 from fakes import FakeCoder, article, meet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coverage import linker
 from coverage.linker import Vocabulary, link
 from coverage.model import Article
 from coverage.store import Entry, append_codings, in_memory
 from coverage.store.master import append_children, delete_children
+
+
+@pytest.fixture(autouse=True, scope="module")
+def always_bit_by_bit():
+    """However few accounts there are: a small store would be linked anew each time, in one go."""
+    before = linker._FEW, linker._SLICE
+    linker._FEW, linker._SLICE = 0, 3
+    yield
+    linker._FEW, linker._SLICE = before
+
 
 VOCABULARY = Vocabulary(("Minister of Defence",), ("UDCG",))
 

@@ -23,6 +23,7 @@ from coverage.model import Article, Coding
 from coverage.store import Connection, Entry, append_codings, get_meta, in_memory, set_meta, sql
 
 RULES = "2"  # of linking; another one links every store anew
+_FEW = 4  # times the accounts that changed are less than all: only their surroundings are linked
 _SLICE = 50_000  # accounts whose pairs are sought in one go
 
 
@@ -147,7 +148,7 @@ def _register(connection: Connection, vocabulary: Vocabulary) -> None:
 
 def _find_region(connection: Connection) -> None:
     """Leave in ``region`` the accounts to link anew and in ``pair`` all pairs with one of them."""
-    few = "SELECT 4 * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
+    few = f"SELECT {_FEW} * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
     if _number(connection, few):
         _pairs_with_touched(connection)
         connection.execute(sql("link_region"))
