@@ -40,7 +40,9 @@ MAY_IMPORT = {
     "commands": "codings evaluation explain export feeds pipeline quality rates readers reports "
     "scorecard store",
     "correcting": "commands corrections export reports store",
-    "cli": "commands correcting export reports",
+    "upkeep": "corrections search store",
+    "operating": "upkeep",
+    "cli": "commands correcting export operating reports",
     "ui": "corrections evaluation export feeds pipeline quality readers reports store",
     "pages": "ui",
 }
@@ -53,7 +55,7 @@ ONLY_IN = {
     "lxml": {"readers", "feeds"},
     "trafilatura": {"readers"},
     "plotly": {"ui"},
-    "argparse": {"cli", "commands", "correcting"},
+    "argparse": {"cli", "commands", "correcting", "operating"},
     # what speaks to other hosts
     "urllib.request": {"feeds"},
     "http.client": {"feeds"},

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from coverage import commands, correcting
+from coverage import commands, correcting, operating
 from coverage.errors import CoverageError, StoreError
 from coverage.export import FORMATS
 from coverage.reports import Grain, filters, names, report
@@ -20,7 +20,7 @@ _EXIT = """exit codes:
   0  done
   1  nothing could be read, or --strict and something was rejected
   2  the command, one of its arguments or an input file's labels are wrong
-  3  the store cannot be opened, is being written by another process, or is full
+  3  the store cannot be opened, is being written by another process, is full or damaged
 """
 
 
@@ -166,6 +166,8 @@ def _parser() -> argparse.ArgumentParser:
         "  partner-coverage corrections undo 4f1c... --who Olena",
     )  # fmt: skip
     _corrections(corrections)
+
+    operating.add_commands(command, _store)
 
     app = command(
         "app", commands.app, "Show the store in the browser, on this machine alone.",

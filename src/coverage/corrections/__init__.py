@@ -6,6 +6,7 @@ added to, so that whatever is ingested or coded anew, the corrections are laid o
 
 from coverage.corrections.labels import write_labelled
 from coverage.corrections.log import read as read_log
+from coverage.corrections.log import unreadable_lines
 from coverage.corrections.operation import FIELDS, Action, Anchor, Operation, Target
 from coverage.corrections.record import (
     Recorded,
@@ -29,5 +30,6 @@ __all__ = [
     "read_log",
     "record",
     "undo",
+    "unreadable_lines",
     "write_labelled",
 ]

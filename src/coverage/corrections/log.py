@@ -62,6 +62,18 @@ def read(store: Path) -> list[Operation]:
     return list(_parse(held, str(path)))
 
 
+def unreadable_lines(store: Path) -> int:
+    """How many lines of the log are no operations. Raises StoreError as :func:`read`."""
+    path = store / NAME
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return 0
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error
+    return len(lines) - sum(1 for line in lines for _ in _parse(line, str(path)))
+
+
 def read_file(path: Path) -> list[Operation]:
     """Operations of an exported file, each checked.
 

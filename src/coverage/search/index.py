@@ -44,7 +44,7 @@ def build(store: Path, number: int) -> Path:
     Raises:
         StoreError: the snapshot is not there, or the index cannot be written.
     """
-    target = _file(store, number)
+    target = index_file(store, number)
     partial = target.with_suffix(f".{os.getpid()}.partial")
     snapshot = Snapshot.open(store, number)
     try:
@@ -66,7 +66,7 @@ def find(snapshot: Snapshot, asked: str) -> list[str] | None:
     Words are found in any of their forms; ``"in quotes"`` next to each other, ``begin*`` by their
     beginning. Nothing is found where nothing but signs was asked for.
     """
-    path = _file(snapshot.store, snapshot.number)
+    path = index_file(snapshot.store, snapshot.number)
     if not path.is_file():
         return None
     query = compiled(asked)
@@ -110,7 +110,8 @@ def _any_of(phrases: Iterable[str]) -> str:
     return f"({' OR '.join(different)})" if different else ""
 
 
-def _file(store: Path, number: int) -> Path:
+def index_file(store: Path, number: int) -> Path:
+    """The index of snapshot ``number``."""
     return store / "snapshots" / f"{number:06d}.search"
 
 

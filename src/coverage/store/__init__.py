@@ -6,6 +6,7 @@ other. :mod:`coverage.store.files` tells how.
 
 from coverage.store.compare import Change, compare
 from coverage.store.database import (
+    SCHEMA_VERSION,
     Connection,
     DatabaseError,
     get_meta,
@@ -13,6 +14,8 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
+from coverage.store.files import current_number, fsync
+from coverage.store.lock import writer_lock
 from coverage.store.master import (
     Counts,
     Known,
@@ -24,8 +27,12 @@ from coverage.store.master import (
 from coverage.store.readback import read_codings
 from coverage.store.rows import Entry, Label, content_hash
 from coverage.store.snapshot import Published, Snapshot
+from coverage.store.soundness import at_rest
+from coverage.store.soundness import counts as row_counts
+from coverage.store.soundness import faults as row_faults
 
 __all__ = [
+    "SCHEMA_VERSION",
     "Change",
     "Connection",
     "Counts",
@@ -38,12 +45,18 @@ __all__ = [
     "Snapshot",
     "append_children",
     "append_codings",
+    "at_rest",
     "compare",
     "content_hash",
+    "current_number",
     "delete_children",
+    "fsync",
     "get_meta",
     "in_memory",
     "read_codings",
+    "row_counts",
+    "row_faults",
     "set_meta",
     "sql",
+    "writer_lock",
 ]

@@ -71,14 +71,14 @@ def publish(store: Path, number: int, kept: Iterable[int] = ()) -> Path:
     try:
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(master_file(store), partial)
-        _fsync(partial)
+        fsync(partial)
         partial.replace(target)
-        _fsync(target.parent)
+        fsync(target.parent)
         pointer = store / "CURRENT.partial"
         pointer.write_text(f"{target.name}\n", encoding="ascii")
-        _fsync(pointer)
+        fsync(pointer)
         pointer.replace(store / "CURRENT")
-        _fsync(store)
+        fsync(store)
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise StoreError(f"{store}: the snapshot could not be published: {error}") from error
@@ -117,7 +117,8 @@ def _prune(store: Path, kept: set[int]) -> None:
             continue  # somebody has it open on a system that forbids it: the next run removes it
 
 
-def _fsync(path: Path) -> None:
+def fsync(path: Path) -> None:
+    """Have a file, or a folder's list of names, on disk before going on."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -168,13 +168,15 @@ class Master:
             or get_meta(self.connection, "snapshot") != str(number)
         )
 
-    def publish(self, keep: int = files.KEEP) -> int:
+    def publish(self, keep: int = files.KEEP, *, above: int = 0) -> int:
         """Close the master and turn the readers to a copy of it; returns the snapshot's number.
+
+        The number is greater than ``above``, and than that of the snapshot before.
 
         Raises:
             StoreError: the disk is full or the folder cannot be written.
         """
-        number = (files.current_number(self.store) or 0) + 1
+        number = max(files.current_number(self.store) or 0, above) + 1
         now = datetime.now(UTC)
         with self.transaction():
             # From here on the master's number is ahead of the pointer's until the pointer turns.

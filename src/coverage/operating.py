@@ -1,0 +1,71 @@
+"""The commands that keep a store: backup, restore, check; each returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from coverage import upkeep
+from coverage.upkeep import Level
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
+DAMAGED = 3  # as every other fault of the store
+
+
+def add_commands(command: Command, store: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Add the commands of this module; ``store`` adds the option ``--store``."""
+    added = command(
+        "backup", backup, "Write the published store into one file, while it is in use.",
+        "  partner-coverage backup coverage.tar\n"
+        "  partner-coverage backup coverage.tar --history --store /srv/coverage",
+    )  # fmt: skip
+    added.add_argument("path", type=Path, metavar="FILE.tar")
+    added.add_argument(
+        "--history", action="store_true", help="with the older snapshots (compare, --as-of)"
+    )
+    store(added)
+    added = command(
+        "restore", restore, "Make the store from such a file, and prove it whole.",
+        "  partner-coverage restore coverage.tar --store /srv/coverage --replace",
+    )  # fmt: skip
+    added.add_argument("path", type=Path, metavar="FILE.tar")
+    added.add_argument(
+        "--replace", action="store_true", help="put a store that is there already aside"
+    )
+    store(added)
+    added = command(
+        "check", check, "Prove the store whole: blocks, rows, search index, corrections.",
+        "  partner-coverage check\n  partner-coverage check --store /srv/coverage",
+    )  # fmt: skip
+    store(added)
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Write the file."""
+    kept = upkeep.backup(arguments.store, arguments.path, history=arguments.history)
+    size = sum(each.size for each in kept.files) / 1e6
+    print(f"{arguments.path}: snapshot {kept.snapshot}, {kept.articles:,} articles, "
+          f"{kept.meetings:,} meetings, {len(kept.files)} files, {size:,.1f} MB",
+          file=sys.stderr)  # fmt: skip
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Make the store."""
+    done = upkeep.restore(arguments.path, arguments.store, replace=arguments.replace)
+    print(f"{arguments.store}: {done.articles:,} articles, published as snapshot {done.snapshot}")
+    if done.before:
+        print(f"the former store is in {done.before}")
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Say what was seen, a line each."""
+    wrong = 0
+    for each in upkeep.check(arguments.store):
+        print(f"{each.level:5}  {each.what}: {each.said}")
+        wrong += each.level is Level.WRONG
+    print(f"{wrong} faults" if wrong else "the store is whole")
+    return DAMAGED if wrong else 0
