@@ -23,7 +23,6 @@ with frame.page("Partners", QUESTION, counts=True) as page:
     top = partners.sort_values(page.measure, ascending=False, kind="stable").head(TOP)
     panels.bars(page, top, "partner", page.titled(say("by partner")) + of)
     panels.world(page, partners, page.titled(say("by state: a tile each")))
-    st.caption(say("Organisations and groups have no tile; the ranking holds them."))
     panels.strips(page, over_time, "partner", page.titled(say("over time: the {n} most met")))
     panels.heat_over_time(page, over_time, "partner", page.titled(say("by partner and time")) + of)
     st.markdown(f"#### {say('Every partner')}")

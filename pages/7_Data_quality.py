@@ -14,8 +14,9 @@ QUESTION = "How good is it, how fresh, and what is missing?"
 with frame.page("Data quality", QUESTION, even_empty=True) as page:
     found = page.tables("freshness", "languages", "outlets", "runs", "rejections")
     fresh = found["freshness"].iloc[0]
-    for place, (name, label) in zip(st.columns(len(COUNTS)), COUNTS.items(), strict=True):
-        place.metric(say(label), number(int(fresh[name])))
+    row = st.container(horizontal=True, gap="large")
+    for name, label in COUNTS.items():
+        row.metric(say(label), number(int(fresh[name])), width="content")
     versions = page.data.snapshot.meta("codebook_version") or "–"
     st.caption(say("Codebook `{version}`. These figures are of the whole store.", version=versions))
     if fresh["codebook_versions"] > 1:
@@ -26,7 +27,7 @@ with frame.page("Data quality", QUESTION, even_empty=True) as page:
     columns = ("lang_name", "articles", "with_meeting", "with_topic", "with_funding", "evidence")
     tables.show(found["languages"], columns, "languages", alt=say("By language"))
     st.markdown(f"#### {say('By outlet')}")
-    columns = ("outlet", "lang", "stored", "articles", "meetings", "first_published",
+    columns = ("outlet", "lang_name", "stored", "articles", "meetings", "first_published",
                "last_published")  # fmt: skip
     tables.show(found["outlets"], columns, "outlets", alt=say("By outlet"))
     st.caption(say("Articles and meetings: in the scope of the filters."))

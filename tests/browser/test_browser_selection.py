@@ -101,7 +101,7 @@ def test_per_100_articles_goes_into_the_address(visit, page, settle):
     figure = page.get_by_role("figure").first
     expect(figure).to_have_attribute("aria-label", re.compile("per 100 articles published"))
     # Two meetings, seven articles in the store.
-    expect(figure.locator(".bars text").first).to_have_text("28.57")
+    expect(figure.locator(".bars text").first).to_have_text("28.57 (2 meetings, 2 articles)")
 
 
 def test_the_language_is_in_the_address_and_on_every_link(visit, page, settle):

@@ -75,7 +75,21 @@ def test_a_value_that_no_longer_occurs_is_kept_and_shown_as_zero(open_page):
 
 def test_filters_offer_the_values_that_occur_with_counts(open_page):
     options = open_page("app.py").multiselect(key="scope_partners").options
-    assert options == ["Denmark (2)", "Luxembourg (1)", "Norway (1)", "Poland (1)"]
+    assert options == ["Denmark (2)", "Luxembourg (1)", "Poland (1)", "Norway (0)"]
+
+
+def test_the_counts_beside_values_are_those_of_period_and_status(open_page):
+    test = open_page("app.py", "full", {"from": "2025-01-01", "status": "any"})
+    assert test.multiselect(key="scope_partners").options == [
+        "Denmark (1)", "Luxembourg (1)", "Norway (1)", "Poland (1)"]  # fmt: skip
+
+
+def test_how_sure_the_numbers_are_is_a_switch_in_the_address(open_page):
+    test = open_page("pages/1_Partners.py")
+    assert not any("How sure" in each.value for each in test.caption)
+    test.toggle(key="view_sure").set_value(True).run()
+    assert address(test) == {"sure": ["1"]}
+    assert any("of 100 meetings coded" in each.value for each in test.caption)
 
 
 def test_page_links_carry_the_filters(open_page):

@@ -7,6 +7,7 @@ import pytest
 from coverage.reports import Grain
 from coverage.ui import charts, look, maps, series, words
 from coverage.ui.kept import Event
+from coverage.ui.told import Bounds
 
 PERIODS = pd.Series(pd.to_datetime(["2025-01-01", "2025-02-01", "2025-03-01"]))
 ROWS = pd.DataFrame(
@@ -88,15 +89,21 @@ def test_plotly_accepts_the_spec_and_names_carry_no_markup(name):
 
 def test_each_point_knows_its_row():
     table, _ = filled()
-    for trace in specs()["strips"]["data"]:
+    drawn = specs()["strips"]["data"]
+    for trace, entry in zip(drawn[::2], drawn[1::2], strict=True):
         own = table.loc[trace["customdata"]]
         assert own["meetings"].tolist() == trace["y"]
+        # The legend entry stands for the series: its number leads to one of its rows.
+        (at,) = entry["customdata"]
+        assert at < 0
+        assert table.loc[charts.whole(at), "partner"] == own["partner"].iloc[0]
     bars = specs()["bars"]["data"][0]
     assert ROWS.loc[bars["customdata"], "meetings"].tolist() == bars["x"]
     points = specs()["heat"]["data"][1]
     assert table.loc[points["customdata"], "meetings"].tolist() == [2, 1, 1]
     assert points["x"] == ["Jan 2025", "Mar 2025", "Mar 2025"]
-    assert specs()["world"]["data"][1]["text"] == ["Denmark: 1", "&lt;b&gt;Norway&lt;/b&gt;: 1"]
+    assert specs()["world"]["data"][1]["text"] == [
+        "Denmark: 1 meeting", "&lt;b&gt;Norway&lt;/b&gt;: 1 meeting"]  # fmt: skip
 
 
 def test_only_events_within_are_marked():
@@ -127,11 +134,47 @@ def test_a_long_name_is_cut_on_the_axis_alone():
     assert spec["layout"]["yaxis"]["ticktext"][0] == "Ukraine Defense Contact Gr…"
 
 
-def test_stages_are_shown_by_letter_and_shade():
+def test_stages_are_shown_by_number_and_shade():
     trace, points = specs()["stages"]["data"]
     assert trace["z"] == [[4, 0], [0, 1]]
-    assert trace["text"] == [["F", ""], ["", "M"]]
+    assert trace["text"] == [["4", ""], ["", "1"]]
     assert points["text"][0] == "Denmark · Danish model: Funded"
+
+
+def test_a_bar_says_meetings_and_articles():
+    both = ROWS.assign(articles=[5, 1, 1])
+    (bars,) = charts.bars(both, "partner_name", "meetings", "T")["data"]
+    assert bars["text"] == ["2 (5 articles)", "1 (1 article)", "1 (1 article)"]
+    assert bars["hovertext"][0] == "2 meetings in 5 articles"
+    shared = both.assign(share=[28.57, 1.5, 1.0])
+    (bars,) = charts.bars(shared, "partner_name", "share", "T")["data"]
+    assert bars["text"][0] == "28.57 (2 meetings, 5 articles)"
+
+
+def test_how_sure_a_count_is_is_drawn_where_it_is_asked_for():
+    bounds = Bounds(right=0.9, found=0.8)
+    bars, words_beside = charts.bars(ROWS, "partner_name", "meetings", "T", bounds)["data"]
+    assert bars["error_x"]["array"] == pytest.approx([0.5, 0.25, 0.25])
+    assert bars["error_x"]["arrayminus"] == pytest.approx([0.2, 0.1, 0.1])
+    assert words_beside["x"] == pytest.approx([2.5, 1.25, 1.25])
+    low, high, line = charts.lines(over_time(), [("meetings", "M")], "T", bounds=bounds)["data"]
+    assert low["y"] == pytest.approx([1.8, 0, 0.9])
+    assert high["y"] == pytest.approx([2.5, 0, 1.25])
+    assert line["text"][0] == "2 meetings in 3 articles · 2–2"
+    assert bounds.said(100) == "90–125"
+
+
+def test_names_below_a_map_are_short_and_no_two_alike():
+    long = "Ukraine Defense Contact Group (Ramstein)"
+    assert look.distinct([long, f"{long} II", "NATO"]) == [
+        "Ukraine Defense Contact Gr…", "Ukraine Defense Contact Gr… ", "NATO"]  # fmt: skip
+
+
+def test_a_line_of_many_points_is_no_more_than_a_line():
+    days = pd.DataFrame({"period": pd.date_range("2022-01-01", periods=400), "meetings": 1})
+    (line,) = charts.lines(days, [("meetings", "M")], "T")["data"]
+    assert (line["mode"], line["text"]) == ("lines", [])
+    assert len(line["customdata"]) == 400
 
 
 def _luminance(colour: str) -> float:

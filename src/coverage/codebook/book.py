@@ -45,6 +45,18 @@ class Codebook(e.Vocabulary):
         for person in self.people:
             uk, ru = (_full_name(person, lang) for lang in ("uk", "ru"))
             yield "person", person.name, e.Label(en=person.name, uk=uk, ru=ru)
+        for place in self.places.values():
+            found = [_place_name(place, lang) for lang in ("uk", "ru")]
+            uk, ru = found if all(found) else (place.name, place.name)
+            yield "place", place.name, e.Label(en=place.name, uk=uk, ru=ru)
+
+
+def _place_name(place: e.Place, lang: str) -> str:
+    """The name in ``lang``, '' where its terms are forms or have a preposition."""
+    terms = place.names.of(lang)
+    listed = len(terms) > 1 and terms[0].startswith("=")  # «=Сумах»: form by form
+    name = terms[0].replace("=", "")
+    return "" if listed or not name[:1].isupper() else name
 
 
 def _full_name(person: e.Person, lang: str) -> str:

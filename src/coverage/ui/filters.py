@@ -14,7 +14,7 @@ import streamlit as st
 from coverage.reports import Filter, Grain, Scope, filters
 from coverage.ui import address
 from coverage.ui.data import Data
-from coverage.ui.words import day, format_of, say
+from coverage.ui.words import day, format_of, number, say
 
 _PERIOD = "scope_period"
 _FROM, _TO, _GRAIN = "scope_from", "scope_to", "scope_grain"
@@ -43,9 +43,10 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
         scope, problems = Scope.parse(address.read())
         _put(scope)
     newest = data.table(Scope(), "freshness")["last_published"].iloc[0]
-    facets = data.table(Scope(), "facets")
     with st.sidebar:
         start, end = _period(newest.date())
+        statuses = tuple(st.session_state[_key("statuses")])
+        facets = data.table(Scope(start=start, end=end, statuses=statuses), "facets")
         chosen = {each.name: each for each in filters()}
         for name, entry in _shown().items():
             if not entry.get("more"):
@@ -155,8 +156,7 @@ def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
     """One filter: the values that occur with their counts, and those that are chosen already."""
     here = facets[facets["filter"] == each.name]
     names = {
-        row.code: f"{row.name_} ({row.meetings})"
-        for row in here.rename(columns={"name": "name_"}).itertuples()
+        row["code"]: f"{row['name']} ({number(row['meetings'])})" for row in here.to_dict("records")
     }
     for code in st.session_state[_key(each.name)]:
         names.setdefault(code, f"{data.name_of(each.kind, code) if each.kind else code} (0)")
@@ -166,5 +166,5 @@ def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
         key=_key(each.name),
         format_func=lambda code: names.get(code, code),
         placeholder=say("Any"),
-        help=say("Numbers are meetings in the whole store.") if each.name == "partners" else None,
+        help=say("Numbers are meetings of the period and status, whatever the other filters."),
     )

@@ -13,12 +13,12 @@ from PIL import Image, ImageDraw
 from coverage.errors import CoverageError, StoreError
 from coverage.reports import Scope
 from coverage.store import DatabaseError, Snapshot
-from coverage.ui import address, behind, filters, header, shown
+from coverage.ui import address, behind, filters, header, shown, sureness
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ADD, PAGES
 from coverage.ui.text import plain
-from coverage.ui.view import Page, measured
-from coverage.ui.words import count, day, lang, number, say
+from coverage.ui.view import Look, Page, looked
+from coverage.ui.words import count, day, lang, moment, number, say
 
 SIDEBAR = 320  # pixels: two dates side by side
 MOST = "2000"  # rows of a list that a page shows; a browser takes no million
@@ -110,9 +110,9 @@ def _said_in_words() -> Iterator[None]:
 def _framed(
     title: str, question: str, data: Data, arrived: bool, navigation: Any, counts: bool
 ) -> tuple[Page, Any]:
-    measure, share = measured(arrived) if counts else ("meetings", False)
+    look = looked(arrived) if counts else Look()
     scope, problems = filters.sidebar(data, arrived)
-    opened = Page(scope, data, arrived, measure, share)
+    opened = Page(scope, data, arrived, look)
     _navigate(navigation, scope)
     _head(title, question)
     for problem in problems:
@@ -125,6 +125,8 @@ def _framed(
         + say("{meetings} in {articles}", meetings=count(found["meetings"], "meeting"),
               articles=count(found["articles"], "article"))
     )  # fmt: skip
+    if look.sure:
+        st.caption(sureness.explained(int(found["meetings"])))
     st.caption(
         say(
             "The store holds {articles} from {first} to {last}, last read on {read} (Kyiv time); "
@@ -132,7 +134,7 @@ def _framed(
             articles=count(fresh["articles"], "article"),
             first=day(fresh["first_published"]),
             last=day(fresh["last_published"]),
-            read=plain(str(fresh["last_ingested"])),
+            read=moment(str(fresh["last_ingested"])),
             number=data.snapshot.number,
         )
     )

@@ -15,7 +15,7 @@ from coverage.ui.data import store_dir
 from coverage.ui.kept import SavedView
 from coverage.ui.paths import PAGES
 from coverage.ui.text import plain
-from coverage.ui.view import Page
+from coverage.ui.view import Page, images
 from coverage.ui.words import LANGS, PARAMETER, lang, say
 
 _LANGUAGE = "ui_language"
@@ -59,6 +59,7 @@ def files(place: Any, page: Page, title: str) -> None:
             return
         st.caption(say("The rows on screen, with the filters, the address and the versions they "
                        "were made by."))  # fmt: skip
+        images()
         name = re.sub(r"\W+", "_", title.lower())
         what = about(page, title)
         for each in FORMATS:

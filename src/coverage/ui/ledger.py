@@ -20,8 +20,8 @@ def stages(page: Page, rows: pd.DataFrame) -> None:
     spec = maps.stages(tied, say("Highest stage of each funding model by partner"))
     columns = ("partner_name", "model_name", "stage_name", "since")
     panels.draw(page, "partner_model", spec, tied, columns, "funding")
-    names = {code: page.data.name_of("stage", code) for code in maps.STAGE_LETTERS}
-    st.caption(" · ".join(f"**{v}** {names[k]}" for k, v in maps.STAGE_LETTERS.items()))
+    names = {code: page.data.name_of("stage", code) for code in maps.STEPS}
+    st.caption(" · ".join(f"**{v}** {names[k]}" for k, v in maps.STEPS.items()))
 
 
 def ledger(page: Page, rows: pd.DataFrame) -> None:

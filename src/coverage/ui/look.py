@@ -85,6 +85,17 @@ def names_axis(names: Sequence[str]) -> Spec:
     } | short_names(names)
 
 
+def distinct(names: Sequence[str]) -> list[str]:
+    """Short names, no two alike: of these plotly leaves some out where all would overlap."""
+    short: list[str] = []
+    for each in names:
+        name = _short(each)
+        while name in short:
+            name += " "
+        short.append(name)
+    return short
+
+
 def short_names(names: Sequence[str]) -> Spec:
     """Names cut for an axis, only if one is long: given a choice, plotly leaves some out."""
     short = [_short(each) for each in names]

@@ -14,12 +14,11 @@ from importlib.resources import files
 import pandas as pd
 
 from coverage.model import Stage
-from coverage.ui.look import Spec, base, names_axis, plain, shades, short_names
+from coverage.ui.look import Spec, base, distinct, names_axis, plain, shades
+from coverage.ui.told import Bounds, told
 from coverage.ui.words import number
 
-STAGE_LETTERS = {
-    each.value: each.value[0].upper() for each in Stage
-}  # words are too wide at 390 px
+STEPS = {each.value: str(each.rank + 1) for each in Stage}  # words are too wide at 390 px
 MOST_NUMBERS = 36  # columns of a map that leave room for numbers
 
 Tile = tuple[str, int, int]
@@ -32,6 +31,7 @@ def heat(
     value: str,
     title: str,
     columns: Iterable[str] | None = None,
+    bounds: Bounds | None = None,
 ) -> Spec:
     """A map of rows × columns, in the order in which they come; an empty cell is a zero."""
     rows = list(dict.fromkeys(frame[row]))
@@ -39,10 +39,11 @@ def heat(
     cells = frame.pivot_table(index=row, columns=column, values=value, aggfunc="sum", fill_value=0)
     cells = cells.reindex(index=rows, columns=columns).fillna(0)
     z = [plain(pd.Series(line)) for line in cells.to_numpy()]
+    below = dict(zip(columns, distinct([escape(str(each)) for each in columns]), strict=True))
     trace: Spec = {
         "type": "heatmap",
         "z": z,
-        "x": [escape(str(each)) for each in columns],
+        "x": list(below.values()),
         "y": [escape(str(each)) for each in rows],
         "zmin": 0,
         "zmax": max(float(cells.to_numpy().max()) if cells.size else 0.0, 1e-9),
@@ -60,20 +61,20 @@ def heat(
         "tickangle": -45,
         "showgrid": False,
         "automargin": True,
-    } | short_names(trace["x"])
+    }
     layout["yaxis"] = names_axis(trace["y"]) | {"showgrid": False}
     _close(layout, len(columns), len(rows))
     held = frame[frame[value].fillna(0) > 0]
     said = [
-        f"{escape(str(a))} · {escape(str(b))}: {number(each)}"
-        for a, b, each in zip(held[row], held[column], plain(held[value]), strict=True)
+        f"{escape(str(each[row]))} · {escape(str(each[column]))}: {told(each, value, bounds)}"
+        for each in held.to_dict("records")
     ]
-    x, y = ([escape(str(each)) for each in held[side]] for side in (column, row))
+    x, y = [below[each] for each in held[column]], [escape(str(each)) for each in held[row]]
     return {"data": [trace, _targets(held.index, x, y, said)], "layout": layout}
 
 
 def stages(ledger: pd.DataFrame, title: str) -> Spec:
-    """A map of partner × funding model: the highest stage as letter (STAGE_LETTERS) and shade.
+    """A map of partner × funding model: the highest stage as number (STEPS) and shade.
 
     ``ledger`` has one row a partner and model; partners and models that came furthest go first.
     """
@@ -84,9 +85,9 @@ def stages(ledger: pd.DataFrame, title: str) -> Spec:
     columns = ranked.sort_values("model_name_size", ascending=False, kind="stable")["model_name"]
     spec = heat(ranked, "partner_name", "model_name", "rank", title, columns=columns)
     trace, points = spec["data"]
-    letters = ["", *STAGE_LETTERS.values()]
+    steps = ["", *STEPS.values()]
     trace["zmax"] = len(Stage)
-    trace["text"] = [[letters[rank] for rank in line] for line in trace["z"]]
+    trace["text"] = [[steps[rank] for rank in line] for line in trace["z"]]
     trace["texttemplate"] = "%{text}"
     points["text"] = [
         f"{escape(a)} · {escape(b)}: {escape(stage)}"
@@ -109,7 +110,7 @@ def grid() -> tuple[Tile, ...]:
     )
 
 
-def world(frame: pd.DataFrame, value: str, title: str) -> Spec:
+def world(frame: pd.DataFrame, value: str, title: str, bounds: Bounds | None = None) -> Spec:
     """A map of the world with a tile a state, so that a small one is seen as well as a large one.
 
     ``frame`` has ``partner``, ``partner_name``; partners that are no state have no tile.
@@ -137,8 +138,8 @@ def world(frame: pd.DataFrame, value: str, title: str) -> Spec:
     places = {code: (x, y) for code, x, y in grid()}
     held = frame[frame["partner"].isin(list(places)) & (frame[value].fillna(0) > 0)]
     said = [
-        f"{escape(str(name))}: {number(each)}"
-        for name, each in zip(held["partner_name"], plain(held[value]), strict=True)
+        f"{escape(str(each['partner_name']))}: {told(each, value, bounds)}"
+        for each in held.to_dict("records")
     ]
     at = [places[code] for code in held["partner"]]
     layout = base(title, 74 + 24 * high)

@@ -10,11 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import NARROWED
+from coverage.reports import bounds as period_bounds
 from coverage.ui import behind, charts, maps, series, shown, tables
 from coverage.ui.kept import Event
 from coverage.ui.look import Spec
 from coverage.ui.view import Page
-from coverage.ui.words import period, say
+from coverage.ui.words import day, number, period, say
 
 
 def bars(
@@ -26,7 +27,7 @@ def bars(
     """
     rows, value = _valued(page, frame.reset_index(drop=True), kind)
     name = f"{code}_name" if f"{code}_name" in rows else code
-    spec = charts.bars(rows, name, value, title)
+    spec = charts.bars(rows, name, value, title, page.bounds(code))
     opens = kind if code in NARROWED else None
     draw(page, f"{code}_bars", spec, rows, [name, *_values(rows)], opens)
 
@@ -46,7 +47,8 @@ def strips(
     every = page.table("meetings_over_time")["period"] if periods is None else periods
     table, largest = series.filled(frame, every, code, _measure(page, kind))
     rows, value = _valued(page, table, kind)
-    spec = charts.strips(rows, largest, code, value, title.format(n=len(largest)))
+    title = title.format(n=len(largest))
+    spec = charts.strips(rows, largest, code, value, title, page.bounds(code))
     columns = [f"{code}_name", "period", *_values(rows)]
     draw(page, f"{code}_over_time", spec, rows, columns, kind)
 
@@ -60,7 +62,9 @@ def over_time(page: Page, title: str, events: Sequence[Event] = ()) -> None:
         rows = page.shared(rows)
         columns += ["all_articles", "share"]
         named = [("share", page.unit)]
-    draw(page, "meetings_over_time", charts.lines(rows, named, title, events), rows, columns)
+    spec = charts.lines(rows, named, title, events, page.bounds("meeting"))
+    draw(page, "meetings_over_time", spec, rows, columns)
+    unfinished(page, rows)
 
 
 def heat_over_time(page: Page, frame: pd.DataFrame, code: str, title: str, most: int = 20) -> None:
@@ -70,8 +74,8 @@ def heat_over_time(page: Page, frame: pd.DataFrame, code: str, title: str, most:
     every = page.table("meetings_over_time")["period"]
     table, _ = series.filled(frame, every, code, page.measure, most)
     rows, value = _valued(page, table, "meetings")
-    rows["period_name"] = rows["period"].map(lambda day: period(day, page.scope.grain))
-    spec = maps.heat(rows, f"{code}_name", "period_name", value, title)
+    rows["period_name"] = rows["period"].map(lambda first: period(first, page.scope.grain))
+    spec = maps.heat(rows, f"{code}_name", "period_name", value, title, bounds=page.bounds(code))
     columns = [f"{code}_name", "period", *_values(rows)]
     draw(page, f"{code}_period", spec, rows, columns)
 
@@ -82,15 +86,28 @@ def heat(page: Page, frame: pd.DataFrame, row: str, column: str, title: str,
     if frame.empty:
         return
     rows, value = _valued(page, frame.reset_index(drop=True), "meetings")
-    spec = maps.heat(rows, row, column, value, title, columns)
+    by = row.removesuffix("_name")
+    spec = maps.heat(rows, row, column, value, title, columns, page.bounds(by))
     draw(page, name, spec, rows, [row, column, *_values(rows)])
 
 
 def world(page: Page, frame: pd.DataFrame, title: str) -> None:
     """The partners on a map with a tile a state."""
     rows, value = _valued(page, frame.reset_index(drop=True), "meetings")
-    spec = maps.world(rows, value, title)
+    spec = maps.world(rows, value, title, page.bounds("partner"))
     draw(page, "partner_world", spec, rows, ["partner_name", *_values(rows)])
+    most = spec["data"][0]["zmax"]
+    st.caption(say("The darker a tile, the more; the darkest is {most}. Organisations and groups "
+                   "have no tile; the ranking holds them.", most=number(most)))  # fmt: skip
+
+
+def unfinished(page: Page, rows: pd.DataFrame) -> None:
+    """Say so where the last period goes on after the newest article: a fall there is none."""
+    newest = page.table("freshness")["last_published"].iloc[0].date()
+    first, last = period_bounds(rows["period"].max(), page.scope.grain)
+    if first <= newest < last and not (page.scope.end and page.scope.end <= newest):
+        st.caption(say("The last period is not over: the newest article is of {day}.",
+                       day=day(newest)))  # fmt: skip
 
 
 def draw(
@@ -113,8 +130,11 @@ def draw(
         points = st.session_state[key]["selection"]["points"]
         given = [each["customdata"] for each in points if each.get("customdata") is not None]
         if given and kind:
-            at = given[0][0] if isinstance(given[0], list) else given[0]
-            behind.ask(page.scope, rows.loc[int(at)].to_dict(), kind)
+            at = int(given[0][0] if isinstance(given[0], list) else given[0])
+            row = rows.loc[at if at >= 0 else charts.whole(at)].to_dict()
+            if at < 0:  # a legend entry: the series over all periods
+                del row["period"]
+            behind.ask(page.scope, row, kind)
             # A fresh chart has nothing selected, so that the same bar can be chosen again.
             st.session_state[times] += 1
 
@@ -126,8 +146,8 @@ def draw(
         config={
             "displaylogo": False,
             "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {"format": "svg", "filename": name, "width": None,
-                                     "height": None},
+            "toImageButtonOptions": {"format": page.image, "filename": name, "scale": 2,
+                                     "width": None, "height": None},
         },
         alt=say("{title}. The numbers are in the table below it.", title=title),
     )  # fmt: skip

@@ -45,7 +45,7 @@ def partner(page: Page) -> None:
     _small("Coalitions", found["coalitions"], ("coalition_name", "meetings", "last_day"))
     _small("At the same meetings", others, ("partner_name", "meetings", "last_day"))
     _small("Places", found["meeting_places"], ("place", "meetings", "officials", "last_day"))
-    _small("Outlets", told, ("outlet", "lang", "articles", "meetings"))
+    _small("Outlets", told, ("outlet", "lang_name", "articles", "meetings"))
     st.markdown(f"#### {say('Meetings, newest first')}")
     columns = ("day", "officials", "partner_people", "place", "mode", "topics", "articles")
     at = tables.show(found["meetings"], columns, "meetings", alt=say("Meetings, newest first"),

@@ -8,23 +8,43 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import Scope
-from coverage.ui import address
+from coverage.ui import address, sureness
 from coverage.ui.data import Data
+from coverage.ui.told import Bounds
 from coverage.ui.words import say
 
-_COUNT, _SHARE = "view_count", "view_share"
+_COUNT, _SHARE, _SURE, _IMAGE = "view_count", "view_share", "view_sure", "view_image"
 MEASURES = {"meetings": "Meetings", "articles": "Articles"}
+IMAGES = {"svg": "SVG", "png": "PNG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How charts show a scope: what they count, per 100 articles, and how sure that is."""
+
+    measure: str = "meetings"
+    share: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An open page. ``measure`` is what charts count; with ``share`` per 100 articles."""
+    """An open page: what is looked at (``scope``), out of what (``data``), and how (``look``)."""
 
     scope: Scope
     data: Data
     arrived: bool
-    measure: str = "meetings"
-    share: bool = False
+    look: Look = Look()
+
+    @property
+    def measure(self) -> str:
+        """What charts count: meetings or articles."""
+        return self.look.measure
+
+    @property
+    def share(self) -> bool:
+        """Whether charts count per 100 articles published."""
+        return self.look.share
 
     @property
     def value(self) -> str:
@@ -36,6 +56,15 @@ class Page:
         """What that column counts, in words."""
         noun = say(MEASURES[self.measure])
         return say("{noun} per 100 articles published", noun=noun) if self.share else noun
+
+    @property
+    def image(self) -> str:
+        """The format in which a chart is saved: svg or png."""
+        return str(st.session_state.get(_IMAGE) or "svg")
+
+    def bounds(self, code: str) -> Bounds | None:
+        """How sure counts by ``code`` (partner, topic ...) are; None where it is not asked for."""
+        return sureness.of(code) if self.look.sure else None
 
     def titled(self, title: str) -> str:
         """A chart's title, with what is counted before it."""
@@ -69,14 +98,15 @@ class Page:
         return frame.assign(share=(100 * frame[self.measure] / every.where(every > 0)).round(2))
 
 
-def measured(arrived: bool) -> tuple[str, bool]:
-    """Draw the switch of what charts count; returns measure and share. Both are in the address."""
+def looked(arrived: bool) -> Look:
+    """Draw the switches of how charts show what they count; all are in the address."""
     if arrived or _COUNT not in st.session_state:
         given = address.read()
         st.session_state[_COUNT] = (given.get("count") or [""])[-1]
         if st.session_state[_COUNT] not in MEASURES:
             st.session_state[_COUNT] = "meetings"
         st.session_state[_SHARE] = given.get("share") == ["1"]
+        st.session_state[_SURE] = given.get("sure") == ["1"]
     with st.sidebar:
         chosen = st.segmented_control(
             say("Charts count"),
@@ -91,8 +121,31 @@ def measured(arrived: bool) -> tuple[str, bool]:
             help=say("Divided by all articles of the period, whatever they tell of: a source that "
                      "publishes more tells of more meetings."),
         )  # fmt: skip
+        sure = st.toggle(
+            say("How sure the numbers are"),
+            key=_SURE,
+            help=say("From what is right and what is missed on the labelled articles: see Data "
+                     "quality."),
+        )  # fmt: skip
     measure = chosen or "meetings"
     address.write(
-        {"count": [] if measure == "meetings" else [measure], "share": ["1"] if share else []}
+        {
+            "count": [] if measure == "meetings" else [measure],
+            "share": ["1"] if share else [],
+            "sure": ["1"] if sure else [],
+        }
     )
-    return measure, share
+    return Look(measure, share, sure)
+
+
+def images() -> None:
+    """Draw the choice of the format that a chart's own button saves it in."""
+    st.segmented_control(
+        say("Charts are saved as"),
+        list(IMAGES),
+        key=_IMAGE,
+        default="svg",
+        required=True,
+        format_func=IMAGES.__getitem__,
+        help=say("By the camera over each chart; PNG at twice its size."),
+    )

@@ -41,8 +41,9 @@ def open_row(frame: pd.DataFrame, at: int | None, name: str) -> None:
 def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
     """Numbers of this period beside those of the one before (``windows``: report overview)."""
     this, before, year_before = (row for _, row in windows.iterrows())
-    for place, (name, label) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        place.metric(
+    row = st.container(horizontal=True, gap="large")  # side by side at 390 px too
+    for name, label in counts.items():
+        row.metric(
             say(label),
             number(int(this[name])),
             f"{'+' if this[name] >= before[name] else ''}{number(int(this[name] - before[name]))}",
@@ -55,6 +56,7 @@ def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
                 last=day(before["last_day"]),
                 year_before=number(int(year_before[name])),
             ),
+            width="content",
         )
 
 

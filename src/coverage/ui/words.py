@@ -67,6 +67,15 @@ def day(when: date) -> str:
     return in_words(when, lang())
 
 
+def moment(text: str) -> str:
+    """A day and time of a report (``2025-03-20 11:31``) as people write them."""
+    when, _, time = text.partition(" ")
+    try:
+        return f"{day(date.fromisoformat(when))} {time}".strip()
+    except ValueError:
+        return text
+
+
 def period(first: date, grain: Grain) -> str:
     """How a period is called by its first day: ``Sep 2023``, ``Q3 2023``, ``2023``."""
     if grain is Grain.YEAR:

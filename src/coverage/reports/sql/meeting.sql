@@ -10,11 +10,11 @@ SELECT s.meeting_id, s.day,
        name_of('status', m.status) AS status, name_of('mode', m.mode) AS mode,
        (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
         FROM meeting_partners p WHERE p.meeting_id = s.meeting_id) AS partners,
-       (SELECT listed(list(DISTINCT h.person)) FROM meeting_people h
+       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
         WHERE h.meeting_id = s.meeting_id AND h.side = 'ukraine') AS officials,
-       (SELECT listed(list(DISTINCT h.person)) FROM meeting_people h
+       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
         WHERE h.meeting_id = s.meeting_id AND h.side = 'partner') AS partner_people,
-       m.place,
+       name_of('place', m.place) AS place,
        (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
         FROM meeting_topics t WHERE t.meeting_id = s.meeting_id) AS topics,
        (SELECT listed(list(DISTINCT name_of('funding', f.model)))

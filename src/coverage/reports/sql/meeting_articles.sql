@@ -3,7 +3,7 @@
 -- parameters: meeting (meeting_id, also one that has gone into another meeting since)
 -- columns: article_id, published, published_time, outlet, lang, title, url, mode, place
 SELECT a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url,
-       name_of('mode', any_value(n.mode)) AS mode, any_value(n.place) AS place
+       name_of('mode', any_value(n.mode)) AS mode, any_value(name_of('place', n.place)) AS place
 FROM mentions n
 JOIN articles a USING (article_id)
 WHERE n.meeting_id = now_meeting($meeting)

@@ -2,7 +2,7 @@
 -- grain: one row a place
 -- parameters: none
 -- columns: place, meetings, partner_count, officials, first_day, last_day
-SELECT m.place, count(DISTINCT s.meeting_id) AS meetings, count(DISTINCT p.partner) AS partner_count,
+SELECT name_of('place', m.place) AS place, count(DISTINCT s.meeting_id) AS meetings, count(DISTINCT p.partner) AS partner_count,
        listed(list(DISTINCT name_of('person', h.person)) FILTER (h.side = 'ukraine')) AS officials,
        min(s.day) AS first_day, max(s.day) AS last_day
 FROM scope_meetings s

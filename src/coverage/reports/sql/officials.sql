@@ -29,7 +29,7 @@ WITH met AS (
     SELECT official, m.place, count(*) AS n
     FROM met JOIN meetings m USING (meeting_id) WHERE m.place IS NOT NULL GROUP BY official, m.place
 ), places AS (
-    SELECT official, string_agg(place || ' ' || n, ', ' ORDER BY n DESC, place) AS places
+    SELECT official, string_agg(name_of('place', place) || ' ' || n, ', ' ORDER BY n DESC, place) AS places
     FROM visited GROUP BY official
 )
 SELECT official, name_of('person', official) AS official_name, meetings, coalesce(articles, 0) AS articles, coalesce(partner_count, 0) AS partner_count,

@@ -2,7 +2,7 @@
 -- are of all its articles, whatever the scope.
 -- grain: one row an outlet and language
 -- parameters: none
--- columns: outlet, lang, articles, meetings, stored, first_published, last_published
+-- columns: outlet, lang, lang_name, articles, meetings, stored, first_published, last_published
 WITH told AS (
     SELECT a.outlet, a.lang, count(DISTINCT t.article_id) AS articles,
            count(DISTINCT t.meeting_id) AS meetings
@@ -12,7 +12,7 @@ WITH told AS (
            max(published) AS last_published
     FROM articles GROUP BY outlet, lang
 )
-SELECT outlet, lang, coalesce(articles, 0) AS articles, coalesce(meetings, 0) AS meetings, stored,
+SELECT outlet, lang, name_of('lang', lang) AS lang_name, coalesce(articles, 0) AS articles, coalesce(meetings, 0) AS meetings, stored,
        first_published, last_published
 FROM stored
 LEFT JOIN told USING (outlet, lang)

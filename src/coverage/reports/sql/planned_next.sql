@@ -10,7 +10,7 @@ SELECT m.meeting_id, m.date AS day, m.first_published AS announced,
         FROM meeting_partners p WHERE p.meeting_id = m.meeting_id) AS partners,
        (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
         WHERE h.meeting_id = m.meeting_id AND h.side = 'ukraine') AS officials,
-       m.place,
+       name_of('place', m.place) AS place,
        (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
         FROM meeting_topics t WHERE t.meeting_id = m.meeting_id) AS topics,
        m.articles
