@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coverage import commands, correcting, operating
-from coverage.errors import CoverageError, StoreError
+from coverage.errors import CoverageError, EngineError, StoreError
 from coverage.export import FORMATS
 from coverage.reports import Grain, filters, names, report
 
@@ -20,7 +20,8 @@ _EXIT = """exit codes:
   0  done
   1  nothing could be read, or --strict and something was rejected
   2  the command, one of its arguments or an input file's labels are wrong
-  3  the store cannot be opened, is being written by another process, is full or damaged
+  3  the store cannot be opened, is being written by another process, is full or damaged; or the
+     engine cannot be reached
 """
 
 
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = run(arguments)
         sys.stdout.flush()
-    except StoreError as error:
+    except (StoreError, EngineError) as error:
         print(f"partner-coverage: {error}", file=sys.stderr)
         return STORE
     except CoverageError as error:
@@ -75,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _paths(ingest)
     _store(ingest)
     _strict(ingest)
+    _spread(ingest)
 
     refresh = command(
         "refresh", commands.refresh, "Ask the outlets' feeds for what is new, and ingest it.",
@@ -111,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     recode.add_argument("--all", action="store_true", help="code every article anew")
     _store(recode)
+    _spread(recode)
 
     evaluate = command(
         "evaluate", commands.evaluate, "Compare the coding with labelled articles.",
@@ -217,6 +220,18 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
 
 def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+
+
+def _spread(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine", metavar="ENGINE", default="",
+        help="where to read and code: pool, pool:NUMBER (processes of this machine) or "
+        "dask://HOST:PORT (default: in this process)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--parts", type=Path, metavar="DIR",
+        help="where workers leave what they made; all must see it (default: parts/ in the store)",
+    )  # fmt: skip
 
 
 def _strict(parser: argparse.ArgumentParser) -> None:

@@ -33,7 +33,7 @@ _PATIENCE = 1.0  # seconds after which a running command shows how far it is
 def ingest(arguments: argparse.Namespace) -> int:
     """Read, code, store, link, publish."""
     with _Watch() as watch:
-        report = pipeline.ingest(arguments.paths, arguments.store, watch)
+        report = pipeline.ingest(arguments.paths, arguments.store, watch, spread=_spread(arguments))
     _tell(report)
     return _code(report.counts, arguments.strict)
 
@@ -70,7 +70,9 @@ def log(arguments: argparse.Namespace) -> int:
 def recode(arguments: argparse.Namespace) -> int:
     """Code anew."""
     with _Watch() as watch:
-        report = pipeline.recode(arguments.store, watch, everything=arguments.all)
+        report = pipeline.recode(
+            arguments.store, watch, everything=arguments.all, spread=_spread(arguments)
+        )
     _tell(report)
     return 0
 
@@ -175,6 +177,10 @@ def _app_file() -> Path:
 
 def _read(paths: Sequence[Path]) -> Iterator[Article | Rejection]:
     return chain.from_iterable(read(path) for path in paths)
+
+
+def _spread(arguments: argparse.Namespace) -> pipeline.Spread | None:
+    return pipeline.Spread(arguments.engine, arguments.parts) if arguments.engine else None
 
 
 def _code(counts: Counts, strict: bool) -> int:

@@ -29,3 +29,7 @@ class ReportError(CoverageError):
 
 class CorrectionError(CoverageError):
     """A correction cannot be: its target is not there, or a value is none of the field's."""
+
+
+class EngineError(CoverageError):
+    """What reads and codes elsewhere cannot be reached, or broke off."""

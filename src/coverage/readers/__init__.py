@@ -22,14 +22,18 @@ from coverage.readers.table import columns_of
 
 __all__ = [
     "READERS",
+    "STANDARD_INPUT",
     "Columns",
     "Given",
     "Limits",
     "Options",
     "Reader",
     "columns_of",
+    "files_in",
+    "name_of",
     "read",
     "read_html",
+    "read_one",
     "read_record",
     "read_text",
 ]
@@ -49,8 +53,22 @@ def read(path: Path, options: Options | None = None) -> Iterator[Article | Rejec
     if path == STANDARD_INPUT:
         yield from read_standard_input(Context(options))
         return
+    for found in files_in(path):
+        if isinstance(found, Rejection):
+            yield found
+        else:
+            yield from read_file(found, Context(options))
+
+
+def read_one(path: Path, shown: str) -> Iterator[Article | Rejection]:
+    """Everything in the file at ``path``, which messages and the store call ``shown``."""
+    return read_file(path, Context(shown=shown))
+
+
+def files_in(path: Path) -> Iterator[Path | Rejection]:
+    """The files that :func:`read` reads: ``path`` itself, or those in the folder, by name."""
     if not os.path.isdir(path):  # unlike Path.is_dir it never raises
-        yield from read_file(path, Context(options))
+        yield path
         return
     found = False
     for entry in _walk(path):
@@ -58,7 +76,7 @@ def read(path: Path, options: Options | None = None) -> Iterator[Article | Rejec
             yield entry
         elif not is_passed_over(entry.relative_to(path).parts):
             found = found or _suffix_of(entry.name) in READERS
-            yield from read_file(entry, Context(options))
+            yield entry
     if not found:
         yield Rejection(name_of(path), "no_articles", f"no {formats()} file in this folder")
 

@@ -15,9 +15,11 @@ from coverage.store.database import (
     sql,
 )
 from coverage.store.files import current_number, fsync
+from coverage.store.ledger import Held, Part
 from coverage.store.lock import writer_lock
 from coverage.store.master import (
     Counts,
+    Fates,
     Known,
     Master,
     append_children,
@@ -25,7 +27,7 @@ from coverage.store.master import (
     delete_children,
 )
 from coverage.store.readback import read_codings
-from coverage.store.rows import Entry, Label, content_hash
+from coverage.store.rows import Block, Entry, Label, Stamp, content_hash
 from coverage.store.snapshot import Published, Snapshot
 from coverage.store.soundness import at_rest
 from coverage.store.soundness import counts as row_counts
@@ -33,16 +35,21 @@ from coverage.store.soundness import faults as row_faults
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Block",
     "Change",
     "Connection",
     "Counts",
     "DatabaseError",
     "Entry",
+    "Fates",
+    "Held",
     "Known",
     "Label",
     "Master",
+    "Part",
     "Published",
     "Snapshot",
+    "Stamp",
     "append_children",
     "append_codings",
     "at_rest",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,8 +22,9 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
+from coverage.store.ledger import Held, Part, forget, held, note
 from coverage.store.lock import writer_lock
-from coverage.store.rows import Entry, Label, Stamp
+from coverage.store.rows import Block, Entry, Label, Stamp
 
 WAIT = 60.0  # seconds for which a writer waits for another one
 
@@ -48,6 +49,15 @@ class Counts:
     recoded: int = 0
     unchanged: int = 0
     rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """What becomes of a block's articles: revision by article_id. Who is in none is left out."""
+
+    added: dict[str, int] = field(default_factory=dict)
+    revised: dict[str, int] = field(default_factory=dict)
+    recoded: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -92,6 +102,15 @@ class Master:
             raise
         self.connection.execute("COMMIT")
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Nobody else writes within it. A store in a folder is its writer's all the while."""
+        yield
+
+    def held(self, part: str) -> Held:
+        """What is in of a part that was made elsewhere."""
+        return held(self.connection, part)
+
     def start_run(self, kind: str, sources: Sequence[str]) -> None:
         """Note the run that the next batches belong to; ``kind`` is ingest or recode."""
         self.stamp = Stamp(uuid4().hex[:16], datetime.now(UTC))
@@ -124,17 +143,35 @@ class Master:
         recoded: Sequence[Entry] = (),
         rejected: Sequence[Rejection] = (),
     ) -> None:
-        """Write a batch in one transaction; an article may stand in it once."""
-        coded = [*added, *revised, *recoded]
+        """Write articles in one transaction; each may stand in it once."""
+        block = Block.of([*added, *revised, *recoded], self.stamp)
+        fates = Fates(*({e.article.article_id: e.revision for e in entries}
+                        for entries in (added, revised, recoded)))  # fmt: skip
+        self.write_block(block, fates, rejected)
+
+    def write_block(
+        self,
+        block: Block,
+        fates: Fates,
+        rejected: Sequence[Rejection] = (),
+        part: Part | None = None,
+    ) -> None:
+        """Write what ``fates`` names of the block, and that ``part`` is in, in one transaction."""
         with self.transaction():
             if rejected:
                 append(self.connection, "rejections", rows.rejections(rejected, self.stamp))
-            for name, entries in (("revise", revised), ("recode", recoded)):
-                if entries:
-                    self._replace(name, rows.articles(entries, self.stamp))
-            append_codings(self.connection, added, self.stamp)
-            append_children(self.connection, [e.coding for e in (*revised, *recoded)])
-            if coded or rejected:
+            for name, revisions in (("revise", fates.revised), ("recode", fates.recoded)):
+                if revisions:
+                    self._replace(name, block.only(revisions, self.stamp).tables["articles"])
+            append_block(self.connection, block.only(fates.added, self.stamp))
+            again = {**fates.revised, **fates.recoded}
+            if again:
+                append_block(self.connection, block.only(again, self.stamp), {"articles"})
+            if fates.recoded:
+                forget(self.connection, self.stamp)
+            if part is not None:
+                note(self.connection, part, self.stamp)
+            if fates.added or again or rejected:
                 set_meta(self.connection, "unpublished", "1")
 
     def outdated(self, codebook_version: str | None, size: int) -> Iterator[list[Article]]:
@@ -216,15 +253,22 @@ def append_codings(
 ) -> None:
     """Append articles that the database does not hold, and what was read out of them."""
     stamp = stamp or Stamp("", datetime.now(UTC))
-    append(connection, "articles", rows.articles(entries, stamp))
-    append_children(connection, [entry.coding for entry in entries])
+    append_block(connection, Block.of(entries, stamp))
+
+
+def append_block(connection: Connection, block: Block, but: Collection[str] = frozenset()) -> None:
+    """Append a block's tables, ``but`` some, and mark its articles for the next linking."""
+    for table, frame in block.tables.items():
+        if table not in but:
+            append(connection, table, frame)
+    append(connection, "dirty_articles", rows.dirty(block.ids))
 
 
 def append_children(connection: Connection, codings: Sequence[Coding]) -> None:
     """Append what was read out of articles, and mark these for the next linking."""
     for table, frame in rows.children(codings).items():
         append(connection, table, frame)
-    append(connection, "dirty_articles", rows.dirty(codings))
+    append(connection, "dirty_articles", rows.dirty(coding.article_id for coding in codings))
 
 
 def delete_children(connection: Connection, article_ids: Sequence[str]) -> None:

@@ -32,6 +32,18 @@ CREATE TABLE IF NOT EXISTS rejections (
     reason VARCHAR NOT NULL
 );
 
+-- Work that was done elsewhere and is in: a row a batch, written with the batch. A part (an input
+-- under a codebook) is in as a whole when its last batch is.
+CREATE TABLE IF NOT EXISTS parts (
+    part     VARCHAR NOT NULL,               -- hash of the input's bytes and of all that decides its rows
+    batch    INTEGER NOT NULL,               -- 0, 1, ...
+    last     BOOLEAN NOT NULL,
+    read     BIGINT NOT NULL,
+    rejected BIGINT NOT NULL,
+    run_id   VARCHAR NOT NULL,
+    written_at TIMESTAMPTZ NOT NULL
+);
+
 -- One row an article. text = title, blank line, body; all spans point into it.
 CREATE TABLE IF NOT EXISTS articles (
     article_id       VARCHAR PRIMARY KEY,

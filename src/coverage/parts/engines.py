@@ -1,0 +1,146 @@
+"""Where parts are made: processes of this machine, or a Dask cluster. Both give standard futures.
+
+``pool`` and ``pool:4``
+    processes of this machine: as many as it has cores, or so many
+``dask://host:8786``
+    the workers of that scheduler, over TLS; certificates as Dask's own settings name them
+    (``DASK_DISTRIBUTED__COMM__TLS__CA_FILE``, ``..__CLIENT__CERT``, ``..__CLIENT__KEY``)
+``dask+tcp://127.0.0.1:8786``
+    without TLS: whoever reaches a scheduler can run programs on it, so on this machine alone
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from coverage.batches import default_coder
+from coverage.errors import EngineError
+from coverage.parts.work import Load
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_PATIENCE = 20  # seconds in which a scheduler has to answer
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How to spread the work: ``engine`` as above; ``folder`` is where the parts' files lie.
+
+    All workers must see that folder and the input under the same paths. None: in the store's.
+    """
+
+    engine: str
+    folder: Path | None = None
+    load: Load = default_coder
+
+
+class Engine(Protocol):
+    """Something that runs functions elsewhere."""
+
+    executor: Executor
+    workers: int
+
+    def renew(self) -> None:
+        """Go on after a worker took the executor with it. Raises EngineError if that cannot be."""
+
+
+@contextmanager
+def started(spec: str) -> Iterator[Engine]:
+    """The engine that ``spec`` names, for as long as it is needed.
+
+    Raises:
+        EngineError: there is no such engine, or its scheduler does not answer.
+    """
+    kind, separator, rest = spec.partition(":")
+    if kind == "pool" and (not separator or (rest.isdigit() and int(rest) > 0)):
+        engine: _Pool | _Cluster = _Pool(int(rest) if rest else os.cpu_count() or 1)
+    elif kind in ("dask", "dask+tcp"):
+        engine = _Cluster(_address(spec))
+    else:
+        raise EngineError(f"no engine {spec!r}: pool, pool:NUMBER or dask://HOST:PORT")
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+class _Pool:
+    """Processes of this machine."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self.executor: Executor = self._new()
+
+    def _new(self) -> Executor:
+        # Children of our own would share the database's threads and locks; those of a server that
+        # has loaded the program and opened nothing start in no time.
+        context = get_context("forkserver")
+        context.set_forkserver_preload(["coverage.parts.work"])
+        return ProcessPoolExecutor(self.workers, mp_context=context)
+
+    def renew(self) -> None:
+        self.close()
+        self.executor = self._new()
+
+    def close(self) -> None:
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+class _Cluster:
+    """A Dask cluster's workers."""
+
+    def __init__(self, address: str) -> None:
+        client, lost = _dask()
+        try:
+            self._client = client(address, timeout=_PATIENCE, set_as_default=False)
+            self.executor: Executor = self._client.get_executor(pure=False, retries=3)
+        except lost as error:
+            raise EngineError(f"{address}: the scheduler does not answer: {error}") from error
+        threads = self._client.nthreads()
+        self.workers = max(1, sum(threads.values()))
+
+    def renew(self) -> None:
+        # The scheduler gives a dead worker's parts to others by itself; if it is gone, so are we.
+        raise EngineError(
+            "the Dask scheduler is gone; what is in the store stays. Start it and run the command "
+            "again: only what was not finished is made anew"
+        )
+
+    def close(self) -> None:
+        with suppress(Exception):  # a scheduler that is gone cannot be told goodbye
+            self.executor.shutdown(wait=False, cancel_futures=True)
+        with suppress(Exception):
+            self._client.close(timeout=2)
+
+
+def _dask() -> tuple[Callable[..., Any], tuple[type[Exception], ...]]:
+    try:
+        from distributed import Client
+        from distributed.comm.core import CommClosedError
+    except ImportError as error:
+        raise EngineError("the engine dask needs an extra: "
+                          "pip install 'partner-coverage[scale]'") from error  # fmt: skip
+    return Client, (OSError, TimeoutError, CommClosedError, ValueError, TypeError, RuntimeError)
+
+
+def _address(spec: str) -> str:
+    """The scheduler's address in Dask's own form. Raises EngineError for one that is unsafe."""
+    parts = urlsplit(spec)
+    try:
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or not port:
+        raise EngineError(f"{spec}: say dask://HOST:PORT")
+    if parts.scheme == "dask+tcp" and host not in _LOOPBACK:
+        raise EngineError(f"{spec}: without TLS only this machine's own scheduler is used: "
+                          "say dask://, and see docs/scale.md for the certificates")  # fmt: skip
+    protocol = "tls" if parts.scheme == "dask" else "tcp"
+    return f"{protocol}://[{host}]:{port}" if ":" in host else f"{protocol}://{host}:{port}"
