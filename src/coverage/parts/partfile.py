@@ -7,7 +7,6 @@ neither side holds more than one in memory.
 from __future__ import annotations
 
 import os
-import socket
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,7 +37,7 @@ def write(folder: Path, name: str, batches: Iterable[MadeBatch]) -> Path:
         EngineError: the folder cannot be written.
     """
     target = file_of(folder, name)
-    partial = folder / f".{name}.{socket.gethostname()}.{os.getpid()}.{uuid4().hex[:8]}.partial"
+    partial = folder / f".{name}.{uuid4().hex}.partial"
     writer = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
