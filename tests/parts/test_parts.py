@@ -130,7 +130,7 @@ def test_recode_in_processes(tmp_path, news, monkeypatch):
     assert recode(tmp_path / "s", spread=spread).snapshot is None
     again = recode(tmp_path / "s", spread=spread, everything=True)
     assert again.counts == Counts(read=22, recoded=22)
-    assert rows(tmp_path / "s", "SELECT count(*) FROM mentions") == [(21,)]
+    assert rows(tmp_path / "s", "SELECT count(*) FROM mentions") == [(22,)]
 
 
 def test_a_worker_that_dies_costs_its_part_alone(tmp_path, news):
