@@ -83,7 +83,7 @@ UNION ALL SELECT article_id, 0, side, person, 20, 40, 'a rule' FROM mention_peop
 
 INSERT INTO meetings
 SELECT e.meeting_id, strftime(e.day, '%Y-%m-%d') || '-' || e.n, e.status, e.mode, e.day, min(a.told), e.place, count(*),
-       count(DISTINCT a.outlet), count(DISTINCT a.lang), count(*) FILTER (e.status = 'held'), 0, ''
+       count(DISTINCT a.outlet), count(DISTINCT a.lang), count(*) FILTER (e.status = 'held'), 0, '', 0
 FROM event e JOIN article a USING (meeting_id) GROUP BY ALL;
 INSERT INTO meeting_partners
 SELECT n.meeting_id, p.partner, min(p.position) FROM mention_partners p JOIN mentions n USING (article_id, ordinal) GROUP BY ALL;

@@ -6,7 +6,7 @@ from coverage.ui import frame, tables, views
 from coverage.ui.words import say
 
 COLUMNS = ("day", "partners", "officials", "partner_people", "place", "mode", "status", "topics",
-           "models", "articles", "outlets", "languages")  # fmt: skip
+           "models", "articles", "reprints", "outlets", "languages")  # fmt: skip
 
 with frame.page("Meetings", "Which meetings were there, and who told of them?") as page:
     if meeting_id := views.opened("meeting"):

@@ -7,7 +7,7 @@ from coverage.ui.paths import ARTICLES
 from coverage.ui.words import count, say
 
 COLUMNS = ("published", "outlet", "lang", "title", "partners", "topics", "models", "meetings",
-           "url")  # fmt: skip
+           "reprint_of", "url")  # fmt: skip
 
 with frame.page("Articles", "What was written, by whom, in which words?") as page:
     if article_id := views.opened("article"):

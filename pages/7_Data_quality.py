@@ -27,8 +27,8 @@ with frame.page("Data quality", QUESTION, even_empty=True) as page:
     columns = ("lang_name", "articles", "with_meeting", "with_topic", "with_funding", "evidence")
     tables.show(found["languages"], columns, "languages", alt=say("By language"))
     st.markdown(f"#### {say('By outlet')}")
-    columns = ("outlet", "lang_name", "stored", "articles", "meetings", "first_published",
-               "last_published")  # fmt: skip
+    columns = ("outlet", "lang_name", "stored", "reprints", "articles", "meetings",
+               "first_published", "last_published")  # fmt: skip
     tables.show(found["outlets"], columns, "outlets", alt=say("By outlet"))
     st.caption(say("Articles and meetings: in the scope of the filters."))
     st.markdown(f"#### {say('Input that could not be read')}")

@@ -204,7 +204,8 @@ def _tell(report: pipeline.IngestReport) -> None:
     if report.snapshot is None:
         print("nothing changed: the published snapshot stays")
     else:
-        print(f"{report.meetings} meetings; snapshot {report.snapshot} published")
+        print(f"{report.meetings} meetings; {report.reprints} articles are reprints of others; "
+              f"snapshot {report.snapshot} published")  # fmt: skip
 
 
 class _Watch:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from coverage import parts, search
+from coverage import parts, reprints, search
 from coverage.batches import BATCH, Coder, code_all, code_one, default_coder, in_batches
 from coverage.codebook import load as load_codebook
 from coverage.coder import Coder as CodebookCoder
@@ -47,6 +47,7 @@ class IngestReport:
     rejections: tuple[Rejection, ...]  # at most SHOWN; all are in the store's `rejections`
     meetings: int | None  # None: nothing had changed, so nothing was linked
     snapshot: int | None  # None: nothing had changed, so nothing was published
+    reprints: int | None = None  # of all articles in the store; None likewise
 
 
 def ingest(
@@ -171,9 +172,10 @@ def _finish(intake: Intake, coder: Coder, tell: Progress) -> IngestReport:
         meetings = settle(master, vocabulary_of(coder))
         master.write_labels(_labels(coder), coder.codebook_version)
         tell("publish", counts.read)
+        repeated = reprints.number(master.connection)
         number = master.publish()
         search.build(master.store, number)
-    return IngestReport(counts, rejections, meetings, number)
+    return IngestReport(counts, rejections, meetings, number, repeated)
 
 
 def _counted(items: Iterable[Article | Rejection], tell: Progress) -> Iterator[Article | Rejection]:

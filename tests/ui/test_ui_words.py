@@ -12,6 +12,7 @@ from coverage.ui import words
 ROOT = Path(__file__).parents[2]
 UI = ROOT / "src/coverage/ui"
 SOURCES = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.glob("*.py")]
+TABLES = ("COUNTS", "FACTS", "MEASURES", "_FIELDS", "_PARTS", "_LANGS", "_RELATIONS")
 SAYERS = {"say": 1, "nothing": 1, "page": 2, "bare_page": 2, "_small": 1}
 
 
@@ -32,7 +33,7 @@ def said() -> set[str]:
                 found |= set(constants(node))
             elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
                 named = getattr(node.targets[0], "id", "")
-                if named in ("COUNTS", "FACTS", "MEASURES", "_FIELDS", "_PARTS", "_LANGS"):
+                if named in TABLES:
                     found |= {each.value for each in node.value.values}
                 elif named == "PAGES":
                     found |= {each.elts[0].value for each in node.value.values}

@@ -1,9 +1,11 @@
-"""Bring a store's derived state up to date: corrections on articles, linking, on meetings."""
+"""Bring a store's derived state up to date: corrections on articles, reprints, linking, corrections
+on meetings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from coverage import reprints
 from coverage.corrections import log
 from coverage.corrections.onto_articles import correct_articles, find, pin_mentions
 from coverage.corrections.onto_meetings import NOT_TOLD, lay_over, meetings_of, release
@@ -13,7 +15,7 @@ from coverage.store import Connection, Master, set_meta
 
 
 def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
-    """Correct, link, correct again, in one transaction; returns how many meetings there are.
+    """Correct, compare, link, correct again, in one transaction; returns the number of meetings.
 
     ``vocabulary``: see :func:`coverage.linker.link`.
     """
@@ -28,6 +30,7 @@ def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
         # Whatever was ever corrected is made anew from what the articles say, so that what was
         # taken back is gone.
         again = {*release(connection), *meetings_of(connection, operations, at).values()}
+        again.update(reprints.mark(connection))
         about: dict[str, str] = {}
 
         def adjust(linked: Connection) -> None:

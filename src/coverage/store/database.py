@@ -14,7 +14,7 @@ from coverage.errors import StoreError
 Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 
-SCHEMA_VERSION = "2"  # each has a migrate_<version>.sql from the one before
+SCHEMA_VERSION = "3"  # each has a migrate_<version>.sql from the one before
 
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched

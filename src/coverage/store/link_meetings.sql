@@ -8,17 +8,22 @@ SELECT DISTINCT stem FROM meetings SEMI JOIN touched_meeting USING (meeting_id);
 CREATE OR REPLACE TEMP TABLE member AS
 WITH telling AS (
     SELECT x.meeting_id, x.article_id, x.ordinal, a.published, a.outlet, a.lang, m.status, m.mode,
-           m.date, m.place
+           m.date, m.place, coalesce(r.original_id, article_id) AS words
     FROM mention_accounts AS x SEMI JOIN touched_meeting USING (meeting_id)
     JOIN mentions AS m USING (article_id, ordinal)
     JOIN articles AS a USING (article_id)
+    LEFT JOIN reprints AS r USING (article_id)
 )
-SELECT *, row_number() OVER (PARTITION BY meeting_id ORDER BY published, article_id, ordinal) AS position,
+-- own_words: not those of another article of the meeting. Who reprints is no source of its own.
+SELECT *, article_id = first_value(article_id) OVER (
+           PARTITION BY meeting_id, words
+           ORDER BY article_id <> words, published, article_id) AS own_words,
+       row_number() OVER (PARTITION BY meeting_id ORDER BY published, article_id, ordinal) AS position,
        status = 'held' OR bool_and(status <> 'held') OVER (PARTITION BY meeting_id) AS speaks
 FROM telling;
 CREATE OR REPLACE TEMP TABLE speaker AS FROM member WHERE speaks;
 CREATE OR REPLACE TEMP TABLE speaking_article AS
-SELECT DISTINCT meeting_id, article_id, published, outlet FROM speaker;
+SELECT DISTINCT meeting_id, article_id, published, outlet, own_words FROM speaker;
 
 DELETE FROM meeting_partners WHERE meeting_id IN (FROM touched_meeting);
 INSERT INTO meeting_partners
@@ -94,7 +99,8 @@ said AS (
 ),
 counted AS (
     SELECT s.meeting_id, s.field, s.subject, s.value, any_value(s.rank) AS rank,
-           count(DISTINCT s.article_id) AS articles, count(DISTINCT outlet) AS outlets,
+           count(DISTINCT s.article_id) AS articles,
+           greatest(count(DISTINCT outlet) FILTER (own_words), 1) AS outlets,
            min({'day': published, 'article': s.article_id}) AS first
     FROM said AS s JOIN speaking_article AS a USING (meeting_id, article_id)
     GROUP BY ALL
@@ -178,13 +184,15 @@ days AS (  -- of a meeting to come: the day told last, not the one told most
 ),
 counts AS (
     SELECT meeting_id, min(published) AS first_published, count(DISTINCT article_id) AS articles,
-           count(DISTINCT outlet) AS outlets, count(DISTINCT lang) AS languages,
+           count(DISTINCT outlet) FILTER (own_words) AS outlets, count(DISTINCT lang) AS languages,
+           count(DISTINCT article_id) FILTER (NOT own_words) AS reprints,
            count(DISTINCT article_id) FILTER (status = 'held') AS held_articles
     FROM member GROUP BY meeting_id
 )
 SELECT meeting_id, '' AS event, t.status, s.mode,
        CASE t.status WHEN 'held' THEN s.date ELSE d.date END AS date, c.first_published, s.place,
-       c.articles, c.outlets, c.languages, c.held_articles, 0 AS conflicts, '' AS stem
+       c.articles, c.outlets, c.languages, c.held_articles, 0 AS conflicts, '' AS stem,
+       c.reprints
 FROM counts AS c
 JOIN statuses AS t USING (meeting_id)
 JOIN shown AS s USING (meeting_id)

@@ -12,3 +12,6 @@ SET revision = batch.revision, content_hash = batch.content_hash, given_id = bat
     codebook_version = batch.codebook_version
 FROM batch
 WHERE articles.article_id = batch.article_id;
+
+-- The new text is to be compared with others'.
+DELETE FROM article_shingles WHERE article_id IN (SELECT article_id FROM batch);

@@ -75,6 +75,19 @@ CREATE TABLE IF NOT EXISTS article_revisions (
     replaced_at    TIMESTAMPTZ NOT NULL
 );
 
+-- A sample of the hashes of the runs of five words in an article's text, sorted; empty for short
+-- ones. Not yet compared: since the last linking it is new or has changed.
+CREATE TABLE IF NOT EXISTS article_shingles (
+    article_id VARCHAR NOT NULL, shingles UINTEGER[] NOT NULL, compared BOOLEAN NOT NULL
+);
+-- Articles most of whose text stood in another one of the three days before. A row a reprint.
+CREATE TABLE IF NOT EXISTS reprints (
+    article_id  VARCHAR NOT NULL,
+    source_id   VARCHAR NOT NULL,            -- the earlier article that holds most of the text
+    original_id VARCHAR NOT NULL,            -- what that one repeats in its turn, to the first
+    share       REAL NOT NULL                -- of the text, that stood in source_id: 0.55 to 1
+);
+
 -- One row an article's account of one meeting.
 CREATE TABLE IF NOT EXISTS mentions (
     article_id VARCHAR NOT NULL,
@@ -138,11 +151,12 @@ CREATE TABLE IF NOT EXISTS meetings (
     first_published DATE NOT NULL,           -- of its earliest article
     place      VARCHAR,
     articles   INTEGER NOT NULL,
-    outlets    INTEGER NOT NULL,
+    outlets    INTEGER NOT NULL,             -- that told it in words of their own: see `reprints`
     languages  INTEGER NOT NULL,
     held_articles INTEGER NOT NULL DEFAULT 0,  -- of `articles`, those that tell of it as held
     conflicts  INTEGER NOT NULL DEFAULT 0,     -- claims in conflict that nobody has settled
-    stem       VARCHAR NOT NULL DEFAULT ''     -- the event without its number
+    stem       VARCHAR NOT NULL DEFAULT '',    -- the event without its number
+    reprints   INTEGER NOT NULL DEFAULT 0      -- of `articles`, those that repeat another of them
 );
 CREATE TABLE IF NOT EXISTS meeting_partners (meeting_id VARCHAR NOT NULL, partner VARCHAR NOT NULL, position INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS meeting_people (meeting_id VARCHAR NOT NULL, side VARCHAR NOT NULL, person VARCHAR NOT NULL);

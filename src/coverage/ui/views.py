@@ -15,6 +15,7 @@ from coverage.ui.text import plain, safe_url
 from coverage.ui.view import Page
 from coverage.ui.words import count, day, number, say
 
+_RELATIONS = {"source": "Its source", "original": "The first", "reprint": "Its reprint"}
 FACTS = {
     "status": "Status",
     "mode": "Mode",
@@ -136,7 +137,7 @@ def meeting(page: Page, meeting_id: str) -> None:
     st.markdown(f"#### {say('Told by {articles}', articles=count(len(articles), 'article'))}")
     at = tables.show(
         articles,
-        ("published", "published_time", "outlet", "lang", "title", "mode", "url"),
+        ("published", "published_time", "outlet", "lang", "title", "mode", "reprint_of", "url"),
         "meeting_articles",
         alt=say("Articles that tell of the meeting; choose a row to read one"),
         select="keep" if len(articles) > 1 else None,
@@ -167,7 +168,8 @@ def _life(history: pd.DataFrame, claims: pd.DataFrame) -> None:
 
 def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
     """One article: headline, origin, text with the passages marked, and why each was coded."""
-    found = page.tables("article", "article_evidence", "article_meetings", article=article_id)
+    found = page.tables("article", "article_evidence", "article_meetings", "article_reprints",
+                        article=article_id)  # fmt: skip
     if found["article"].empty:
         st.warning(say("There is no such article in this snapshot."))
         return
@@ -193,7 +195,23 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
                 icon=":material/link:",
                 query_params=page.query(article=article_id),
             )
+    _repeated(page, found["article_reprints"])
     text_with_evidence(str(one["title"]), str(one["body"]), evidence)
+
+
+def _repeated(page: Page, rows: pd.DataFrame) -> None:
+    """What an article repeats and what repeats it, if anything."""
+    if rows.empty:
+        return
+    if (rows["relation"] != "reprint").any():
+        st.info(say("A reprint: most of its text stood in another article shortly before."),
+                icon=":material/content_copy:")  # fmt: skip
+    with st.expander(say("Articles in the same words")):
+        rows = rows.assign(relation=rows["relation"].map(lambda each: say(_RELATIONS[each])))
+        columns = ("relation", "published", "outlet", "lang", "title", "in_common", "url")
+        at = tables.show(rows, columns, "article_reprints", alt=say("Articles in the same words"),
+                         select="open")  # fmt: skip
+        go_to_article(page, rows, at)
 
 
 def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:

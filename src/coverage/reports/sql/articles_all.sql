@@ -4,7 +4,7 @@
 -- grain: one row an article
 -- parameters: q (words in any of their forms, "in quotes" next to each other, begin*; '' for all),
 --   most (how many of the newest, as a number; '' for all)
--- columns: article_id, published, outlet, lang, title, partners, topics, models, meetings, url
+-- columns: article_id, published, outlet, lang, title, partners, topics, models, meetings, reprint_of, url
 WITH told AS (
     SELECT article_id, count(*) AS meetings FROM scope_tellings GROUP BY article_id
 ), newest AS (
@@ -24,6 +24,8 @@ SELECT a.article_id, a.published, a.outlet, a.lang, a.title,
         WHERE t.article_id = a.article_id) AS topics,
        (SELECT listed(list(DISTINCT name_of('funding', f.model))) FROM article_funding f
         WHERE f.article_id = a.article_id) AS models,
-       a.meetings, a.url
+       a.meetings, coalesce(o.outlet, '') AS reprint_of, a.url
 FROM newest a
+LEFT JOIN reprints r USING (article_id)
+LEFT JOIN articles o ON o.article_id = r.source_id
 ORDER BY a.published DESC, a.published_time DESC NULLS LAST, a.article_id

@@ -1,7 +1,7 @@
 -- One meeting, in the scope or not.
 -- grain: one row, or none where there is no such meeting
 -- parameters: meeting (meeting_id, also one that has gone into another meeting since)
--- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, outlets, languages, event
+-- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, reprints, outlets, languages, event
 WITH s AS (
     SELECT meeting_id, coalesce(date, first_published) AS day
     FROM meetings WHERE meeting_id = now_meeting($meeting)
@@ -19,6 +19,6 @@ SELECT s.meeting_id, s.day,
         FROM meeting_topics t WHERE t.meeting_id = s.meeting_id) AS topics,
        (SELECT listed(list(DISTINCT name_of('funding', f.model)))
         FROM meeting_funding f WHERE f.meeting_id = s.meeting_id) AS models,
-       m.articles, m.outlets, m.languages, m.event
+       m.articles, m.reprints, m.outlets, m.languages, m.event
 FROM s
 JOIN meetings m USING (meeting_id)

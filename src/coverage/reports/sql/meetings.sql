@@ -1,7 +1,7 @@
 -- Meetings, newest first.
 -- grain: one row a meeting
 -- parameters: most (how many of the newest, as a number; '' for all)
--- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, outlets, languages, event
+-- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, reprints, outlets, languages, event
 SELECT s.meeting_id, s.day,
        name_of('status', m.status) AS status, name_of('mode', m.mode) AS mode,
        (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
@@ -15,7 +15,7 @@ SELECT s.meeting_id, s.day,
         FROM meeting_topics t WHERE t.meeting_id = s.meeting_id) AS topics,
        (SELECT listed(list(DISTINCT name_of('funding', f.model)))
         FROM meeting_funding f WHERE f.meeting_id = s.meeting_id) AS models,
-       m.articles, m.outlets, m.languages, m.event
+       m.articles, m.reprints, m.outlets, m.languages, m.event
 FROM (
     FROM scope_meetings ORDER BY day DESC, meeting_id
     LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM scope_meetings)))
