@@ -17,7 +17,7 @@ from coverage.linker import Vocabulary
 from coverage.model import Article, Rejection
 from coverage.parts import Spread
 from coverage.readers import read
-from coverage.store import Counts, Label, Master
+from coverage.store import Counts, Label, Master, current_number
 
 __all__ = [
     "BATCH",
@@ -167,6 +167,7 @@ def _finish(intake: Intake, coder: Coder, tell: Progress) -> IngestReport:
     with master.turn():
         master.finish_run(counts)
         if not (master.needs_publish() or pending(master)):
+            search.complete(master.store, current_number(master.store) or 0)
             return IngestReport(counts, rejections, None, None)
         tell("link", counts.read)
         meetings = settle(master, vocabulary_of(coder))

@@ -78,7 +78,9 @@ def apply_pending(store: Path, *, wait: float = PATIENCE) -> int | None:
                 number = master.publish()
                 search.build(store, number)
                 return number
-            return Snapshot.current(store).number
+            number = Snapshot.current(store).number
+            search.complete(store, number)
+            return number
     except StoreError:
         if busy:
             return None  # its writer reads the log when it links

@@ -60,6 +60,12 @@ def build(store: Path, number: int) -> Path:
     return target
 
 
+def complete(store: Path, number: int) -> None:
+    """Make the index of snapshot ``number`` if a run was cut off before it had made it."""
+    if not index_file(store, number).is_file():
+        build(store, number)
+
+
 def find(snapshot: Snapshot, asked: str) -> list[str] | None:
     """Ids of the articles that hold all of ``asked``; None where the snapshot has no index.
 

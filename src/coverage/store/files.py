@@ -55,6 +55,12 @@ def current_number(store: Path) -> int | None:
     return int(stem)
 
 
+def newest_number(store: Path) -> int:
+    """Highest number of a snapshot that is there, published or not; 0 for none."""
+    paths = store.glob("snapshots/*.duckdb")
+    return max((int(path.stem) for path in paths if path.stem.isdigit()), default=0)
+
+
 def publish(store: Path, number: int, kept: Iterable[int] = ()) -> Path:
     """Copy the closed master to snapshot ``number`` and turn the pointer to it.
 

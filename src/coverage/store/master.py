@@ -213,7 +213,10 @@ class Master:
         Raises:
             StoreError: the disk is full or the folder cannot be written.
         """
-        number = max(files.current_number(self.store) or 0, above) + 1
+        current = files.current_number(self.store)
+        # Where the pointer was lost, no snapshot that is there is written over.
+        current = files.newest_number(self.store) if current is None else current
+        number = max(current, above) + 1
         now = datetime.now(UTC)
         with self.transaction():
             # From here on the master's number is ahead of the pointer's until the pointer turns.
