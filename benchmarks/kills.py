@@ -35,7 +35,7 @@ from coverage.coder import Coder
 from coverage.corrections import Action, Operation, Target, log, read_log
 from coverage.corrections import record as recording
 from coverage.model import Article, Coding
-from coverage.store import Master, Snapshot, at_rest
+from coverage.store import Block, Master, Snapshot, at_rest
 from coverage.upkeep import Level, check
 
 BATCH = 10  # articles a transaction, so that a step has many
@@ -155,12 +155,12 @@ def phases(say: Say) -> Callable[[str, int], None]:
 @contextmanager
 def telling(say: Say) -> Iterator[None]:
     """Have the program tell what it has kept, the moment that it has returned from keeping it."""
-    write, publish, build, append = Master.write, Master.publish, search.build, log.append
+    write, publish = Master.write_block, Master.publish
+    build, append = search.build, log.append
 
-    def written(master: Master, **kinds: Any) -> None:
-        write(master, **kinds)
-        entries = [e for kind in ("added", "revised", "recoded") for e in kinds.get(kind, ())]
-        say("kept", "articles", [(e.article.article_id, e.content_hash) for e in entries])
+    def written(master: Master, block: Block, *rest: Any) -> None:
+        write(master, block, *rest)
+        say("kept", "articles", [each[:2] for each in block.versions()])
 
     def published(master: Master, *rest: Any, **named: Any) -> int:
         say("phase", "publish")
@@ -178,7 +178,7 @@ def telling(say: Say) -> Iterator[None]:
         say("phase", "link")
         return added
 
-    Master.write, Master.publish = written, published  # type: ignore[method-assign,assignment]
+    Master.write_block, Master.publish = written, published  # type: ignore[method-assign]
     search.build, log.append = indexed, appended
     recording.__globals__["search"].build = indexed
     yield
@@ -281,7 +281,9 @@ class Trial:
             for fault in lost(store, kept, logged, snapshot):
                 say(fault)
 
-        self.faults += [f"after a kill in {name}: {each}" for (each,) in told(work)]
+        for (each,) in told(work):
+            self.faults.append(f"after a kill in {name}: {each}")
+            print(self.faults[-1], file=sys.stderr, flush=True)
 
     def new_store(self) -> None:
         self.kept, self.logged, self.snapshot = {}, set(), 0

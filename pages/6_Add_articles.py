@@ -5,7 +5,9 @@ import streamlit as st
 from coverage.ui import adding, data, frame
 from coverage.ui.words import count, say
 
-with frame.bare_page("Add articles", "Put more in: see how it would be coded, then store it."):
+QUESTION = "Put more in: see how it would be coded, then store it."
+
+with frame.bare_page("Add articles", QUESTION, editors=True):
     items, sources = adding.take()
     if not items:
         st.info(

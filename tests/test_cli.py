@@ -301,6 +301,27 @@ def test_app_starts_streamlit_on_the_loopback_with_the_store(store, monkeypatch,
     assert started["env"]["PARTNER_COVERAGE_STORE"] == str(store)
 
 
+@pytest.mark.parametrize(
+    ("address", "secrets", "warned"),
+    [("127.0.0.1", "", False), ("::1", "", False), ("0.0.0.0", "", True), ("10.0.0.5", "", True),
+     ("0.0.0.0", "[auth]\nclient_id = 'x'\n", False), ("0.0.0.0", "[other]\n", True),
+     ("0.0.0.0", "no toml", True), ("0.0.0.0", "[roles]\nopen = true\n", False)],
+)  # fmt: skip
+def test_pages_that_others_reach_without_a_login_are_warned_of(
+    store, tmp_path, address, secrets, warned, monkeypatch, capsys
+):
+    folder = tmp_path / "app"
+    (folder / ".streamlit").mkdir(parents=True)
+    (folder / ".streamlit" / "secrets.toml").write_text(secrets)
+    monkeypatch.setattr(commands, "_app_file", lambda: folder / "app.py")
+    monkeypatch.setattr(commands.Path, "home", lambda: tmp_path / "nobody")
+    monkeypatch.setattr(
+        commands.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 0)
+    )
+    assert run("app", "--store", store, "--address", address) == 0
+    assert ("WARNING: THE PAGES HAVE NO LOGIN" in capsys.readouterr().err) is warned
+
+
 def test_output_closed_early_is_no_error(news, tmp_path):
     script = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"

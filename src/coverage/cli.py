@@ -178,6 +178,8 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _store(app)
     app.add_argument("--port", type=int, default=8501)
+    app.add_argument("--address", default="127.0.0.1", metavar="IP",
+                     help="where to listen (default: this machine alone)")  # fmt: skip
     return parser
 
 

@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from ipaddress import ip_address
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -27,6 +29,13 @@ from coverage.rates import Rates, convert
 from coverage.readers import read
 from coverage.store import Counts, Snapshot
 
+_OPEN = """
+  ********************************************************************
+  *  WARNING: THE PAGES HAVE NO LOGIN AND LISTEN ON {address}
+  *  Whoever reaches this machine may read, add and change everything.
+  *  docs/operations.md, "Login and roles", tells how to change that.
+  ********************************************************************
+"""
 _PATIENCE = 1.0  # seconds after which a running command shows how far it is
 
 
@@ -146,17 +155,40 @@ def put(content: bytes, output: str, rows: int) -> int:
 
 
 def app(arguments: argparse.Namespace) -> int:
-    """Start the pages on the loopback address."""
+    """Start the pages: on the loopback address, unless another one is given."""
     page = _app_file()
-    print(f"http://127.0.0.1:{arguments.port}", flush=True)
+    if not (is_loopback(arguments.address) or has_login(page.parent)):
+        print(_OPEN.format(address=arguments.address), file=sys.stderr, flush=True)
+    host = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
+    print(f"http://{host}:{arguments.port}", flush=True)
     environment = {**os.environ, "PARTNER_COVERAGE_STORE": str(arguments.store.resolve())}
     started = [
         sys.executable, "-m", "streamlit", "run", str(page),
-        "--server.address=127.0.0.1", f"--server.port={arguments.port}",
+        f"--server.address={arguments.address}", f"--server.port={arguments.port}",
         "--server.headless=true", "--browser.gatherUsageStats=false",
     ]  # fmt: skip
     # From the page's own folder: there lie .streamlit/config.toml and pages/.
     return subprocess.run(started, cwd=page.parent, env=environment, check=False).returncode
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a server that listens there is reached by this machine alone."""
+    try:
+        return address == "localhost" or ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def has_login(folder: Path) -> bool:
+    """Whether the pages of that folder have a login, or are open on purpose."""
+    for place in (folder, Path.home()):
+        try:
+            text = (place / ".streamlit" / "secrets.toml").read_text("utf-8")
+            secrets = tomllib.loads(text)
+        except (OSError, ValueError):
+            continue
+        return "auth" in secrets or "roles" in secrets
+    return False
 
 
 def _given(arguments: argparse.Namespace, prefix: str) -> dict[str, Any]:

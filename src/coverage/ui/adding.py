@@ -16,7 +16,7 @@ from coverage.errors import CoverageError
 from coverage.model import Article, Coding, Rejection
 from coverage.pipeline import Coder, IngestReport, code_all, default_coder, ingest_items
 from coverage.readers import READERS, Given, read, read_text
-from coverage.ui import tables
+from coverage.ui import roles, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES
 from coverage.ui.text import plain
@@ -98,13 +98,15 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
 def store(items: Sequence[Item], sources: Sequence[str]) -> None:
     """Add the articles and publish; says what became of each."""
     status = st.status(say("Adding …"))
+    by = [f"by {who}"] if (who := roles.person()) else []
     try:
+        roles.must_edit()
         report = ingest_items(
             items,
             store_dir(),
             lambda step, done: status.update(label=f"{say(step.capitalize())} {done:,} …"),
             coder=_coder(),
-            sources=sources,
+            sources=[*sources, *by],
         )
     except CoverageError as error:
         status.update(label=say("Nothing was added"), state="error")

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from coverage.ui import roles
 from coverage.ui.data import store_dir
 from coverage.ui.kept import LONGEST, Event, events, keep_events
 from coverage.ui.text import plain
@@ -28,7 +29,9 @@ def known() -> list[Event]:
 
 
 def edit() -> None:
-    """The analysts' own events: to be added and taken off."""
+    """The analysts' own events: to be added and taken off by those who may."""
+    if not roles.editor():
+        return
     with st.popover(say("Events on the timeline"), icon=":material/flag:"):
         store = store_dir()
         own = events(store)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from coverage.errors import CoverageError, StoreError
 from coverage.reports import Scope
 from coverage.store import DatabaseError, Snapshot
-from coverage.ui import address, behind, filters, header, shown, sureness
+from coverage.ui import address, behind, filters, header, roles, shown, sureness
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ADD, PAGES
 from coverage.ui.text import plain
@@ -68,11 +68,18 @@ def done() -> NoReturn:
 
 
 @contextmanager
-def bare_page(title: str, question: str) -> Iterator[None]:
-    """Open a page that needs no store: without filters, which its links keep all the same."""
+def bare_page(title: str, question: str, *, editors: bool = False) -> Iterator[None]:
+    """Open a page that needs no store: without filters, which its links keep all the same.
+
+    ``editors`` says that it is for those who may change something; others are told so.
+    """
     navigation, _ = _opened(title)
     _navigate(navigation, Scope.parse(address.read())[0])
     _head(title, question)
+    if editors and not roles.editor():
+        st.info(say("Only editors may do this. Ask whoever runs these pages."),
+                icon=":material/lock:")  # fmt: skip
+        st.stop()
     with _said_in_words():
         yield
 
@@ -82,6 +89,7 @@ def _opened(title: str) -> tuple[Any, bool]:
     shown.start()
     arrived = address.arrived()
     header.languages(arrived)
+    roles.admit()
     return st.sidebar.container(gap=None), arrived
 
 

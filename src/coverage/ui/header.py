@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from coverage.errors import StoreError
-from coverage.ui import address, kept, shown
+from coverage.ui import address, kept, roles, shown
 from coverage.ui.bundle import FORMATS, about, made
 from coverage.ui.data import store_dir
 from coverage.ui.kept import SavedView
@@ -91,10 +91,15 @@ def _views(page: Page, title: str) -> None:
         language = {PARAMETER: [lang()]} if lang() != "en" else {}
         left.page_link(each.page, label=plain(each.name), icon=PAGES[each.page][1],
                        query_params=each.query | language)  # fmt: skip
+        if not roles.editor():
+            continue
         right.button(say("Delete"), key=f"drop_{each.name}", icon=":material/delete:",
                      type="tertiary", on_click=kept.drop_view, args=(store, each.name))  # fmt: skip
     if not known:
         st.caption(say("No view is saved yet."))
+
+    if not roles.editor():
+        return
 
     def save() -> None:
         name = st.session_state["view_name"].strip()
