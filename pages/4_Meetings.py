@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import frame, tables, views
+from coverage.ui import frame, meeting, tables, views
 from coverage.ui.words import say
 
 COLUMNS = ("day", "partners", "officials", "partner_people", "place", "mode", "status", "topics",
@@ -10,7 +10,7 @@ COLUMNS = ("day", "partners", "officials", "partner_people", "place", "mode", "s
 
 with frame.page("Meetings", "Which meetings were there, and who told of them?") as page:
     if meeting_id := views.opened("meeting"):
-        views.meeting(page, meeting_id)
+        meeting.show(page, meeting_id)
         frame.done()
     meetings = page.table("meetings", most=frame.MOST)
     if meetings.empty:

@@ -302,6 +302,39 @@ def test_two_analysts_at_once_lose_nothing(store):
     assert sorted(topic for (topic,) in added) == sorted([*(f"topic_{n}" for n in range(6))])
 
 
+ADDS = """
+import sys
+from pathlib import Path
+from coverage.corrections import Action, Operation, Target, record
+sys.stdin.readline()  # all start at once
+for n in range(4):
+    record(Path({store!r}), Operation(Action.ADD, Target.MEETING, {meeting!r}, {who!r}, "topic",
+                                      after={who!r} + f"_{{n}}"))
+"""
+
+
+def test_two_analysts_in_two_processes_lose_nothing(store):
+    meeting, source = ids(store)["a"], str(Path(__file__).parents[1] / "src")
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", ADDS.format(store=str(store), meeting=meeting, who=who)],
+            stdin=subprocess.PIPE, text=True, env={"PYTHONPATH": source},
+        )
+        for who in ("olena", "petro")
+    ]  # fmt: skip
+    for each in both:
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    assert [each.wait(240) for each in both] == [0, 0]
+    apply_pending(store)
+    wanted = sorted(f"{who}_{n}" for who in ("olena", "petro") for n in range(4))
+    assert sorted(each.after for each in read_log(store)) == wanted
+    added = rows(store, "SELECT topic FROM meeting_topics WHERE topic LIKE '%\\_%' ESCAPE '\\'")
+    assert sorted(topic for (topic,) in added) == wanted
+    states = rows(store, "SELECT DISTINCT state FROM corrections")
+    assert states == [("applied",)]
+
+
 def test_correction_while_the_store_is_being_written_is_applied_by_its_writer(store):
     operation = Operation(
         Action.SET, Target.MEETING, ids(store)["a"], "Olena", "place", after="Odesa"

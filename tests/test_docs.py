@@ -194,7 +194,10 @@ def test_the_pip_lines_install_what_make_installs():
 
 def test_every_page_of_the_dashboard_is_in_the_readme():
     named = re.findall(r"^\| (\w[\w ]+) \|", section(README.read_text("utf-8"), "The pages"), re.M)
-    files = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+    files = sorted(
+        (path.stem for path in (ROOT / "pages").glob("*.py")),
+        key=lambda stem: int(stem.partition("_")[0]),
+    )
     titles = ["Overview", *(stem.partition("_")[2].replace("_", " ") for stem in files)]
     assert [each for each in named if each != "page"] == titles
 

@@ -44,6 +44,9 @@ PAGES = {
     "evidence": "Articles?article={article}",
     "add": "Add_articles",
     "quality": "Data_quality",
+    "review": "Review_queue",
+    "corrections": "Corrections",
+    "changed": "What_changed",
 }
 # What the docs show; a page at its width and scheme.
 IN_DOCS = (

@@ -14,7 +14,8 @@ PAGES = {
     "": "Overview", "Partners": "Partners", "Topics": "Topics", "Funding_models": "Funding models",
     "Officials": "Officials",
     "Meetings": "Meetings", "Articles": "Articles", "Add_articles": "Add articles",
-    "Data_quality": "Data quality",
+    "Data_quality": "Data quality", "Review_queue": "Review queue", "Corrections": "Corrections",
+    "What_changed": "What changed",
 }  # fmt: skip
 
 

@@ -22,12 +22,26 @@ _REVIEWED = """
 
 
 def write_labelled(store: Path, path: Path) -> int:
-    """Write the articles that were marked as reviewed, with their coding as it stands now.
-
-    The file is one that ``evaluate`` reads (docs/codebook.md, section 6); returns how many.
+    """Write what :func:`labelled_content` gives into a file; returns how many articles.
 
     Raises:
         CorrectionError: the file cannot be written.
+        StoreError: there is no store.
+    """
+    content = labelled_content(store)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CorrectionError(f"{path}: cannot be written: {error}") from error
+    return content.count(b"\n")
+
+
+def labelled_content(store: Path) -> bytes:
+    """The articles that were marked as reviewed, with their coding as it stands now.
+
+    It is a file that ``evaluate`` reads (docs/codebook.md, section 6), a line an article.
+
+    Raises:
         StoreError: there is no store.
     """
     with Snapshot.current(store).cursor() as cursor:
@@ -46,11 +60,7 @@ def write_labelled(store: Path, path: Path) -> int:
         article_id = each.pop("article_id")
         gold = _gold(codings[article_id], events)
         lines.append(json.dumps({**each, "gold": gold}, ensure_ascii=False) + "\n")
-    try:
-        path.write_text("".join(lines), encoding="utf-8")
-    except OSError as error:
-        raise CorrectionError(f"{path}: cannot be written: {error}") from error
-    return len(lines)
+    return "".join(lines).encode()
 
 
 def _gold(coding: Coding, events: dict[tuple[str, int], str]) -> dict[str, Any]:

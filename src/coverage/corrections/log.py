@@ -74,23 +74,19 @@ def unreadable_lines(store: Path) -> int:
     return len(lines) - sum(1 for line in lines for _ in _parse(line, str(path)))
 
 
-def read_file(path: Path) -> list[Operation]:
-    """Operations of an exported file, each checked.
+def parse(content: bytes, source: str) -> list[Operation]:
+    """Operations of an exported file, each checked; ``source`` is what messages call it.
 
     Raises:
-        CorrectionError: the file or one of its lines is wrong; the message names the line.
+        CorrectionError: one of its lines is wrong; the message names the line.
     """
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise CorrectionError(f"{path}: cannot be read: {error}") from error
     found = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(content.splitlines(), 1):
         if line.strip():
             try:
                 found.append(from_line(line))
             except CorrectionError as error:
-                raise CorrectionError(f"{path}:{number}: {error}") from error
+                raise CorrectionError(f"{source}:{number}: {error}") from error
     return found
 
 

@@ -161,7 +161,9 @@ def _withhold(connection: Connection, meeting_id: str, correction_id: str) -> No
     """The meeting is none: neither shown nor counted, but linked, so that new articles join it."""
     connection.execute(
         "INSERT INTO meetings_withheld "
-        "SELECT meeting_id, coalesce(nullif(event, ''), date::VARCHAR, ''), $2, articles "
+        "SELECT meeting_id, coalesce(nullif(event, ''), concat_ws('-', date::VARCHAR, "
+        "       (SELECT string_agg(partner, '-' ORDER BY position) FROM meeting_partners "
+        "        WHERE meeting_id = $1))), $2, articles "
         "FROM meetings WHERE meeting_id = $1",
         [meeting_id, correction_id],
     )

@@ -183,6 +183,11 @@ def mention(value: str) -> Mention:
         raise ValueError(str(error)) from error
 
 
+def mention_value(told: Mention) -> str:
+    """The JSON object of a mention, as :func:`mention` reads it."""
+    return msgspec.json.encode(told).decode()
+
+
 def to_line(operation: Operation) -> bytes:
     """The operation as a line of JSON."""
     return msgspec.json.encode(operation) + b"\n"

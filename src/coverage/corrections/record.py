@@ -100,13 +100,26 @@ def undo(store: Path, correction_id: str, who: str, note: str = "") -> Recorded:
 def import_file(store: Path, path: Path) -> tuple[int, int]:
     """Add the corrections of an exported file; returns how many were new and how many known.
 
+    Raises:
+        CorrectionError: it cannot be read, or a line of it is wrong: nothing of it is taken.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorrectionError(f"{path}: cannot be read: {error}") from error
+    return import_content(store, content, str(path))
+
+
+def import_content(store: Path, content: bytes, source: str) -> tuple[int, int]:
+    """As :func:`import_file`, for the bytes of a file that was called ``source``.
+
     They are applied at once; those on articles that this store does not hold are listed as misfits
     until it does.
 
     Raises:
-        CorrectionError: a line of the file is wrong: nothing of it is taken.
+        CorrectionError: a line is wrong: nothing of it is taken.
     """
-    operations = log.read_file(path)
+    operations = log.parse(content, source)
     Snapshot.current(store)  # there has to be a store
     added = log.append(store, operations)
     if added:
@@ -120,14 +133,19 @@ def export_file(store: Path, path: Path) -> int:
     Raises:
         CorrectionError: the file cannot be written, or is the log itself.
     """
-    operations = log.read(store)
     if path.resolve() == (store / log.NAME).resolve():
         raise CorrectionError(f"{path}: is the log itself")
+    content = export_content(store)
     try:
-        path.write_bytes(b"".join(map(to_line, operations)))
+        path.write_bytes(content)
     except OSError as error:
         raise CorrectionError(f"{path}: cannot be written: {error}") from error
-    return len(operations)
+    return content.count(b"\n")
+
+
+def export_content(store: Path) -> bytes:
+    """The log as the bytes of a file that :func:`import_content` takes."""
+    return b"".join(map(to_line, log.read(store)))
 
 
 def _filled(cursor: Connection, operation: Operation) -> Operation:

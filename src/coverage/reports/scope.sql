@@ -104,6 +104,25 @@ CREATE OR REPLACE TEMP MACRO funding_quote(an_article, a_model) AS (
     WHERE why.article_id = an_article AND why.field = 'funding' AND why.value = a_model
     ORDER BY why.span_start LIMIT 1);
 
+-- The sentence in which an article tells of a meeting: that of its status, else the first one that
+-- bears a value of it.
+CREATE OR REPLACE TEMP MACRO telling_quote(a_meeting, an_article) AS (
+    SELECT sentence_of(quoted.title || chr(10) || chr(10) || quoted.body, why.span_start, why.span_end)
+    FROM mentions told
+    JOIN evidence why ON why.article_id = told.article_id AND why.ordinal = told.ordinal
+    JOIN articles quoted ON quoted.article_id = told.article_id
+    WHERE told.meeting_id = a_meeting AND told.article_id = an_article
+    ORDER BY why.field <> 'status', why.span_start LIMIT 1);
+
+-- Funding and sums as corrections name them, and as people read them.
+CREATE OR REPLACE TEMP MACRO funding_named(a_model, a_partner, a_stage) AS
+    concat_ws(' · ', name_of('funding', a_model), nullif(name_of('partner', a_partner), ''), name_of('stage', a_stage));
+CREATE OR REPLACE TEMP MACRO amount_value(a_figure, a_currency, a_partner, a_model, a_bound) AS
+    concat_ws(':', format('{{:.2f}}', a_figure), a_currency, a_partner, a_model, a_bound);
+CREATE OR REPLACE TEMP MACRO amount_named(a_figure, a_currency, a_partner, a_model) AS
+    concat_ws(' · ', format('{{:,.0f}}', a_figure) || ' ' || a_currency, nullif(name_of('partner', a_partner), ''),
+              nullif(name_of('funding', a_model), ''));
+
 -- Where a meeting went: its id, or that of the one it has gone into.
 CREATE OR REPLACE TEMP MACRO now_meeting(id) AS
     coalesce((SELECT r.meeting_id FROM meeting_redirects r WHERE r.old_id = id), id);

@@ -26,12 +26,17 @@ concerned AS (
 ),
 old_article AS (SELECT DISTINCT article_id, revision, codebook_version FROM old_tellings),
 new_article AS (SELECT DISTINCT article_id, title, revision, codebook_version FROM new_tellings),
+made AS (  -- and taken back
+    FROM new_corrections ANTI JOIN old_corrections USING (correction_id)
+    UNION ALL
+    FROM old_corrections ANTI JOIN new_corrections USING (correction_id)
+),
 corrected AS (
     SELECT meeting_id, string_agg(DISTINCT who, ', ' ORDER BY who) AS detail
     FROM (
-        FROM new_corrections ANTI JOIN old_corrections USING (correction_id)
+        SELECT meeting_id, who FROM made WHERE meeting_id IS NOT NULL
         UNION ALL
-        FROM old_corrections ANTI JOIN new_corrections USING (correction_id)
+        SELECT c.meeting_id, m.who FROM made AS m JOIN concerned AS c USING (article_id)
     )
     GROUP BY meeting_id
 ),

@@ -1,5 +1,7 @@
--- Corrections in force. Grain: one row a correction and meeting that it bears on.
-SELECT DISTINCT c.correction_id, c.who, coalesce(c.meeting_id, m.meeting_id, c.target_id) AS meeting_id
-FROM corrections AS c
-LEFT JOIN mentions AS m ON c.target = 'article' AND m.article_id = c.target_id
-WHERE c.state = 'applied' AND c.action NOT IN ('note', 'reviewed')
+-- Corrections in force. Grain: one row a correction. meeting_id: of one on a meeting, article_id: of
+-- one on an article; which meetings that tells, or told, of is worked out from both snapshots.
+SELECT correction_id, who,
+       CASE target WHEN 'meeting' THEN coalesce(meeting_id, target_id) END AS meeting_id,
+       CASE target WHEN 'article' THEN target_id END AS article_id
+FROM corrections
+WHERE state = 'applied' AND action NOT IN ('note', 'reviewed')

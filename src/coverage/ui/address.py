@@ -48,7 +48,7 @@ def _listed(changes: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {name: list(values) for name, values in changes.items()}
 
 
-KEPT = ("ui", "count", "share", "sure")  # how the reader looks at it, whatever is looked at
+KEPT = ("ui", "count", "share", "sure", "asof")  # how the reader looks at it, whatever is looked at
 
 
 def query(scope: Scope, **opened: str) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from coverage.errors import CoverageError, StoreError
 from coverage.reports import Scope
 from coverage.store import DatabaseError, Snapshot
-from coverage.ui import address, behind, filters, header, roles, shown, sureness
+from coverage.ui import address, asof, behind, filters, header, roles, shown, sureness
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ADD, PAGES
 from coverage.ui.text import plain
@@ -39,7 +39,9 @@ def page(
         behind.forget()
     with _said_in_words():
         try:
-            data = Data(Snapshot.current(store_dir()), lang())
+            current = Snapshot.current(store_dir())
+            shown_as = asof.chosen(current, arrived)
+            data = Data(shown_as.snapshot, lang())
             empty = not data.table(Scope(), "freshness")["articles"].iloc[0]
             if empty and not even_empty:
                 raise StoreError(say("the store holds no article"))
@@ -51,7 +53,8 @@ def page(
             _head(title, question)
             yield Page(Scope(), data, arrived)
             return
-        opened, files = _framed(title, question, data, arrived, navigation, counts)
+        opened, files = _framed(title, question, data, arrived, navigation, counts,
+                                shown_as, current)  # fmt: skip
         with suppress(_Done):
             yield opened
         header.files(files, opened, title)
@@ -116,14 +119,18 @@ def _said_in_words() -> Iterator[None]:
 
 
 def _framed(
-    title: str, question: str, data: Data, arrived: bool, navigation: Any, counts: bool
-) -> tuple[Page, Any]:
+    title: str, question: str, data: Data, arrived: bool, navigation: Any, counts: bool,
+    shown_as: asof.Chosen, current: Snapshot,
+) -> tuple[Page, Any]:  # fmt: skip
     look = looked(arrived) if counts else Look()
     scope, problems = filters.sidebar(data, arrived)
-    opened = Page(scope, data, arrived, look)
+    asof.choice(current)
+    opened = Page(scope, data, arrived, look, past=shown_as.past is not None)
     _navigate(navigation, scope)
     _head(title, question)
-    for problem in problems:
+    if shown_as.past:
+        asof.banner(shown_as.past)
+    for problem in (*problems, *shown_as.problems):
         st.warning(say("Left out of the address: {problem}.", problem=plain(problem)))
     tables = data.tables(scope, "scope_counts", "freshness")
     found, fresh = tables["scope_counts"].iloc[0], tables["freshness"].iloc[0]

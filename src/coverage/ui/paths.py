@@ -10,6 +10,9 @@ PAGES = {
     "pages/8_Officials.py": ("Officials", ":material/badge:"),
     "pages/4_Meetings.py": ("Meetings", ":material/handshake:"),
     "pages/5_Articles.py": ("Articles", ":material/article:"),
+    "pages/9_Review_queue.py": ("Review queue", ":material/rule:"),
+    "pages/10_Corrections.py": ("Corrections", ":material/edit_note:"),
+    "pages/11_What_changed.py": ("What changed", ":material/difference:"),
     "pages/6_Add_articles.py": ("Add articles", ":material/upload_file:"),
     "pages/7_Data_quality.py": ("Data quality", ":material/fact_check:"),
 }

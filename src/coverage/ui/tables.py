@@ -17,6 +17,9 @@ from coverage.ui import shown as noted_tables
 from coverage.ui.text import safe_url
 from coverage.ui.words import count, format_of, say
 
+_Width = Literal["small", "medium", "large"]
+_WIDTHS: dict[str, _Width] = {"small": "small", "medium": "medium", "large": "large"}
+
 
 @cache
 def _columns() -> dict[str, dict[str, str]]:
@@ -106,13 +109,13 @@ def csv_button(shown: pd.DataFrame, name: str) -> None:
 def _config(name: str) -> Any:
     entry = _columns()[name]
     kind, about = entry.get("kind", "text"), entry.get("help")
-    about = about and say(about)
+    about, width = about and say(about), _WIDTHS.get(entry.get("width", ""))
     if kind in ("number", "decimal"):
-        return st.column_config.NumberColumn(help=about, format="localized")
+        return st.column_config.NumberColumn(help=about, format="localized", width=width)
     if kind == "date":
         return st.column_config.DateColumn(help=about, format=format_of("table_day"))
     if kind == "link":
         return st.column_config.LinkColumn(help=about, display_text=say("open"))
     if kind == "trend":
         return st.column_config.BarChartColumn(help=about, y_min=0)
-    return st.column_config.TextColumn(help=about)
+    return st.column_config.TextColumn(help=about, width=width)

@@ -29,12 +29,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An open page: what is looked at (``scope``), out of what (``data``), and how (``look``)."""
+    """An open page: what is looked at (``scope``), out of what (``data``), and how (``look``).
+
+    ``past``: it shows an earlier state of the store, on which nothing can be corrected.
+    """
 
     scope: Scope
     data: Data
     arrived: bool
     look: Look = Look()
+    past: bool = False
 
     @property
     def measure(self) -> str:

@@ -1,4 +1,4 @@
-"""The two things that a reader opens: one meeting, and one article with its evidence."""
+"""Ways to what a reader opens, and one article with its evidence (a meeting: meeting.py)."""
 
 from __future__ import annotations
 
@@ -8,23 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import narrowed
-from coverage.ui import address, tables
+from coverage.ui import address, correct, tables, trail
 from coverage.ui.evidence import Passage, kind_of, legend, marked, quote
 from coverage.ui.paths import ARTICLES, MEETINGS, PAGES, PARTNERS
 from coverage.ui.text import plain, safe_url
 from coverage.ui.view import Page
-from coverage.ui.words import count, day, number, say
+from coverage.ui.words import day, number, say
 
 _RELATIONS = {"source": "Its source", "original": "The first", "reprint": "Its reprint"}
-FACTS = {
-    "status": "Status",
-    "mode": "Mode",
-    "place": "Place",
-    "officials": "Ukraine",
-    "partner_people": "Partner's side",
-    "topics": "Topics",
-    "models": "Funding models",
-}
 
 
 def opened(name: str) -> str:
@@ -116,56 +107,6 @@ def search(page: Page) -> tuple[str, bool]:
     return words.strip(), everything
 
 
-def meeting(page: Page, meeting_id: str) -> None:
-    """One meeting: what is known of it, its articles, and the text of the one that is chosen."""
-    found = page.tables("meeting", "meeting_articles", "meeting_history", "meeting_claims",
-                        meeting=meeting_id)  # fmt: skip
-    st.page_link(
-        MEETINGS,
-        label=say("All meetings in scope"),
-        icon=":material/arrow_back:",
-        query_params=page.query(),
-    )
-    if found["meeting"].empty:
-        st.warning(say("There is no such meeting in this snapshot. It may have been linked anew."))
-        return
-    one, articles = found["meeting"].iloc[0], found["meeting_articles"]
-    st.subheader(f"{day(one['day'])} · {plain(_said(one['partners']) or say('no partner named'))}")
-    facts = [(say(label), _said(one[name])) for name, label in FACTS.items()]
-    st.markdown("  \n".join(f"**{label}:** {plain(text)}" for label, text in facts if text))
-    _life(found["meeting_history"], found["meeting_claims"])
-    st.markdown(f"#### {say('Told by {articles}', articles=count(len(articles), 'article'))}")
-    at = tables.show(
-        articles,
-        ("published", "published_time", "outlet", "lang", "title", "mode", "reprint_of", "url"),
-        "meeting_articles",
-        alt=say("Articles that tell of the meeting; choose a row to read one"),
-        select="keep" if len(articles) > 1 else None,
-        first=0,
-    )
-    if len(articles):
-        st.divider()
-        article(page, str(articles["article_id"].iloc[at or 0]), meetings=False)
-
-
-def _life(history: pd.DataFrame, claims: pd.DataFrame) -> None:
-    """What became of a meeting, and what its articles say differently, if anything."""
-    if len(history) > 1:
-        st.markdown(f"#### {say('From announced to held')}")
-        rows = history.assign(step=history["step"].map(say))
-        columns = ("published", "step", "day", "articles", "outlet", "title", "url")
-        tables.show(rows, columns, "meeting_history", alt=say("From announced to held"))
-    if len(claims):
-        st.markdown(f"#### {say('The articles differ')}")
-        rows = claims.assign(
-            field_name=claims["field"].map(say),
-            claim=claims["value"],
-            shown_text=[say("shown") if each else "" for each in claims["shown"]],
-        )
-        tables.show(rows, ("field_name", "subject", "claim", "articles", "outlets", "shown_text"),
-                    "meeting_claims", alt=say("The articles differ"))  # fmt: skip
-
-
 def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
     """One article: headline, origin, text with the passages marked, and why each was coded."""
     found = page.tables("article", "article_evidence", "article_meetings", "article_reprints",
@@ -184,7 +125,7 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
             for row in found["article_meetings"].to_dict("records"):
                 st.page_link(
                     MEETINGS,
-                    label=plain(f"{say('Meeting')} {day(row['day'])}: {_said(row['partners'])}"),
+                    label=plain(f"{say('Meeting')} {day(row['day'])}: {said(row['partners'])}"),
                     icon=":material/handshake:",
                     query_params=page.query(meeting=str(row["meeting_id"])),
                 )
@@ -196,6 +137,9 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
                 query_params=page.query(article=article_id),
             )
     _repeated(page, found["article_reprints"])
+    correct.of_article(page, article_id)
+    if meetings:
+        trail.of(page, article=article_id)
     text_with_evidence(str(one["title"]), str(one["body"]), evidence)
 
 
@@ -258,5 +202,6 @@ def _kind(field: str) -> str:
     return say(kind.fields[field]) if kind else field
 
 
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
+    """A value of a table as text; nothing for one that is missing."""
     return "" if pd.isna(value) else str(value)

@@ -2,16 +2,18 @@
 -- articles), else all. state: applied, undone, or misfit: kept, but not applied (reason says why).
 -- grain: one row a correction
 -- parameters: meeting (meeting_id or ''), article (article_id or ''), state (or '' for all)
--- columns: correction_id, at, who, action, target, target_id, meeting_id, event, field, before, after, note, undoes, state, reason
+-- columns: correction_id, at, who, action, target, target_id, meeting_id, event, headline, field, before, after, note, undoes, state, reason
 WITH articles_of AS (
     SELECT article_id FROM mention_accounts WHERE meeting_id = now_meeting($meeting)
 )
 SELECT c.correction_id, strftime(c.made_at, '%Y-%m-%d %H:%M') AS at, c.who, c.action, c.target,
-       c.target_id, c.meeting_id, coalesce(m.event, w.event) AS event, c.field, c.before, c.after,
+       c.target_id, c.meeting_id, coalesce(m.event, w.event) AS event,
+       a.title AS headline, c.field, c.before, c.after,
        c.note, c.undoes, c.state, c.reason
 FROM corrections c
 LEFT JOIN meetings m ON m.meeting_id = c.meeting_id
 LEFT JOIN meetings_withheld w ON w.meeting_id = c.meeting_id
+LEFT JOIN articles a ON c.target = 'article' AND a.article_id = c.target_id
 WHERE ($state = '' OR c.state = $state)
   AND ($article = '' OR (c.target = 'article' AND c.target_id = $article))
   AND ($meeting = '' OR c.meeting_id = now_meeting($meeting)

@@ -1,0 +1,122 @@
+"""Two dates side by side: which meetings came, went or changed in between, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from coverage.store import Change, Published, Snapshot
+from coverage.store import compare as compare_snapshots
+from coverage.ui import address, asof, tables
+from coverage.ui.data import Data
+from coverage.ui.frame import nothing
+from coverage.ui.paths import MEETINGS
+from coverage.ui.values import field_name, in_words
+from coverage.ui.view import Page
+from coverage.ui.words import count, lang, number, say
+
+_OLD, _NEW = "compare_old", "compare_new"
+_KINDS = {"added": "Added", "withdrawn": "Withdrawn", "merged": "Merged", "changed": "Changed"}
+_WHY = {
+    "new_article": "a new article",
+    "revised_article": "an article was revised",
+    "codebook": "another codebook",
+    "correction": "a correction",
+    "linking": "linked anew",
+}
+
+
+def show(page: Page) -> None:
+    """Choose two states, then see what is different; both dates live in the address."""
+    current = Snapshot.current(page.data.snapshot.store)
+    history = [each for each in Snapshot.history(current.store) if each.articles]
+    until = [each for each in history if each.number <= page.data.snapshot.number]
+    if len(until) < 2:
+        st.info(say("Only one state of the store is kept so far: there is nothing to compare."),
+                icon=":material/history:")  # fmt: skip
+        return
+    old, new = _two(page, until)
+    if old.at >= new.at:
+        st.warning(say("Choose an earlier state and a later one."))
+        return
+    states = [asof.snapshot(current, each.number) for each in (old, new)]
+    changes = _changes(states[0], states[1], str(current.store), old.number, new.number)
+    data = [Data(each, lang()) for each in states]
+    ids = pd.concat([each.table(page.scope, "scope_ids") for each in data])["meeting_id"]
+    here = changes[changes["meeting_id"].isin(ids)].reset_index(drop=True)
+    places = st.columns(len(_KINDS))
+    for place, (kind, label) in zip(places, _KINDS.items(), strict=True):
+        place.metric(say(label), number(here[here["kind"] == kind]["meeting_id"].nunique()))
+    if here.empty:
+        nothing("No meeting of this scope is different.")
+        return
+    st.caption(say("{rows} in {meetings}. Choose a row to open the meeting.",
+                   rows=count(len(here), "difference"),
+                   meetings=count(here["meeting_id"].nunique(), "meeting")))  # fmt: skip
+    _listed(page, here, data[-1])
+
+
+def _two(page: Page, history: Sequence[Published]) -> tuple[Published, Published]:
+    """The two states that are chosen: by default the newest, and the last one of a day before."""
+    known = {each.number: each for each in history}
+    if page.arrived or _OLD not in st.session_state:
+        given = address.read()
+        named = [asof.named((given.get(name) or [""])[-1], history) for name in ("old", "new")]
+        for problem in (each for _, problems in named for each in problems):
+            st.warning(say("Left out of the address: {problem}.", problem=problem))
+        st.session_state[_NEW] = named[1][0] or history[-1].number
+        st.session_state[_OLD] = named[0][0] or _before(history)
+    for key in (_OLD, _NEW):  # one that was pruned meanwhile, or is later than what is shown
+        if st.session_state[key] not in known:
+            st.session_state[key] = history[-1].number if key == _NEW else _before(history)
+    chosen: list[Published] = []
+    for place, key, title in zip(st.columns(2), (_OLD, _NEW), (say("Before"), say("After")),
+                                 strict=True):  # fmt: skip
+        number_: int = place.selectbox(
+            title,
+            list(reversed(known)),
+            key=key,
+            format_func=lambda each: asof.label(known[each]),
+        )
+        chosen.append(known[number_])
+    address.write({name: [asof.moment(each)] for name, each in
+                   zip(("old", "new"), chosen, strict=True)})  # fmt: skip
+    return chosen[0], chosen[1]
+
+
+def _before(history: Sequence[Published]) -> int:
+    zone = ZoneInfo("Europe/Kyiv")
+    today = history[-1].at.astimezone(zone).date()
+    earlier = [each for each in history if each.at.astimezone(zone).date() < today]
+    return (earlier or history[:-1])[-1].number
+
+
+def _listed(page: Page, here: pd.DataFrame, data: Data) -> None:
+    rows = here.to_dict("records")
+    shown = here.assign(
+        kind=[say(_KINDS[each]) for each in here["kind"]],
+        field_name=[field_name(each) if each else "" for each in here["field"]],
+        before_value=[_value(data, row, "before") for row in rows],
+        after_value=[_value(data, row, "after") for row in rows],
+        why=[say(_WHY[each]) for each in here["why"]],
+    )
+    columns = ("kind", "event", "field_name", "before_value", "after_value", "why", "detail")
+    at = tables.show(shown, columns, "what_changed", alt=say("What is different"), select="open")
+    if at is not None:
+        opened = str(here["meeting_id"].iloc[at])
+        st.switch_page(MEETINGS, query_params=page.query(meeting=opened))
+
+
+def _value(data: Data, row: dict[Any, Any], side: str) -> str:
+    return in_words(data, str(row["field"]), str(row[side])) if row["field"] else ""
+
+
+@st.cache_data(ttl=3600, max_entries=20, show_spinner="Comparing …")
+def _changes(_old: Snapshot, _new: Snapshot, store: str, old: int, new: int) -> pd.DataFrame:
+    columns = [each.name for each in fields(Change)]
+    return pd.DataFrame(map(asdict, compare_snapshots(_old, _new)), columns=columns)

@@ -1,0 +1,196 @@
+"""The panels that correct a meeting or an article: what is wrong, what is right, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coverage.corrections import FIELDS, OF_MENTION, Action, Target
+from coverage.ui.doing import ACTIONS, one, who
+from coverage.ui.values import Asker, field_name
+from coverage.ui.view import Page
+from coverage.ui.words import day, say
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A coded value; ``ordinal`` says of which of an article's meetings, None: of all of it."""
+
+    field: str
+    value: str
+    name: str
+    ordinal: int | None = None
+
+
+def of_meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> None:
+    """The panel that corrects one meeting; ``articles``: report meeting_articles."""
+    asker = Asker(page.data, f"correct_{meeting_id}")
+    panel = _panel(page, say("Correct or review this meeting"), asker.key)
+    if panel is None:
+        return
+    rows = page.table("meeting_values", meeting=meeting_id)
+    values = [Value(r["field"], r["value"], r["value_name"]) for r in rows.to_dict("records")]
+    with panel:
+        name = who(asker.key)
+        actions = [each for each in ACTIONS if each != "undo"]
+        if len(articles) < 2:
+            actions.remove("split")
+        action = _action(asker, actions)
+        asked: dict[str, Any] | None = {}
+        if action == "split":
+            asked = _split(asker, articles)
+        elif action == "merge":
+            asked = _merge(asker, page, meeting_id)
+        elif action in ("set", "add", "remove"):
+            fields = [f for f in FIELDS if f != "meeting"]
+            asked = _valued(asker, action, values, fields)
+        _save(asker, Target.MEETING, meeting_id, name, action, asked)
+
+
+def of_article(page: Page, article_id: str) -> None:
+    """The panel that corrects what one article says."""
+    asker = Asker(page.data, f"correct_{article_id}")
+    panel = _panel(page, say("Correct or review this article"), asker.key)
+    if panel is None:
+        return
+    rows = page.table("article_values", article=article_id).to_dict("records")
+    values = [
+        Value(r["field"], r["value"], r["value_name"], None if r["ordinal"] < 0 else r["ordinal"])
+        for r in rows
+    ]
+    meetings: dict[int | None, str] = {
+        each.ordinal: ", ".join(v.name for v in values
+                                if v.field == "partner" and v.ordinal == each.ordinal)
+        for each in values if each.ordinal is not None
+    }  # fmt: skip
+    with panel:
+        name = who(asker.key)
+        actions = [each for each in ACTIONS if each not in ("undo", "split", "merge")]
+        if not meetings:
+            actions.remove("no_meeting")
+        action = _action(asker, actions)
+        asked: dict[str, Any] | None = {}
+        if action in ("add", "no_meeting"):
+            of = [*meetings] if action == "no_meeting" else [None, *meetings]
+            ordinal = _of_what(asker, of, meetings)
+            asked = {"ordinal": ordinal}
+            if action == "add":
+                fields = [f for f in FIELDS if (f in OF_MENTION) == (ordinal is not None)]
+                added = _valued(asker, action, values, fields)
+                asked = None if added is None else added | asked
+        elif action in ("set", "remove"):
+            asked = _valued(asker, action, values, list(FIELDS), meetings)
+        _save(asker, Target.ARTICLE, article_id, name, action, asked)
+
+
+def _panel(page: Page, title: str, key: str) -> Any | None:
+    """The panel to draw in, None while it is closed; an earlier state cannot be corrected."""
+    if page.past:
+        st.caption(f":material/edit_off: {title}: {say('only on what is known now.')}")
+        return None
+    panel = st.expander(title, icon=":material/edit:", key=f"{key}_open", on_change="rerun")
+    return panel if panel.open else None
+
+
+def _action(asker: Asker, actions: Sequence[str]) -> str:
+    chosen: str = st.selectbox(
+        say("What is to be done?"),
+        actions,
+        key=f"{asker.key}_action",
+        format_func=lambda each: say(ACTIONS[each]),
+    )
+    return chosen
+
+
+def _of_what(asker: Asker, of: Sequence[int | None], meetings: dict[int | None, str]) -> Any:
+    return st.selectbox(
+        say("Of what?"),
+        list(of),
+        key=f"{asker.key}_of",
+        format_func=lambda n: (
+            say("The article as a whole") if n is None else f"{say('Meeting')}: {meetings[n]}"
+        ),
+    )
+
+
+def _valued(
+    asker: Asker, action: str, values: Sequence[Value], fields: Sequence[str],
+    meetings: dict[int | None, str] | None = None,
+) -> dict[str, Any] | None:  # fmt: skip
+    """Which value, and what it should be; None while that is not said."""
+    able = [each for each in fields if Action(action) in FIELDS[each]]
+    if action == "add":
+        field = st.selectbox(say("Which kind of value?"), able, format_func=field_name,
+                             key=f"{asker.key}_field")  # fmt: skip
+        after = asker.ask(field)
+        return None if not after else {"field": field, "after": after}
+    held = [each for each in values if each.field in able]
+    if not held:
+        st.caption(say("There is no value to choose."))
+        return None
+
+    def titled(at: int) -> str:
+        value = held[at]
+        of = f"{meetings[value.ordinal]} · " if meetings and value.ordinal is not None else ""
+        return f"{of}{field_name(value.field)}: {value.name or '–'}"
+
+    at = st.selectbox(say("Which value?"), range(len(held)), format_func=titled,
+                      key=f"{asker.key}_which_{action}")  # fmt: skip
+    value = held[at]
+    asked = {"field": value.field, "before": value.value, "ordinal": value.ordinal}
+    if action == "remove":
+        return asked
+    beside = Asker(asker.data, f"{asker.key}_{at}")
+    after = beside.ask(value.field, value.value)
+    return None if after is None or after == value.value else asked | {"after": after}
+
+
+def _split(asker: Asker, articles: pd.DataFrame) -> dict[str, Any] | None:
+    names = {
+        str(row["article_id"]): f"{row['outlet']} · {row['title']}"
+        for row in articles.to_dict("records")
+    }
+    going = st.multiselect(
+        say("Which articles tell of the other meeting?"),
+        list(names),
+        key=f"{asker.key}_going",
+        format_func=names.__getitem__,
+        max_selections=max(len(names) - 1, 1),
+        placeholder=say("Choose"),
+    )
+    return {"articles": tuple(going)} if going else None
+
+
+def _merge(asker: Asker, page: Page, meeting_id: str) -> dict[str, Any] | None:
+    rows = page.table("merge_candidates", meeting=meeting_id).to_dict("records")
+    if not rows:
+        st.caption(say("No other meeting of these partners is within 30 days."))
+        return None
+    names = {
+        str(r["other_id"]): " · ".join(
+            each for each in (day(r["day"]), str(r["partners"]),
+                              "" if pd.isna(r["officials"]) else str(r["officials"]),
+                              say("nearly joined") if r["near"] else "") if each
+        )
+        for r in rows
+    }  # fmt: skip
+    other = st.selectbox(say("Which meeting is it?"), list(names), key=f"{asker.key}_other",
+                         format_func=names.__getitem__, index=None,
+                         placeholder=say("Choose"))  # fmt: skip
+    return {"other_id": other} if other else None
+
+
+def _save(
+    asker: Asker, target: Target, target_id: str, name: str, action: str,
+    asked: dict[str, Any] | None,
+) -> None:  # fmt: skip
+    note = st.text_area(say("Note: why, and by which source"), key=f"{asker.key}_note",
+                        max_chars=2000, height=68)  # fmt: skip
+    ready = asked is not None and (action != "note" or bool(note.strip()))
+    if st.button(say("Save"), type="primary", icon=":material/save:", disabled=not ready,
+                 key=f"{asker.key}_save"):  # fmt: skip
+        one(target, target_id, action, name, note=note.strip(), **(asked or {}))

@@ -1,0 +1,125 @@
+"""What a page does with a correction: keep and apply it, say what became of it, take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from coverage.corrections import FIELDS, Action, Operation, Recorded, Target, record, undo
+from coverage.errors import CoverageError
+from coverage.ui.data import Data, store_dir
+from coverage.ui.text import plain
+from coverage.ui.values import field_name, in_words
+from coverage.ui.view import Page
+from coverage.ui.words import say
+
+_WHO, _DONE = "who", "_recorded"
+ACTIONS = {
+    "reviewed": "It is right: mark as reviewed",
+    "set": "Change a value",
+    "add": "Add a value",
+    "remove": "Remove a value",
+    "no_meeting": "It is no meeting",
+    "split": "Some articles tell of another meeting",
+    "merge": "It is the same as another meeting",
+    "note": "Write a note",
+    "undo": "Undo",
+}
+_STATES = {"applied": "in force", "undone": "undone", "misfit": "does not fit", "pending": "kept"}
+
+
+def who(key: str) -> str:
+    """Who corrects: from the login where there is one, else as given once in the session.
+
+    ``key`` tells the places of a page apart that ask.
+    """
+    user: Any = st.user
+    if user.get("is_logged_in"):
+        name = str(user.get("name") or user.get("email") or user.get("sub") or "")
+        st.caption(say("You are {name}.", name=plain(name)))
+        return name
+    key = f"who_{key}"
+    st.session_state[key] = st.session_state.get(_WHO, "")  # given in one place, known in all
+
+    def given() -> None:
+        st.session_state[_WHO] = st.session_state[key].strip()
+
+    return st.text_input(
+        say("Your name"),
+        max_chars=100,
+        key=key,
+        on_change=given,
+        help=say("It stands beside your corrections, for all who look at this store."),
+    ).strip()
+
+
+def one(target: Target, target_id: str, action: str, name: str, **asked: Any) -> None:
+    """Keep and apply one correction, and show the page anew; what is wrong is said here."""
+    try:
+        if not name:
+            st.error(say("Say who you are first."), icon=":material/person:")
+            return
+        with st.spinner(say("Keeping it and counting anew …")):
+            st.session_state[_DONE] = record(
+                store_dir(), Operation(Action(action), target, target_id, name, **asked)
+            )
+    except CoverageError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def take_back(correction_id: str, name: str, note: str = "") -> None:
+    """Undo one correction, and show the page anew; what is wrong is said here."""
+    if not name:
+        st.error(say("Say who you are first."), icon=":material/person:")
+        return
+    try:
+        with st.spinner(say("Keeping it and counting anew …")):
+            st.session_state[_DONE] = undo(store_dir(), correction_id, name, note)
+    except CoverageError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def told(page: Page) -> None:
+    """What became of the correction that was made last, with a way to take it back."""
+    if page.arrived:
+        st.session_state.pop(_DONE, None)
+    done: Recorded | None = st.session_state.get(_DONE)
+    if done is None:
+        return
+    operation = done.operation
+    what = plain(change(page.data, operation.action.value, operation.field, operation.before,
+                        operation.after))  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if done.state == "applied":
+            st.success(say("Done: {what}. All figures are counted anew.", what=what),
+                       icon=":material/task_alt:")  # fmt: skip
+        elif done.state == "pending":
+            st.info(say("Kept: {what}. The store is being written; it is applied then.", what=what),
+                    icon=":material/hourglass_top:")  # fmt: skip
+        else:
+            st.warning(say("Kept, but it does not fit: {reason}", reason=plain(done.reason)),
+                       icon=":material/report:")  # fmt: skip
+        if operation.action is Action.UNDO or page.past:
+            return
+        if st.button(say("Undo"), icon=":material/undo:", key="undo_last"):
+            take_back(operation.id, operation.who)
+
+
+def change(data: Data, action: str, field: str, before: str, after: str) -> str:
+    """A correction in words: what was done, to which field, from what to what."""
+    said = say(ACTIONS.get(action, action))
+    if field not in FIELDS:
+        return said
+    was, be = in_words(data, field, before) or "–", in_words(data, field, after) or "–"
+    values = {"add": be, "remove": was}.get(action, f"{was} → {be}")
+    return f"{said}: {field_name(field)}: {values}"
+
+
+def state_name(state: str) -> str:
+    """What people call the state of a correction."""
+    return say(_STATES.get(state, state))

@@ -1,0 +1,137 @@
+"""Every view as it was known on a date, and two dates compared."""
+
+import shutil
+
+import pytest
+
+from coverage.corrections import Action, Operation, Target, record
+from coverage.store import Snapshot
+from coverage.ui import asof
+
+CHANGED = "pages/11_What_changed.py"
+PAGES = ["app.py", "pages/1_Partners.py", "pages/2_Topics.py", "pages/3_Funding_models.py",
+         "pages/4_Meetings.py", "pages/5_Articles.py", "pages/7_Data_quality.py",
+         "pages/8_Officials.py", "pages/9_Review_queue.py", "pages/10_Corrections.py"]  # fmt: skip
+
+
+def texts(test) -> str:
+    kinds = ("title", "markdown", "caption", "subheader", "warning", "info", "success", "error")
+    said = (str(each.value) for kind in kinds for each in getattr(test, kind))
+    return "\n".join(said).replace("\\", "")
+
+
+@pytest.fixture(scope="module")
+def two_states(tmp_path_factory):
+    """Make a store of two states: in the second Poland's meeting is none, Luxembourg's in Lviv."""
+
+    def made(full):
+        store = tmp_path_factory.mktemp("as_of") / "two"
+        if not store.exists():
+            shutil.copytree(full, store)
+            for article, action, more in (
+                ("a7", Action.NO_MEETING, {}),
+                ("a1", Action.SET, {"field": "place", "after": "Lviv"}),
+            ):
+                record(
+                    store, Operation(action, Target.ARTICLE, article, "Olena", ordinal=0, **more)
+                )
+        return store
+
+    return made
+
+
+@pytest.fixture
+def store(stores, two_states):
+    stores["two"] = two_states(stores["full"])
+    return stores["two"]
+
+
+def moments(store):
+    return [asof.moment(each) for each in Snapshot.history(store)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_as_it_was_known_then(page, store, open_page):
+    first, *_ = moments(store)
+    test = open_page(page, "two", {"asof": first})
+    assert not test.exception
+    assert not test.error
+    assert "As known on" in texts(test)
+    assert "4 meetings in 5 articles" in texts(test)
+    assert test.query_params["asof"] == first
+    links = [each.proto.query_string for each in test.get("page_link")]
+    assert all("asof=" in each for each in links)
+    next(each for each in test.button if each.label == "Show what is known now").click().run()
+    assert "3 meetings in 4 articles" in texts(test)
+    assert "asof" not in test.query_params
+
+
+def test_nothing_is_corrected_on_what_was(store, open_page):
+    first, *_ = moments(store)
+    test = open_page("pages/5_Articles.py", "two", {"asof": first, "article": "a1"})
+    assert "only on what is known now" in texts(test)
+    assert not [each for each in test.button if each.label == "Save"]
+
+
+def test_the_choice_stands_in_the_address(store, open_page):
+    test = open_page("pages/4_Meetings.py", "two")
+    box = test.selectbox(key="as_of")
+    assert box.value == 0
+    assert len(box.options) == 3  # now, and the two states before
+    box.set_value(1).run()
+    assert test.query_params["asof"] == moments(store)[0]
+    assert "4 meetings in 5 articles" in texts(test)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("soon", "is not a date"), ("2001-01-01", "nothing that was known on 2001-01-01 is kept")],
+)
+def test_what_cannot_be_shown_is_named(given, said, store, open_page):
+    test = open_page("app.py", "two", {"asof": given})
+    assert not test.exception
+    assert said in test.warning[0].value.replace("\\", "")
+    assert "3 meetings in 4 articles" in texts(test)
+
+
+def test_a_day_is_its_end_and_one_to_come_is_now(store):
+    history = Snapshot.history(store)
+    assert asof.named("2099-01-01", history) == (3, ())
+    assert [asof.named(each, history)[0] for each in moments(store)] == [1, 2, 3]
+
+
+def test_one_state_is_compared_with_nothing(open_page):
+    test = open_page(CHANGED, "full")
+    assert not test.exception
+    assert "Only one state of the store" in texts(test)
+
+
+def test_two_dates_say_what_changed_and_why(store, open_page):
+    first, second, third = moments(store)
+    test = open_page(CHANGED, "two", {"old": first, "new": third})
+    assert not test.exception
+    assert [(each.label, each.value) for each in test.metric] == [
+        ("Added", "0"), ("Withdrawn", "1"), ("Merged", "0"), ("Changed", "1"),
+    ]  # fmt: skip
+    rows = test.dataframe[0].value
+    assert rows[["Kind", "Field", "Before", "After", "Why", "By what"]].values.tolist() == [
+        ["Changed", "Place", "Kyiv", "Lviv", "a correction", "Olena"],
+        ["Withdrawn", "", "", "", "a correction", "Olena"],
+    ]
+    test.selectbox(key="compare_new").set_value(2).run()
+    assert test.query_params["new"] == second
+    assert test.dataframe[0].value["Kind"].tolist() == ["Withdrawn"]
+
+
+def test_the_filters_hold_for_what_changed(store, open_page):
+    first, _, third = moments(store)
+    test = open_page(CHANGED, "two", {"old": first, "new": third, "partner": "PL"})
+    assert test.dataframe[0].value["Kind"].tolist() == ["Withdrawn"]
+    test = open_page(CHANGED, "two", {"old": first, "new": third, "partner": "DK"})
+    assert "No meeting of this scope is different" in texts(test)
+
+
+def test_the_later_state_has_to_be_later(store, open_page):
+    first, _, third = moments(store)
+    test = open_page(CHANGED, "two", {"old": third, "new": first})
+    assert "Choose an earlier state and a later one" in texts(test)
