@@ -94,6 +94,16 @@ def test_what_cannot_be_shown_is_named(given, said, store, open_page):
     assert "3 meetings in 4 articles" in texts(test)
 
 
+def test_a_state_that_cannot_be_opened_is_told_and_now_is_shown(store, stores, tmp_path, open_page):
+    stores["broken past"] = shutil.copytree(store, tmp_path / "broken")
+    old = stores["broken past"] / "snapshots" / "000001.duckdb"
+    old.write_bytes(b"no database" * 100)
+    test = open_page("app.py", "broken past", {"asof": moments(store)[0]})
+    assert not test.exception
+    assert "cannot be opened" in test.warning[0].value.replace("\\", "")
+    assert "3 meetings in 4 articles" in texts(test)
+
+
 def test_a_day_is_its_end_and_one_to_come_is_now(store):
     history = Snapshot.history(store)
     assert asof.named("2099-01-01", history) == (3, ())

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from coverage.errors import StoreError
 from coverage.store import Published, Snapshot
 from coverage.ui import address
 from coverage.ui.words import count, day, say
@@ -30,10 +31,7 @@ class Chosen:
 
 
 def chosen(current: Snapshot, arrived: bool) -> Chosen:
-    """What the address asks for where a page is opened, else what the sidebar does.
-
-    Raises StoreError where the snapshot cannot be opened.
-    """
+    """What the address asks for where a page is opened, else what the sidebar does."""
     history = _kept(current)
     problems: tuple[str, ...] = ()
     if arrived or _KEY not in st.session_state:
@@ -44,7 +42,11 @@ def chosen(current: Snapshot, arrived: bool) -> Chosen:
     if past is None or number == current.number:
         st.session_state[_KEY] = _NOW
         return Chosen(current, None, problems)
-    return Chosen(snapshot(current, past.number), past, problems)
+    try:
+        return Chosen(snapshot(current, past.number), past, problems)
+    except StoreError as error:  # of an older schema, or pruned just now
+        st.session_state[_KEY] = _NOW
+        return Chosen(current, None, (*problems, str(error)))
 
 
 def choice(current: Snapshot) -> None:
