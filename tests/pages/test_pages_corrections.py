@@ -17,6 +17,7 @@ from coverage.corrections import (
 )
 from coverage.reports import Scope, run
 from coverage.store import Snapshot
+from coverage.ui import roles
 
 MEETING, ARTICLES = "pages/4_Meetings.py", "pages/5_Articles.py"
 CORRECTIONS, QUEUE = "pages/10_Corrections.py", "pages/9_Review_queue.py"
@@ -180,13 +181,13 @@ def test_nobody_corrects_without_a_name(store, open_page):
 def test_a_login_is_who_corrects(store, open_page):
     meeting = meeting_of(store, "Poland")
     test = open_page(MEETING, "own", {"meeting": meeting})
-    test.user = {"is_logged_in": True, "name": "Petro P."}
+    test.user = {"is_logged_in": True, "email": "petro@example.org"}
     key = f"correct_{meeting}"
     test.session_state[f"{key}_open"] = True
     test.run()
-    assert "You are Petro P" in texts(test)
+    assert "You are petro@example.org" in texts(test)
     saved(test, key)
-    assert [each.who for each in read_log(store)] == ["Petro P."]
+    assert [each.who for each in read_log(store)] == ["petro@example.org"]
 
 
 def wrong(store):
@@ -281,3 +282,19 @@ def test_planned_and_never_confirmed(open_page):
     rows = open_page(QUEUE, "full", {"list": "unconfirmed"})
     assert not rows.dataframe  # a6 was published two days before the newest article
     assert "Every meeting that was announced" in texts(rows)
+
+
+def test_a_reader_sees_corrections_and_is_offered_none(store, open_page, monkeypatch):
+    wrong(store)
+    monkeypatch.setattr(roles, "_secrets", lambda: {"auth": {"client_id": "x"}})
+    monkeypatch.setattr(roles, "_user", lambda: {"is_logged_in": True, "email": "x@example.org"})
+    test = open_page(CORRECTIONS, "own")
+    assert len(frame(test, "After")) == 3
+    assert not test.get("file_uploader")
+    meeting = meeting_of(store, "Luxembourg")
+    test = open_page(MEETING, "own", {"meeting": meeting})
+    assert not test.exception
+    assert "Correct or review this meeting" not in {each.label for each in test.expander}
+    queue = open_page(QUEUE, "own")
+    queue.session_state["table_review_queue_0"] = {"selection": {"rows": [0], "columns": []}}
+    assert not [each for each in queue.run().button if "reviewed" in each.label]

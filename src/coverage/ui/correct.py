@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.corrections import FIELDS, OF_MENTION, Action, Target
-from coverage.ui.doing import ACTIONS, one, who
+from coverage.ui.doing import ACTIONS, able, one, who
 from coverage.ui.values import Asker, field_name
 from coverage.ui.view import Page
 from coverage.ui.words import day, say
@@ -88,9 +88,11 @@ def of_article(page: Page, article_id: str) -> None:
 
 
 def _panel(page: Page, title: str, key: str) -> Any | None:
-    """The panel to draw in, None while it is closed; an earlier state cannot be corrected."""
+    """The panel to draw in, None while it is closed, or for what or who cannot be corrected."""
     if page.past:
         st.caption(f":material/edit_off: {title}: {say('only on what is known now.')}")
+        return None
+    if not able(page):
         return None
     panel = st.expander(title, icon=":material/edit:", key=f"{key}_open", on_change="rerun")
     return panel if panel.open else None

@@ -8,6 +8,7 @@ import streamlit as st
 
 from coverage.corrections import FIELDS, Action, Operation, Recorded, Target, record, undo
 from coverage.errors import CoverageError
+from coverage.ui import roles
 from coverage.ui.data import Data, store_dir
 from coverage.ui.text import plain
 from coverage.ui.values import field_name, in_words
@@ -29,14 +30,17 @@ ACTIONS = {
 _STATES = {"applied": "in force", "undone": "undone", "misfit": "does not fit", "pending": "kept"}
 
 
+def able(page: Page) -> bool:
+    """Whether whoever looks may correct what the page shows: now, and as an editor."""
+    return not page.past and roles.editor()
+
+
 def who(key: str) -> str:
     """Who corrects: from the login where there is one, else as given once in the session.
 
     ``key`` tells the places of a page apart that ask.
     """
-    user: Any = st.user
-    if user.get("is_logged_in"):
-        name = str(user.get("name") or user.get("email") or user.get("sub") or "")
+    if name := roles.person():
         st.caption(say("You are {name}.", name=plain(name)))
         return name
     key = f"who_{key}"
@@ -60,6 +64,7 @@ def one(target: Target, target_id: str, action: str, name: str, **asked: Any) ->
         if not name:
             st.error(say("Say who you are first."), icon=":material/person:")
             return
+        roles.must_edit()
         with st.spinner(say("Keeping it and counting anew …")):
             st.session_state[_DONE] = record(
                 store_dir(), Operation(Action(action), target, target_id, name, **asked)
@@ -76,6 +81,7 @@ def take_back(correction_id: str, name: str, note: str = "") -> None:
         st.error(say("Say who you are first."), icon=":material/person:")
         return
     try:
+        roles.must_edit()
         with st.spinner(say("Keeping it and counting anew …")):
             st.session_state[_DONE] = undo(store_dir(), correction_id, name, note)
     except CoverageError as error:
@@ -104,7 +110,7 @@ def told(page: Page) -> None:
         else:
             st.warning(say("Kept, but it does not fit: {reason}", reason=plain(done.reason)),
                        icon=":material/report:")  # fmt: skip
-        if operation.action is Action.UNDO or page.past:
+        if operation.action is Action.UNDO or not able(page):
             return
         if st.button(say("Undo"), icon=":material/undo:", key="undo_last"):
             take_back(operation.id, operation.who)

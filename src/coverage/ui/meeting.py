@@ -104,8 +104,8 @@ def _claims(page: Page, meeting_id: str, claims: pd.DataFrame) -> None:
     columns = ("field_name", "subject", "claim", "articles", "outlets", "first_published",
                "shown_text")  # fmt: skip
     at = tables.show(rows, columns, "meeting_claims", alt=say("The articles differ"),
-                     select=None if page.past else "keep")  # fmt: skip
-    if page.past:
+                     select="keep" if doing.able(page) else None)  # fmt: skip
+    if not doing.able(page):
         return
     if at is None:
         st.caption(say("Choose the value that holds, to settle it."))

@@ -60,7 +60,7 @@ def _queue(page: Page) -> None:
     meeting_id = str(rows["meeting_id"].iloc[at])
     st.page_link(MEETINGS, label=say("Open the meeting"), icon=":material/handshake:",
                  query_params=page.query(meeting=meeting_id))  # fmt: skip
-    if page.past:
+    if not doing.able(page):
         return
     name = doing.who("queue")
     if st.button(say("It is right: mark as reviewed"), icon=":material/task_alt:", type="primary"):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from coverage import corrections
 from coverage.errors import CoverageError
-from coverage.ui import address, doing, tables
+from coverage.ui import address, doing, roles, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import ARTICLES, MEETINGS
 from coverage.ui.text import plain
@@ -85,12 +85,13 @@ def share(page: Page) -> None:
         help=say("As `partner-coverage evaluate` reads them: what was confirmed is what the coder "
                  "is judged by."),
     )  # fmt: skip
-    if page.past:
+    if not doing.able(page):
         return
     given = st.file_uploader(say("Take over a file of corrections"), type=["jsonl"],
                              key="corrections_file")  # fmt: skip
     if given and st.button(say("Take over"), type="primary", icon=":material/upload:"):
         try:
+            roles.must_edit()
             with st.spinner(say("Keeping it and counting anew …")):
                 new, known = corrections.import_content(store_dir(), given.getvalue(), given.name)
         except CoverageError as error:
@@ -116,7 +117,7 @@ def _listed(page: Page, rows: pd.DataFrame, name: str, *, links: bool) -> None:
     )
     at = tables.show(shown, _COLUMNS, name, alt=say("Corrections, newest first"), select="keep")
     if at is None:
-        if not page.past:
+        if doing.able(page):
             both = say("Choose a row to undo it or to open what it is about.")
             st.caption(both if links else say("Choose a row to undo it."))
         return
@@ -129,7 +130,7 @@ def _listed(page: Page, rows: pd.DataFrame, name: str, *, links: bool) -> None:
             if row["target"] == "article":
                 st.page_link(ARTICLES, label=say("Open the article"), icon=":material/article:",
                              query_params=page.query(article=str(row["target_id"])))  # fmt: skip
-    if page.past or row["state"] == "undone":
+    if not doing.able(page) or row["state"] == "undone":
         return
     name = doing.who("trail")
     note = st.text_input(say("Why it is undone"), key=f"undo_note_{row['correction_id']}",
