@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import configparser
+import dataclasses
 import re
 import shlex
 import tomllib
@@ -11,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from coverage import cli
+from coverage import cli, commands
 from coverage.codebook.inflect import forms
 from coverage.codebook.lexicon import words
+from coverage.feeds import Settings
 from coverage.reports import filters
 
 ROOT = Path(__file__).parents[1]
@@ -150,6 +153,37 @@ def test_every_setting_of_the_pages_is_documented_and_no_other():
     }
     documented = set(rows(section(OPERATIONS, "Settings of the pages"))) - {"theme.*"}
     assert documented == settings
+
+
+def test_every_setting_of_the_feeds_is_documented_with_its_default():
+    told = section(OPERATIONS, "Feeds")
+    table = dict(re.findall(r"^\| `(\w+)` \| (?:`([^`]+)`)? ?\|", told, re.M))
+    defaults = {each.name: each.default for each in dataclasses.fields(Settings)}
+    assert table == {name: str(value).lower() for name, value in defaults.items()}
+    shipped = (ROOT / "src/coverage/feeds/feeds.toml").read_text("utf-8")
+    assert set(tomllib.loads(shipped)["settings"]) == set(defaults)
+
+
+def test_the_samples_for_cron_and_systemd_run_what_there_is():
+    unit, timer = configparser.ConfigParser(), configparser.ConfigParser()
+    unit.optionxform = timer.optionxform = str
+    service = ROOT / "deploy" / "partner-coverage-refresh.service"
+    unit.read_string(service.read_text("utf-8"))
+    timer.read_string(service.with_suffix(".timer").read_text("utf-8"))
+    assert timer["Install"]["WantedBy"] == "timers.target"
+    assert re.fullmatch(r"\*:\d+/\d+", timer["Timer"]["OnCalendar"])
+    crontab = (ROOT / "deploy" / "crontab").read_text("utf-8").splitlines()
+    jobs = [line for line in crontab if line and not re.match(r"#|\w+=", line)]
+    assert len(jobs) == 1
+    assert re.match(r"(?:[\d,*/-]+ +){5}flock -n", jobs[0])
+    for line in (unit["Service"]["ExecStart"], jobs[0].split(" >> ")[0]):
+        folder, arguments = re.search(r"(\S+)/partner-coverage (\w.*)", line).groups()
+        assert cli._parser().parse_args(shlex.split(arguments)).run is commands.refresh
+        assert folder == "/srv/coverage/.venv/bin"
+    store = unit["Service"]["Environment"].partition("=")[2]
+    # The service may write nowhere but in the store.
+    assert unit["Service"]["ReadWritePaths"] == store
+    assert f"PARTNER_COVERAGE_STORE={store}" in crontab
 
 
 @every_page

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "export": "reports",
     "explain": "coder",
     "feeds": "readers",
+    "retry": "feeds readers store",
     "batches": "coder store",
     "intake": "batches store",
     "parts": "batches intake readers store",
@@ -43,7 +44,7 @@ MAY_IMPORT = {
     "scorecard": "evaluation",
     "quality": "evaluation labelled pipeline scorecard",
     "commands": "codings evaluation explain export feeds pipeline quality rates readers reports "
-    "scorecard store",
+    "retry scorecard store",
     "correcting": "commands corrections export reports store",
     "upkeep": "corrections search store",
     "operating": "upkeep",

@@ -71,9 +71,18 @@ def _parser() -> argparse.ArgumentParser:
     ingest = command(
         "ingest", commands.ingest, "Read articles into the store and publish it.",
         "  partner-coverage ingest data/sample\n"
-        "  partner-coverage ingest news.jsonl page.txt --store /srv/coverage --strict",
+        "  partner-coverage ingest news.jsonl page.txt --store /srv/coverage --strict\n"
+        "  partner-coverage ingest table.csv --columns title=Headline,text=Body\n"
+        "  partner-coverage ingest --retry last",
     )  # fmt: skip
-    _paths(ingest)
+    _paths(ingest, "*")
+    ingest.add_argument(
+        "--columns", action="append", default=[], metavar="FIELD=COLUMN,...",
+        help="which columns of tables are what; guessed by their names otherwise",
+    )  # fmt: skip
+    ingest.add_argument(
+        "--retry", metavar="RUN", help="read again what that run rejected: its id, or last"
+    )
     _store(ingest)
     _strict(ingest)
     _spread(ingest)
@@ -220,8 +229,8 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
     undone.add_argument("--note", default="", metavar="TEXT")
 
 
-def _paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+def _paths(parser: argparse.ArgumentParser, nargs: str = "+") -> None:
+    parser.add_argument("paths", nargs=nargs, type=Path, metavar="PATH", help="files or folders")
 
 
 def _spread(parser: argparse.ArgumentParser) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import subprocess
 import sys
 import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from ipaddress import ip_address
 from itertools import chain
@@ -19,14 +20,14 @@ from typing import IO, Any
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from coverage import evaluation, feeds, pipeline, reports, scorecard
+from coverage import evaluation, feeds, pipeline, reports, retry, scorecard
 from coverage.codings import write_codings
-from coverage.errors import CoverageError
+from coverage.errors import CoverageError, UnreadableInput
 from coverage.explain import explain as explained
 from coverage.export import FORMATS
 from coverage.model import Article, Rejection
 from coverage.rates import Rates, convert
-from coverage.readers import read
+from coverage.readers import FIELDS, TABLES, Options, columns_of, read
 from coverage.store import Counts, Snapshot
 
 _OPEN = """
@@ -41,10 +42,42 @@ _PATIENCE = 1.0  # seconds after which a running command shows how far it is
 
 def ingest(arguments: argparse.Namespace) -> int:
     """Read, code, store, link, publish."""
+    options = Options(_columns(arguments.columns))
+    paths = list(arguments.paths)
     with _Watch() as watch:
-        report = pipeline.ingest(arguments.paths, arguments.store, watch, spread=_spread(arguments))
+        if arguments.retry:
+            sources = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
+            items = chain(retry.again(sources, options), _read(paths, options))
+            told = [f"again: {arguments.retry}", *map(str, paths)]
+            report = pipeline.ingest_items(items, arguments.store, watch, sources=told)
+        else:
+            if not paths:
+                raise CoverageError("nothing to read: name files or folders, or --retry RUN")
+            _show_columns(paths, options)
+            report = pipeline.ingest(
+                paths, arguments.store, watch, spread=_spread(arguments), options=options
+            )
     _tell(report)
     return _code(report.counts, arguments.strict)
+
+
+def _columns(given: Sequence[str]) -> dict[str, str]:
+    """``title=Headline,"text=Body, full"`` as the readers take it. Raises CoverageError."""
+    told: dict[str, str] = {}
+    for each in chain.from_iterable(csv.reader(given)):
+        field, equals, name = each.partition("=")
+        if not equals or field.strip() not in FIELDS:
+            raise CoverageError(f"--columns {each}: say FIELD=COLUMN; fields: {', '.join(FIELDS)}")
+        told[field.strip()] = name.strip()
+    return told
+
+
+def _show_columns(paths: Sequence[Path], options: Options) -> None:
+    for path in paths:
+        if path.suffix.lower() in TABLES:
+            # What is wrong with the file is told when it is read.
+            with suppress(UnreadableInput, OSError):
+                print(f"{path}: {columns_of(path, options).described()}", file=sys.stderr)
 
 
 def refresh(arguments: argparse.Namespace) -> int:
@@ -207,8 +240,8 @@ def _app_file() -> Path:
     raise CoverageError("app.py is not here: run this in the project's folder")
 
 
-def _read(paths: Sequence[Path]) -> Iterator[Article | Rejection]:
-    return chain.from_iterable(read(path) for path in paths)
+def _read(paths: Sequence[Path], options: Options | None = None) -> Iterator[Article | Rejection]:
+    return chain.from_iterable(read(path, options) for path in paths)
 
 
 def _spread(arguments: argparse.Namespace) -> pipeline.Spread | None:

@@ -16,7 +16,7 @@ from coverage.intake import SHOWN, Intake
 from coverage.linker import Vocabulary
 from coverage.model import Article, Rejection
 from coverage.parts import Spread
-from coverage.readers import read
+from coverage.readers import Options, read
 from coverage.store import Counts, Label, Master, current_number
 
 __all__ = [
@@ -57,6 +57,7 @@ def ingest(
     *,
     coder: Coder | None = None,
     spread: Spread | None = None,
+    options: Options | None = None,
 ) -> IngestReport:
     """Read files and folders into the store and publish it.
 
@@ -65,6 +66,7 @@ def ingest(
     batches that were written, readers keep the last snapshot, and the next run goes on.
 
     ``spread`` has the files read and coded by several processes or machines, with the same result.
+    ``options`` tell the readers how to read: which columns of tables are what.
 
     Raises:
         StoreError: the store is being written by another process, or cannot be written.
@@ -75,10 +77,10 @@ def ingest(
         coder = coder or spread.load()
 
         def taken(intake: Intake, tell: Progress) -> None:
-            parts.take(parts.partitions(paths), intake, spread, tell)
+            parts.take(parts.partitions(paths, options), intake, spread, tell)
 
         return _run("ingest", store_dir, coder, progress, taken, sources)
-    items = chain.from_iterable(read(path) for path in paths)
+    items = chain.from_iterable(read(path, options) for path in paths)
     return ingest_items(items, store_dir, progress, coder=coder, sources=sources)
 
 

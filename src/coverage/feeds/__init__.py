@@ -5,6 +5,7 @@ which feeds fail or have fallen silent.
 """
 
 from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds
+from coverage.feeds.fetch import Fetcher
 from coverage.feeds.health import Condition, FeedHealth, feeds_health
 from coverage.feeds.refresh import Outcome, Refresh, read_address
 
@@ -14,6 +15,7 @@ __all__ = [
     "FeedList",
     "FeedSource",
     "FeedsError",
+    "Fetcher",
     "Outcome",
     "Refresh",
     "Settings",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, fields
 from importlib.resources import files
@@ -59,10 +60,12 @@ class FeedList:
 
 
 def load_feeds(path: Path | None = None) -> FeedList:
-    """The feeds in the file at ``path``, or those that come with the program.
+    """The feeds in the file at ``path``, else $PARTNER_COVERAGE_FEEDS, else the program's own.
 
     Raises FeedsError: the file cannot be read, or something in it is wrong.
     """
+    given = os.environ.get("PARTNER_COVERAGE_FEEDS")
+    path = path or (Path(given) if given else None)
     try:
         source = path or files(__package__) / "feeds.toml"
         data = tomllib.loads(source.read_text(encoding="utf-8"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from coverage.errors import CoverageError
 from coverage.model import Article, Rejection
-from coverage.readers import STANDARD_INPUT, files_in, name_of, read_one
+from coverage.readers import STANDARD_INPUT, Options, files_in, name_of, read_one
 from coverage.store import content_hash
 
 FILES = 256  # in one part, at most
@@ -40,11 +40,14 @@ class Files:
 
     paths: tuple[Path, ...]
     shown: tuple[str, ...]
+    options: Options = field(default_factory=Options)
     kept: bool = True
 
     def name(self, rules: str) -> str:
         """A hash of their names and bytes."""
         digest = hashlib.sha256(rules.encode())
+        if self.options.columns:
+            digest.update(repr(sorted(self.options.columns.items())).encode())
         for path, shown in zip(self.paths, self.shown, strict=True):
             digest.update(f"\x1f{shown}\x1f".encode("utf-8", "surrogatepass"))
             try:
@@ -57,7 +60,7 @@ class Files:
     def items(self) -> Iterator[Article | Rejection]:
         """The articles in the files."""
         for path, shown in zip(self.paths, self.shown, strict=True):
-            yield from read_one(path, shown)
+            yield from read_one(path, shown, self.options)
 
     def sources(self) -> list[str]:
         """The files, as the user named them."""
@@ -88,13 +91,15 @@ class Held:
 
 
 def partitions(
-    paths: Iterable[Path], files: int = FILES, size: int = BYTES
-) -> Iterator[Partition | Rejection]:
+    paths: Iterable[Path], options: Options | None = None,
+    files: int = FILES, size: int = BYTES,
+) -> Iterator[Partition | Rejection]:  # fmt: skip
     """The files at ``paths`` and in the folders, in their order, some to a part.
 
     Raises:
         CoverageError: standard input is asked for, which no other process can read.
     """
+    options = options or Options()
     group: list[Path] = []
     bytes_in = 0
     for given in paths:
@@ -107,16 +112,16 @@ def partitions(
                 continue
             length = _size(found)
             if group and (len(group) >= files or bytes_in + length > size):
-                yield _files(group)
+                yield _files(group, options)
                 group, bytes_in = [], 0
             group.append(found)
             bytes_in += length
     if group:
-        yield _files(group)
+        yield _files(group, options)
 
 
-def _files(group: Sequence[Path]) -> Files:
-    return Files(tuple(path.absolute() for path in group), tuple(map(name_of, group)))
+def _files(group: Sequence[Path], options: Options) -> Files:
+    return Files(tuple(path.absolute() for path in group), tuple(map(name_of, group)), options)
 
 
 def _size(path: Path) -> int:

@@ -11,18 +11,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coverage.model import Article, Rejection
-from coverage.readers.columns import Columns
+from coverage.readers.columns import FIELDS, Columns
 from coverage.readers.files import is_passed_over, name_of
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options
 from coverage.readers.record import Given, read_record, read_text
 from coverage.readers.registry import READERS, Reader, formats, read_file, read_standard_input
 from coverage.readers.registry import suffix_of as _suffix_of
-from coverage.readers.table import columns_of
+from coverage.readers.table import TABLES, columns_of
 
 __all__ = [
+    "FIELDS",
     "READERS",
     "STANDARD_INPUT",
+    "TABLES",
     "Columns",
     "Given",
     "Limits",
@@ -60,9 +62,11 @@ def read(path: Path, options: Options | None = None) -> Iterator[Article | Rejec
             yield from read_file(found, Context(options))
 
 
-def read_one(path: Path, shown: str) -> Iterator[Article | Rejection]:
+def read_one(
+    path: Path, shown: str, options: Options | None = None
+) -> Iterator[Article | Rejection]:
     """Everything in the file at ``path``, which messages and the store call ``shown``."""
-    return read_file(path, Context(shown=shown))
+    return read_file(path, Context(options or Options(), shown=shown))
 
 
 def files_in(path: Path) -> Iterator[Path | Rejection]:

@@ -74,6 +74,19 @@ def guess(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def renamed(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
+    """``record`` with its values under our fields' names too, as ``told`` (``''``: none has it).
+
+    Raises UnreadableInput ``bad_columns``: there is no such field.
+    """
+    changed = dict(record)
+    for field, name in told.items():
+        if field not in FIELDS:
+            raise UnreadableInput("bad_columns", f"{field!r} is none of {', '.join(FIELDS)}")
+        changed[field] = record.get(name) if name else None
+    return changed
+
+
 def language(name: str) -> str:
     """The code of a language that a table names, or ``name`` itself."""
     return _LANGUAGES.get(name.strip().casefold(), name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.columns import guess
+from coverage.readers.columns import guess, renamed
 from coverage.readers.files import open_regular
 from coverage.readers.jsonstream import JsonStream
 from coverage.readers.markup import plain
@@ -26,7 +26,7 @@ _HOLDERS = ("messages", "articles", "items", "data", "results", "records", "docu
 def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """The articles in the file at ``path``; ``source`` is ``path#element``, from 1."""
     source = context.name(path)
-    reader = _Reader(source)
+    reader = _Reader(source, context.options.columns)
     try:
         with open_regular(path) as file:
             yield from reader.read(JsonStream(file, context.limits.article))
@@ -42,8 +42,9 @@ def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
 class _Reader:
     """Goes through a document and counts what it finds."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, told: Mapping[str, str]) -> None:
         self._source = source
+        self._told = told
         self._count = 0
         self._without_text = 0
 
@@ -97,12 +98,26 @@ class _Reader:
             else:
                 yield found
         else:
-            yield read_record(_renamed(element), place)
+            yield read_record(_named(element, self._told), place)
 
 
-def _renamed(element: Mapping[str, object]) -> dict[str, object]:
+def names_in(path: Path, context: Context) -> list[str]:
+    """The names that the first record of the file at ``path`` has; none where it holds no array.
+
+    Raises UnreadableInput: no readable JSON.
+    """
+    with open_regular(path) as file:
+        stream = JsonStream(file, context.limits.article)
+        if stream.peek() == "[":
+            for _ in stream.elements():
+                first = stream.value()
+                return list(first) if isinstance(first, Mapping) else []
+    return []
+
+
+def _named(element: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
     """The record under the names of our fields, where it has others: ``headline``, ``body``."""
-    record = dict(element)
+    record = renamed(element, told)
     if "text" not in record:
         for field, name in guess(list(record)).items():
             record.setdefault(field, record.get(name))

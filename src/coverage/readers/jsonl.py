@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.columns import renamed
 from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
 from coverage.readers.options import Context
@@ -31,7 +32,7 @@ def read_jsonl(path: Path, context: Context) -> Iterator[Article | Rejection]:
                 if line is not None and not line.strip():
                     continue
                 empty = False
-                yield _read_line(line, f"{source}:{number}", limit)
+                yield _read_line(line, f"{source}:{number}", context)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
         return
@@ -55,12 +56,12 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _read_line(line: bytes | None, source: str, limit: int) -> Article | Rejection:
+def _read_line(line: bytes | None, source: str, context: Context) -> Article | Rejection:
     try:
         if line is None:
-            reason = f"longer than {limit // 1024**2} MB"
+            reason = f"longer than {context.limits.article // 1024**2} MB"
             raise UnreadableInput("line_too_long", reason)
-        record = _parse(decode(line))
+        record = renamed(_parse(decode(line)), context.options.columns)
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
     return read_record(record, source)

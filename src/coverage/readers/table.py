@@ -16,6 +16,7 @@ from coverage.model import Article, Rejection
 from coverage.readers.columns import Columns, choose, language
 from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
+from coverage.readers.jsonfile import names_in
 from coverage.readers.markup import plain
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
@@ -52,9 +53,15 @@ def columns_of(path: Path, options: Options | None = None) -> Columns:
     Raises UnreadableInput: no table, or as :func:`coverage.readers.columns.choose`.
     """
     context = Context(options or Options())
+    if path.suffix.lower() == ".json":
+        return choose(names_in(path, context), context.options.columns)
     readers = {".parquet": _parquet_rows, ".xlsx": _excel_rows}
     with closing(readers.get(path.suffix.lower(), _csv_rows)(path, context)) as rows:
         return choose(_names(next(rows, ())), context.options.columns)
+
+
+TABLES = (".csv", ".tsv", ".parquet", ".xlsx", ".json")
+"""The endings of files of which :func:`columns_of` can tell the columns."""
 
 
 def _read(
