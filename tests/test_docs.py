@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from coverage import cli, commands
+from coverage import cli, filling
 from coverage.codebook.inflect import forms
 from coverage.codebook.lexicon import words
 from coverage.feeds import Settings
@@ -178,7 +178,7 @@ def test_the_samples_for_cron_and_systemd_run_what_there_is():
     assert re.match(r"(?:[\d,*/-]+ +){5}flock -n", jobs[0])
     for line in (unit["Service"]["ExecStart"], jobs[0].split(" >> ")[0]):
         folder, arguments = re.search(r"(\S+)/partner-coverage (\w.*)", line).groups()
-        assert cli._parser().parse_args(shlex.split(arguments)).run is commands.refresh
+        assert cli._parser().parse_args(shlex.split(arguments)).run is filling.refresh
         assert folder == "/srv/coverage/.venv/bin"
     store = unit["Service"]["Environment"].partition("=")[2]
     # The service may write nowhere but in the store.

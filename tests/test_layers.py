@@ -43,13 +43,14 @@ MAY_IMPORT = {
     "evaluation": "labelled linker pipeline",
     "scorecard": "evaluation",
     "quality": "evaluation labelled pipeline scorecard",
-    "commands": "codings evaluation explain export feeds pipeline quality rates readers reports "
-    "retry scorecard store",
+    "commands": "codings evaluation explain export pipeline quality rates readers reports "
+    "scorecard store",
+    "filling": "commands export feeds pipeline readers reports retry store",
     "correcting": "commands corrections export reports store",
     "upkeep": "corrections search store",
     "operating": "upkeep",
-    "cli": "commands correcting export operating reports",
-    "ui": "corrections evaluation export feeds pipeline quality readers reports store",
+    "cli": "commands correcting export filling operating reports",
+    "ui": "corrections evaluation export feeds pipeline quality readers reports retry store",
     "pages": "ui",
 }
 
@@ -61,7 +62,7 @@ ONLY_IN = {
     "lxml": {"readers", "feeds"},
     "trafilatura": {"readers"},
     "plotly": {"ui"},
-    "argparse": {"cli", "commands", "correcting", "operating"},
+    "argparse": {"cli", "commands", "correcting", "filling", "operating"},
     "distributed": {"parts"},
     # what speaks to other hosts
     "urllib.request": {"feeds"},

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from coverage import commands, correcting, operating
+from coverage import commands, correcting, filling, operating
 from coverage.errors import CoverageError, EngineError, StoreError
 from coverage.export import FORMATS
 from coverage.reports import Grain, filters, names, report
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     ingest = command(
-        "ingest", commands.ingest, "Read articles into the store and publish it.",
+        "ingest", filling.ingest, "Read articles into the store and publish it.",
         "  partner-coverage ingest data/sample\n"
         "  partner-coverage ingest news.jsonl page.txt --store /srv/coverage --strict\n"
         "  partner-coverage ingest table.csv --columns title=Headline,text=Body\n"
@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _spread(ingest)
 
     refresh = command(
-        "refresh", commands.refresh, "Ask the outlets' feeds for what is new, and ingest it.",
+        "refresh", filling.refresh, "Ask the outlets' feeds for what is new, and ingest it.",
         "  partner-coverage refresh\n"
         "  partner-coverage refresh --feeds my_feeds.toml --store /srv/coverage",
     )  # fmt: skip
@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _store(refresh)
 
     log = command(
-        "log", commands.log, "Show the ledger: every run, or what was rejected and why.",
+        "log", filling.log, "Show the ledger: every run, or what was rejected and why.",
         "  partner-coverage log\n  partner-coverage log --rejected --format csv -o rejected.csv",
     )  # fmt: skip
     log.add_argument("--rejected", action="store_true", help="the inputs that could not be read")
@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _strict(code)
 
     recode = command(
-        "recode", commands.recode, "Code anew what was coded under another codebook.",
+        "recode", filling.recode, "Code anew what was coded under another codebook.",
         "  partner-coverage recode\n  partner-coverage recode --all --store /srv/coverage",
     )  # fmt: skip
     recode.add_argument("--all", action="store_true", help="code every article anew")

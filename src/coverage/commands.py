@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import os
 import subprocess
 import sys
 import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from ipaddress import ip_address
 from itertools import chain
@@ -20,14 +19,14 @@ from typing import IO, Any
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from coverage import evaluation, feeds, pipeline, reports, retry, scorecard
+from coverage import evaluation, pipeline, reports, scorecard
 from coverage.codings import write_codings
-from coverage.errors import CoverageError, UnreadableInput
+from coverage.errors import CoverageError
 from coverage.explain import explain as explained
 from coverage.export import FORMATS
 from coverage.model import Article, Rejection
 from coverage.rates import Rates, convert
-from coverage.readers import FIELDS, TABLES, Options, columns_of, read
+from coverage.readers import read
 from coverage.store import Counts, Snapshot
 
 _OPEN = """
@@ -40,93 +39,14 @@ _OPEN = """
 _PATIENCE = 1.0  # seconds after which a running command shows how far it is
 
 
-def ingest(arguments: argparse.Namespace) -> int:
-    """Read, code, store, link, publish."""
-    options = Options(_columns(arguments.columns))
-    paths = list(arguments.paths)
-    with _Watch() as watch:
-        if arguments.retry:
-            sources = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
-            items = chain(retry.again(sources, options), _read(paths, options))
-            told = [f"again: {arguments.retry}", *map(str, paths)]
-            report = pipeline.ingest_items(items, arguments.store, watch, sources=told)
-        else:
-            if not paths:
-                raise CoverageError("nothing to read: name files or folders, or --retry RUN")
-            _show_columns(paths, options)
-            report = pipeline.ingest(
-                paths, arguments.store, watch, spread=_spread(arguments), options=options
-            )
-    _tell(report)
-    return _code(report.counts, arguments.strict)
-
-
-def _columns(given: Sequence[str]) -> dict[str, str]:
-    """``title=Headline,"text=Body, full"`` as the readers take it. Raises CoverageError."""
-    told: dict[str, str] = {}
-    for each in chain.from_iterable(csv.reader(given)):
-        field, equals, name = each.partition("=")
-        if not equals or field.strip() not in FIELDS:
-            raise CoverageError(f"--columns {each}: say FIELD=COLUMN; fields: {', '.join(FIELDS)}")
-        told[field.strip()] = name.strip()
-    return told
-
-
-def _show_columns(paths: Sequence[Path], options: Options) -> None:
-    for path in paths:
-        if path.suffix.lower() in TABLES:
-            # What is wrong with the file is told when it is read.
-            with suppress(UnreadableInput, OSError):
-                print(f"{path}: {columns_of(path, options).described()}", file=sys.stderr)
-
-
-def refresh(arguments: argparse.Namespace) -> int:
-    """Ask the feeds for what is new, and ingest it."""
-    run = feeds.Refresh(feeds.load_feeds(arguments.feeds), arguments.store)
-    with _Watch() as watch:
-        report = pipeline.ingest_items(run.items(), arguments.store, watch, sources=run.sources)
-    run.commit()
-    for outcome in run.outcomes:
-        print(_outcome(outcome), file=sys.stderr)
-    _tell(report)
-    return 1 if run.outcomes and all(outcome.fault for outcome in run.outcomes) else 0
-
-
-def _outcome(outcome: feeds.Outcome) -> str:
-    if outcome.fault:
-        return f"{outcome.feed.url}: failed: {outcome.fault}"
-    if outcome.unchanged:
-        return f"{outcome.feed.url}: nothing new"
-    waiting = f", {outcome.waiting} left for the next run" if outcome.waiting else ""
-    return f"{outcome.feed.url}: {outcome.articles} articles, {outcome.rejected} rejected{waiting}"
-
-
-def log(arguments: argparse.Namespace) -> int:
-    """Print the ledger of runs, or what was rejected."""
-    name = "rejections" if arguments.rejected else "runs"
-    snapshot = Snapshot.current(arguments.store)
-    frame = reports.run(name, reports.Scope(), snapshot, lang=arguments.labels)
-    return put(FORMATS[arguments.format](frame), arguments.output, len(frame))
-
-
-def recode(arguments: argparse.Namespace) -> int:
-    """Code anew."""
-    with _Watch() as watch:
-        report = pipeline.recode(
-            arguments.store, watch, everything=arguments.all, spread=_spread(arguments)
-        )
-    _tell(report)
-    return 0
-
-
 def code(arguments: argparse.Namespace) -> int:
     """Code into JSON Lines."""
     coder = pipeline.default_coder()
-    with _Watch() as watch, _output(arguments.output) as out:
+    with Watch() as watch, _output(arguments.output) as out:
         folder = None if arguments.output == "-" else Path(arguments.output).parent
-        counts = write_codings(watch.over(_read(arguments.paths)), coder, out, _warn, folder)
+        counts = write_codings(watch.over(_read(arguments.paths)), coder, out, warn, folder)
     print(f"{counts.added} articles coded, {counts.rejected} inputs rejected", file=sys.stderr)
-    return _code(counts, arguments.strict)
+    return exit_code(counts, arguments.strict)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
@@ -146,7 +66,7 @@ def explain(arguments: argparse.Namespace) -> int:
     shown = 0
     for result in pipeline.code_all(read(arguments.path), coder):
         if isinstance(result, Rejection):
-            _warn(result)
+            warn(result)
             continue
         if shown:
             print("\n" + "=" * 72)
@@ -240,43 +160,26 @@ def _app_file() -> Path:
     raise CoverageError("app.py is not here: run this in the project's folder")
 
 
-def _read(paths: Sequence[Path], options: Options | None = None) -> Iterator[Article | Rejection]:
-    return chain.from_iterable(read(path, options) for path in paths)
+def _read(paths: Sequence[Path]) -> Iterator[Article | Rejection]:
+    return chain.from_iterable(read(path) for path in paths)
 
 
-def _spread(arguments: argparse.Namespace) -> pipeline.Spread | None:
-    return pipeline.Spread(arguments.engine, arguments.parts) if arguments.engine else None
-
-
-def _code(counts: Counts, strict: bool) -> int:
+def exit_code(counts: Counts, strict: bool) -> int:
+    """0, or 1 where nothing could be read (``strict``: where anything could not)."""
     nothing = counts.read == counts.rejected
     return 1 if nothing or (strict and counts.rejected) else 0
 
 
-def _warn(rejection: Rejection) -> None:
+def warn(rejection: Rejection) -> None:
+    """Say which input could not be read, and why."""
     print(f"{rejection.source}: {rejection.code}: {rejection.reason}", file=sys.stderr)
 
 
-def _tell(report: pipeline.IngestReport) -> None:
-    for rejection in report.rejections:
-        _warn(rejection)
-    c = report.counts
-    if c.rejected > len(report.rejections):
-        print(f"... and {c.rejected - len(report.rejections)} more rejected; all of them are in "
-              "the report rejections", file=sys.stderr)  # fmt: skip
-    print(f"{c.read} read: {c.added} added, {c.revised} revised, {c.recoded} coded anew, "
-          f"{c.unchanged} unchanged, {c.rejected} rejected")  # fmt: skip
-    if report.snapshot is None:
-        print("nothing changed: the published snapshot stays")
-    else:
-        print(f"{report.meetings} meetings; {report.reprints} articles are reprints of others; "
-              f"snapshot {report.snapshot} published")  # fmt: skip
-
-
-class _Watch:
+class Watch:
     """Progress on stderr, for what takes longer than a second; nothing where it is no terminal."""
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> Watch:
+        """Start counting the time."""
         self._bar = Progress(
             SpinnerColumn(), TextColumn("{task.description}: {task.completed:,} articles"),
             TimeElapsedColumn(), console=Console(stderr=True), transient=True,
@@ -287,9 +190,11 @@ class _Watch:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Take the progress away."""
         self._bar.stop()
 
     def __call__(self, step: str, done: int) -> None:
+        """Show the step, as ``pipeline.Progress``."""
         if not self._bar.live.is_started and time.monotonic() - self._since > _PATIENCE:
             self._bar.start()
         if step != self._step:

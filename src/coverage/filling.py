@@ -1,0 +1,122 @@
+"""What the commands that fill the store do, and the ledger's; each returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+from coverage import feeds, pipeline, reports, retry
+from coverage.commands import Watch, exit_code, put, warn
+from coverage.errors import CoverageError, UnreadableInput
+from coverage.export import FORMATS
+from coverage.model import Article, Rejection
+from coverage.readers import FIELDS, TABLES, Options, columns_of, read
+from coverage.store import Snapshot
+
+
+def ingest(arguments: argparse.Namespace) -> int:
+    """Read, code, store, link, publish."""
+    options = Options(_columns(arguments.columns))
+    paths = list(arguments.paths)
+    with Watch() as watch:
+        if arguments.retry:
+            sources = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
+            items = chain(retry.again(sources, options), _read(paths, options))
+            told = [f"again: {arguments.retry}", *map(str, paths)]
+            report = pipeline.ingest_items(items, arguments.store, watch, sources=told)
+        else:
+            if not paths:
+                raise CoverageError("nothing to read: name files or folders, or --retry RUN")
+            _show_columns(paths, options)
+            report = pipeline.ingest(
+                paths, arguments.store, watch, spread=_spread(arguments), options=options
+            )
+    _tell(report)
+    return exit_code(report.counts, arguments.strict)
+
+
+def _columns(given: Sequence[str]) -> dict[str, str]:
+    """``title=Headline,"text=Body, full"`` as the readers take it. Raises CoverageError."""
+    told: dict[str, str] = {}
+    for each in chain.from_iterable(csv.reader(given)):
+        field, equals, name = each.partition("=")
+        if not equals or field.strip() not in FIELDS:
+            raise CoverageError(f"--columns {each}: say FIELD=COLUMN; fields: {', '.join(FIELDS)}")
+        told[field.strip()] = name.strip()
+    return told
+
+
+def _show_columns(paths: Sequence[Path], options: Options) -> None:
+    for path in paths:
+        if path.suffix.lower() in TABLES:
+            # What is wrong with the file is told when it is read.
+            with suppress(UnreadableInput, OSError):
+                print(f"{path}: {columns_of(path, options).described()}", file=sys.stderr)
+
+
+def refresh(arguments: argparse.Namespace) -> int:
+    """Ask the feeds for what is new, and ingest it."""
+    run = feeds.Refresh(feeds.load_feeds(arguments.feeds), arguments.store)
+    with Watch() as watch:
+        report = pipeline.ingest_items(run.items(), arguments.store, watch, sources=run.sources)
+    run.commit()
+    for outcome in run.outcomes:
+        print(_outcome(outcome), file=sys.stderr)
+    _tell(report)
+    return 1 if run.outcomes and all(outcome.fault for outcome in run.outcomes) else 0
+
+
+def _outcome(outcome: feeds.Outcome) -> str:
+    if outcome.fault:
+        return f"{outcome.feed.url}: failed: {outcome.fault}"
+    if outcome.unchanged:
+        return f"{outcome.feed.url}: nothing new"
+    waiting = f", {outcome.waiting} left for the next run" if outcome.waiting else ""
+    return f"{outcome.feed.url}: {outcome.articles} articles, {outcome.rejected} rejected{waiting}"
+
+
+def log(arguments: argparse.Namespace) -> int:
+    """Print the ledger of runs, or what was rejected."""
+    name = "rejections" if arguments.rejected else "runs"
+    snapshot = Snapshot.current(arguments.store)
+    frame = reports.run(name, reports.Scope(), snapshot, lang=arguments.labels)
+    return put(FORMATS[arguments.format](frame), arguments.output, len(frame))
+
+
+def recode(arguments: argparse.Namespace) -> int:
+    """Code anew."""
+    with Watch() as watch:
+        report = pipeline.recode(
+            arguments.store, watch, everything=arguments.all, spread=_spread(arguments)
+        )
+    _tell(report)
+    return 0
+
+
+def _spread(arguments: argparse.Namespace) -> pipeline.Spread | None:
+    return pipeline.Spread(arguments.engine, arguments.parts) if arguments.engine else None
+
+
+def _tell(report: pipeline.IngestReport) -> None:
+    for rejection in report.rejections:
+        warn(rejection)
+    c = report.counts
+    if c.rejected > len(report.rejections):
+        print(f"... and {c.rejected - len(report.rejections)} more rejected; all of them are in "
+              "the report rejections", file=sys.stderr)  # fmt: skip
+    print(f"{c.read} read: {c.added} added, {c.revised} revised, {c.recoded} coded anew, "
+          f"{c.unchanged} unchanged, {c.rejected} rejected")  # fmt: skip
+    if report.snapshot is None:
+        print("nothing changed: the published snapshot stays")
+    else:
+        print(f"{report.meetings} meetings; {report.reprints} articles are reprints of others; "
+              f"snapshot {report.snapshot} published")  # fmt: skip
+
+
+def _read(paths: Sequence[Path], options: Options) -> Iterator[Article | Rejection]:
+    return chain.from_iterable(read(path, options) for path in paths)
