@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from coverage.errors import UnreadableInput
+from coverage.readers import read_record
 from coverage.readers.identity import article_id, canonical_url, host_of
 
 
@@ -40,22 +41,51 @@ def test_what_is_no_web_address_is_told(url: str) -> None:
 
 
 def identity(**changed: object) -> str:
-    fields = {"url": "", "lang": "ru", "outlet": "НВ", "day": date(2025, 3, 20), "text": "Ёж — да"}
+    fields = {"url": "", "lang": "ru", "outlet": "НВ", "day": date(2025, 3, 20), "title": "Ёж — да"}
     return article_id(**(fields | changed))  # type: ignore[arg-type]
 
 
-def test_with_a_url_the_text_does_not_count_but_the_language_does() -> None:
+def test_with_a_url_only_the_language_counts_besides() -> None:
     one = identity(url="https://nv.ua/x?utm_source=a")
-    assert one == identity(url="http://www.nv.ua/x/", text="other", outlet="other")
+    assert one == identity(url="http://www.nv.ua/x/", title="other", outlet="other", given_id="7")
     assert one != identity(url="https://nv.ua/x", lang="uk")
     assert len(one) == 16
     assert int(one, 16) >= 0
 
 
-def test_without_a_url_outlet_day_and_folded_text_count() -> None:
-    assert identity() == identity(text="  еж, ДА", outlet="нв")
-    assert identity() != identity(day=date(2025, 3, 21))
-    assert identity() != identity(outlet="УП")
+def test_without_a_url_outlet_day_language_and_folded_headline_count() -> None:
+    assert identity() == identity(title="  еж, ДА", outlet="нв")
+    others = [{"day": date(2025, 3, 21)}, {"outlet": "УП"}, {"lang": "uk"}, {"title": "Ёж — нет"}]
+    assert identity() not in [identity(**each) for each in others]
+
+
+def test_the_supplier_s_id_stands_for_the_headline() -> None:
+    one = identity(given_id="7")
+    assert one == identity(given_id="7", title="Ёж — нет", lang="uk")
+    others = [{"given_id": "8"}, {"outlet": "УП"}, {"day": date(2025, 3, 21)}]
+    assert one not in [identity(**{"given_id": "7", **each}) for each in others]
+
+
+def test_an_id_of_no_outlet_needs_the_headline_too() -> None:
+    one = identity(given_id="7", outlet="")
+    assert one == identity(given_id="7", outlet="")
+    assert one != identity(given_id="7", outlet="", title="Ёж — нет")
+
+
+@pytest.mark.parametrize("given", [{}, {"id": "n-1"}, {"id": "n-1", "outlet": "НВ"}, {"outlet": "НВ"}])
+def test_a_changed_text_is_the_same_article(given: dict[str, str]) -> None:
+    made = [
+        read_record(
+            {"title": "Ministers meet in Kyiv", "published": "2025-03-20", "text": text, **given},
+            source,
+        )
+        for source, text in (("a", "They met on Thursday."), ("b", "They met on Thursday, again."))
+    ]
+    assert [getattr(each, "body", each) for each in made] == [
+        "They met on Thursday.", "They met on Thursday, again.",
+    ]  # fmt: skip
+    one, two = (each.article_id for each in made)  # type: ignore[union-attr]
+    assert one == two
 
 
 def test_host_of() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,7 @@ def test_the_place_of_a_fault_is_named(tmp_path: Path) -> None:
         ({"published": "soon"}, "bad_field", "published"),
         ({"published": 1742463060}, "bad_field", "published"),
         ({"published": None}, "no_date", "date"),
+        ({"published": f"{date.today() + timedelta(days=3)}"}, "future_date", "after tomorrow"),
         ({"published_time": "noon"}, "bad_field", "published_time"),
         ({"lang": "de"}, "bad_field", "lang"),
         ({"layout": "html"}, "bad_field", "layout"),
@@ -176,3 +178,17 @@ def test_a_folder_is_read_in_order_and_to_its_ground(tmp_path: Path) -> None:
 def test_a_folder_without_articles(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x")
     assert only(tmp_path).code == "no_articles"
+
+
+def test_tomorrow_is_no_future_yet() -> None:
+    # It may be Kyiv's today where the machine's zone is west of it.
+    result = read_record(GOOD | {"published": f"{date.today() + timedelta(days=1)}"}, "here")
+    assert isinstance(result, Article)
+
+
+def test_a_page_dated_year_first_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("Встреча министров в Киеве\n\n2025.03.05 16:12\n\nМинистры встретились в Киеве.")
+    (result,) = read(page)
+    assert isinstance(result, Article)
+    assert (result.published, str(result.published_time)) == (date(2025, 3, 5), "16:12:00")

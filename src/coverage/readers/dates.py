@@ -1,8 +1,8 @@
 """Dates and times as outlets write them in three languages, in Kyiv time.
 
 Known forms: ``11:31 20.03.2025``, ``20.03.25``, ``20 марта 2025, 11:31``, ``14 сентября 15:21
-2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``, ``11/20/2024`` (month first where asked for)
-and ISO 8601. A time with a zone is turned into Kyiv time, one without is taken as it stands.
+2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``, ``11/20/2024`` (month first where asked for),
+``2025.03.05 16:12`` and ISO 8601. A time with a zone is turned into Kyiv time, one without is taken as it stands.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ _KYIV = ZoneInfo("Europe/Kyiv")
 _YEARS = range(1990, 2100)
 
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?=T\d|\D|$)")
+# «2025.03.05 16:12», «2025/03/05»: no part of an address or of a version.
+_YEAR_FIRST = re.compile(
+    r"(?<![\w./,:-])(?P<y>\d{4})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\w%/]|\.\d)"
+)
 _NUMERIC = re.compile(
     r"(?<![\d.,:])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d%])"
 )
@@ -52,7 +56,7 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
     ``month_first`` reads ``11/20/2024`` in the order of the United States.
     """
     best: tuple[int, int, date] | None = None
-    for pattern in (_ISO, _NUMERIC, _DAY_FIRST, _MONTH_FIRST):
+    for pattern in (_ISO, _YEAR_FIRST, _NUMERIC, _DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
             if best is not None and match.start() >= best[0]:
                 break
@@ -69,6 +73,11 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
         return Found(day, None, start, end)
     moment = _in_kyiv(day, clock)
     return Found(moment.date(), moment.time(), start, end)
+
+
+def in_future(day: date) -> bool:
+    """Whether ``day`` is later than tomorrow in Kyiv: no newspaper is."""
+    return day > datetime.now(_KYIV).date() + timedelta(days=1)
 
 
 def find_time(text: str) -> time | None:

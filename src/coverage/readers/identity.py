@@ -1,4 +1,4 @@
-"""Who an article is: the same URL, however it was shared, is the same article."""
+"""Who an article is: by its URL, however it was shared, else by outlet, day and id or headline."""
 
 from __future__ import annotations
 
@@ -80,12 +80,25 @@ def host_of(url: str) -> str:
     return re.split(r"[/?:]", canonical_url(url), maxsplit=1)[0] if url else ""
 
 
-def article_id(*, url: str, lang: str, outlet: str, day: date, text: str) -> str:
-    """16 hex digits: of URL and language, or, without a URL, of outlet, day and folded text.
+def article_id(
+    *, url: str, lang: str, outlet: str, day: date, title: str, given_id: str | None = None
+) -> str:
+    """16 hex digits that stay when the article's text is changed: it is its next revision then.
 
-    The language belongs to it because outlets serve translations under one address.
+    Of the first of these that is known: URL and language (outlets serve translations under one
+    address); outlet, day and the supplier's id; outlet, day, language and folded headline. The day
+    belongs to the id, and without an outlet the headline too, because suppliers number anew with
+    each file.
     """
-    parts = (canonical_url(url), lang) if url else (_fold(outlet), day.isoformat(), _fold(text))
+    parts: tuple[str, ...]
+    if url:
+        parts = (canonical_url(url), lang)
+    else:
+        parts = (_fold(outlet), day.isoformat())
+        if given_id:
+            parts += ("id", given_id)
+        if not (given_id and outlet):
+            parts += (lang, _fold(title))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]
 
 

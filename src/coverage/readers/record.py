@@ -9,7 +9,7 @@ from datetime import date, time
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.dates import find_date, find_time
+from coverage.readers.dates import find_date, find_time, in_future
 from coverage.readers.encoding import tidy
 from coverage.readers.identity import article_id, canonical_url
 from coverage.readers.language import LANGUAGES, detect
@@ -42,7 +42,7 @@ def read_text(text: str, *, source: str, given: Given | None = None) -> Article 
     """The article in ``text``, a page or a body, as pasted or read from a file.
 
     Without ``given.layout`` the text is taken for a page. Rejection codes: ``no_text``,
-    ``no_date``, ``bad_field``, ``unknown_language``.
+    ``no_date``, ``future_date``, ``bad_field``, ``unknown_language``.
     """
     given = given or Given()
     try:
@@ -77,6 +77,8 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
     if day is None:
         where = "in the page's header" if layout == "raw" else "and a clean text has no header"
         raise UnreadableInput("no_date", f"no date of publication was given, none found {where}")
+    if in_future(day):
+        raise UnreadableInput("future_date", f"published on {day}, which is after tomorrow")
     clock = given.published_time
     if clock is None and page.published == day:
         clock = page.clock
@@ -85,8 +87,9 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
         reason = f"the text is in none of the languages {', '.join(LANGUAGES)}"
         raise UnreadableInput("unknown_language", reason)
     identity = article_id(
-        url=page.url, lang=lang, outlet=page.outlet, day=day, text=f"{page.title}\n{page.body}"
-    )
+        url=page.url, lang=lang, outlet=page.outlet, day=day, title=page.title,
+        given_id=given.given_id,
+    )  # fmt: skip
     return Article(
         article_id=identity,
         lang=lang,
