@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     store = tmp_path_factory.mktemp("browser") / "store"
     sample_store.make(store, sample_store.entries())
+    with served(store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same over a store in which every text means harm."""
+    import hostile_store
+
+    with served(hostile_store.make(tmp_path_factory.mktemp("hostile") / "store")) as address:
+        yield address
+
+
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """The dashboard over that store, in a process of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -10,6 +10,7 @@ import streamlit as st
 from coverage.ui import panels, tables, views
 from coverage.ui.events import known
 from coverage.ui.paths import PARTNERS
+from coverage.ui.text import plain
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
@@ -23,7 +24,7 @@ _REPORTS = ("partner_officials", "officials", "topics", "meetings_over_time_by_t
 def partner(page: Page) -> None:
     """Everything on the one partner that the scope is filtered for."""
     code = page.scope.partners[0]
-    st.subheader(page.data.name_of("partner", code), anchor=False)
+    st.subheader(plain(page.data.name_of("partner", code)), anchor=False)
     st.page_link(PARTNERS, label=say("All partners"), icon=":material/arrow_back:",
                  query_params=page.query(page.scope.but(partners=())))  # fmt: skip
     found = page.tables(*_REPORTS, most="200")
