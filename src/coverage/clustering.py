@@ -1,22 +1,25 @@
 """Accounts to meetings: pairs that may be one are drawn together in a fixed order of steps.
 
 What comes out depends on the accounts alone, not on the order in which articles came. Every step
-is a few queries over the temp tables ``pair`` (link_pairs.sql), ``region`` (account) and
-``cluster`` (account, cluster, joined_by); Python only counts the rounds.
+is a few queries over the temp tables ``pair`` (link_pairs.sql), ``region``, ``plan``, ``beside``
+(see :mod:`coverage.linker`) and ``cluster`` (account, cluster, joined_by); Python only counts the
+rounds.
 """
 
 from __future__ import annotations
 
 from coverage.store import Connection, sql
 
-_POSITIVE = "('names', 'half_named', 'alone', 'announced', 'announced_alone')"
+# Pairs of which each may decide what the other is with. An announcement decides nothing for what it
+# is given to.
+_MUTUAL = "('names', 'half_named', 'alone')"
 
 
 def components(connection: Connection) -> None:
-    """Give ``region`` its components: accounts that may bear on each other's meeting."""
+    """Give ``region`` its components: accounts that may be of one cluster."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE tie AS SELECT one AS a, other AS b FROM pair "
-        f"WHERE kind IN {_POSITIVE} UNION ALL FROM must"
+        f"WHERE kind IN {_MUTUAL} UNION ALL FROM must"
     )
     _label(connection, "region")
     connection.execute(
@@ -26,7 +29,9 @@ def components(connection: Connection) -> None:
 
 
 def cluster(connection: Connection) -> None:
-    """Leave in ``cluster`` which accounts of ``region`` are one meeting, and how each joined."""
+    """Leave in ``cluster`` which accounts of ``region`` and ``plan`` are one meeting, and how each
+    joined; where such a meeting lies ``beside``, its own accounts too.
+    """
     connection.execute(sql("cluster_start"))
     connection.execute("CREATE OR REPLACE TEMP TABLE tie AS FROM must")
     _label(connection, "region")  # what an analyst merged, or left together in a split
@@ -43,13 +48,8 @@ def cluster(connection: Connection) -> None:
     _draw_together(connection, "half_named", "single AND bare")
     # An account with no name to compare by joins where nothing else comes into question.
     connection.execute(sql("cluster_alone"))
-    # Announcements: those without a day to those with one, then all to what was held.
-    connection.execute(_announced("dated = 0", "dated > 0 AND held = 0", "'announced'"))
-    connection.execute(_announced("held = 0", "held > 0", "'announced', 'announced_alone'"))
-
-
-def _announced(mine: str, target: str, kinds: str) -> str:
-    return sql("cluster_announced").format(mine=mine, target=target, kinds=kinds)
+    connection.execute(sql("cluster_beside"))
+    connection.execute(sql("cluster_announced"))
 
 
 def _label(connection: Connection, nodes: str) -> None:

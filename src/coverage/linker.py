@@ -22,7 +22,7 @@ from coverage.clustering import cluster, components
 from coverage.model import Article, Coding
 from coverage.store import Connection, Entry, append_codings, get_meta, in_memory, set_meta, sql
 
-RULES = "2"  # of linking; another one links every store anew
+RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: only their surroundings are linked
 _SLICE = 50_000  # accounts whose pairs are sought in one go
 
@@ -147,31 +147,42 @@ def _register(connection: Connection, vocabulary: Vocabulary) -> None:
 
 
 def _find_region(connection: Connection) -> None:
-    """Leave in ``region`` the accounts to link anew and in ``pair`` all pairs with one of them."""
+    """Find what is to be linked anew, and in ``pair`` all pairs with one of it.
+
+    ``region``: accounts whose clusters are made anew; ``plan``: announcements that only choose
+    anew; ``relinked``: both; ``beside``: meetings that these may choose, which stay as they are.
+    """
+    connection.execute(sql("link_begin"))
     few = f"SELECT {_FEW} * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
     if _number(connection, few):
-        _pairs_with_touched(connection)
+        _ask(connection, "touched")
         connection.execute(sql("link_region"))
-        connection.execute("CREATE OR REPLACE TEMP TABLE touched AS "
-                           "FROM accounts SEMI JOIN region USING (account)")  # fmt: skip
-        _pairs_with_touched(connection)
+        _ask(connection, "region")
     else:
+        connection.execute(sql("link_dead"))
         connection.execute("CREATE OR REPLACE TEMP TABLE region AS SELECT account FROM accounts")
-        _pairs(connection, "SELECT account, true AS asked FROM accounts")
+        connection.execute("CREATE OR REPLACE TEMP TABLE asked_side AS "
+                           "SELECT account, true AS asked, false AS done FROM accounts")  # fmt: skip
+        _pairs(connection)
+    connection.execute(sql("link_plans"))
+    _ask(connection, "plan")
+    connection.execute(sql("link_dead"))
+    connection.execute(sql("link_beside"))
     connection.execute(sql("link_must"))
 
 
-def _pairs_with_touched(connection: Connection) -> None:
-    connection.execute(sql("link_near"))
-    _pairs(connection, "SELECT n.account, t.account IS NOT NULL AS asked FROM near AS n "
-                       "LEFT JOIN touched AS t ON t.account = n.account")  # fmt: skip
+def _ask(connection: Connection, table: str) -> None:
+    """Add to ``pair`` the pairs of accounts of ``table`` that were not sought before."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE asking AS SELECT account FROM {table} EXCEPT FROM asked"
+    )
+    if _number(connection, "SELECT count(*) FROM asking"):
+        connection.execute(sql("link_near"))
+        _pairs(connection)
 
 
-def _pairs(connection: Connection, asked: str) -> None:
-    """Fill ``pair``, some days at a time, so that memory stays flat."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE asked_side AS {asked}")
-    connection.execute("CREATE OR REPLACE TEMP TABLE pair "
-                       "(one UBIGINT, other UBIGINT, kind VARCHAR, score INTEGER)")  # fmt: skip
+def _pairs(connection: Connection) -> None:
+    """Add to ``pair`` what ``asked_side`` asks for, some days at a time: memory stays flat."""
     days = connection.execute(sql("link_slices"), [_SLICE]).fetchall()
     query = sql("link_pairs")
     for start, end in pairwise(day for (day,) in days):

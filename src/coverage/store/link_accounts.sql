@@ -3,8 +3,9 @@
 -- Needs: dirty (article_id); office_name (name: "Minister of Defence" names nobody, so it neither
 -- agrees nor disagrees with a name).
 -- Leaves: `accounts` and `mention_accounts` brought up to date but for the meetings; temp tables
--- former (what the mentions were), touched (accounts that are new or have changed) and
--- former_component (components of accounts that have changed or are no more).
+-- former (what the mentions were), touched (accounts that are new or have changed; one that nobody
+-- tells any more has no mentions, until link_dead.sql) and former_component (components of accounts
+-- that have changed or are no more).
 CREATE OR REPLACE TEMP TABLE former AS
 FROM mention_accounts SEMI JOIN dirty USING (article_id);
 
@@ -76,7 +77,7 @@ WHERE component IS NOT NULL;
 CREATE OR REPLACE TEMP TABLE touched AS
 WITH known AS (
     SELECT account, held, mode, day, told, postponed, partners, ukraine, partner_people, place,
-           apart, pins
+           apart, pins, meeting_id
     FROM accounts SEMI JOIN changed USING (account)
     UNION ALL BY NAME
     SELECT DISTINCT ON (account) account, held, mode, day, told, postponed, partners, ukraine,
@@ -104,9 +105,10 @@ figure_lists AS (
     SELECT account, list(sum ORDER BY sum) AS figures
     FROM figure_counts JOIN sizes USING (account) WHERE 2 * n >= articles GROUP BY account
 )
-SELECT k.*, coalesce(t.topics, []) AS topics, coalesce(g.figures, []) AS figures, s.mentions
+SELECT k.*, coalesce(t.topics, []) AS topics, coalesce(g.figures, []) AS figures,
+       coalesce(s.mentions, 0) AS mentions
 FROM known AS k
-JOIN sizes AS s USING (account)
+LEFT JOIN sizes AS s USING (account)
 LEFT JOIN topic_lists AS t USING (account)
 LEFT JOIN figure_lists AS g USING (account);
 

@@ -4,6 +4,7 @@ WITH left_over AS (
     FROM shares
     WHERE cluster NOT IN (SELECT cluster FROM assigned)
       AND meeting_id NOT IN (SELECT meeting_id FROM assigned)
+      AND meeting_id NOT IN (FROM kept_meeting)
 ),
 ranked AS (
     SELECT cluster, meeting_id,

@@ -1,13 +1,14 @@
 -- Pairs of accounts that come into question as accounts of one meeting.
--- Needs: asked_side (account, asked): what is compared; a pair has one at least that is asked;
--- group_code (code: a group such as UDCG, whose
--- session an article may tell by its members instead).
+-- Needs: asked_side (account, asked, done): what is compared; a pair has one at least that is asked and
+-- none whose pairs are there already; group_code (code: a group such as UDCG, whose session an article
+-- may tell by its members instead).
 -- Grain of `pair`: one unordered pair (one < other).
 -- kind: names       they name an official in common, no side with different people, and neither
 --                   leaves a side unnamed: one meeting
 --       half_named  likewise, but one of them leaves a side unnamed: fits several meetings
 --       alone       no side is named by both: one meeting only if nothing else comes into question
---       announced   one announces, the other tells: one meeting with its announcement
+--       announced   one announces, the other tells, or announces the day: one meeting with its
+--                   announcement
 --       announced_alone  likewise where they name nobody in common: only if nothing else comes into
 --                   question
 --       against     they name different people of one side alone, or one article tells them apart
@@ -17,31 +18,31 @@
 -- Parameters: start, end (exclusive) of the days that are looked at in one go.
 INSERT INTO pair
 WITH side AS (  -- with what their neighbours and open announcements reach
-    SELECT a.*, asked, list_has_any(partners, (SELECT coalesce(list(code), []) FROM group_code)) AS is_group
+    SELECT a.*, asked, done, list_has_any(partners, (SELECT coalesce(list(code), []) FROM group_code)) AS is_group
     FROM asked_side JOIN accounts AS a USING (account)
     WHERE coalesce(a.day, a.told) BETWEEN $start::DATE - 31 AND $end::DATE + 31
 ),
 keyed AS (  -- what is compared: like partner and day; a group's session and any session of its day
-    SELECT account, asked, day, told, postponed, unnest(partners) AS key, key AS with_key FROM side
+    SELECT account, asked, done, day, told, postponed, unnest(partners) AS key, key AS with_key FROM side
     UNION ALL
-    SELECT account, asked, day, told, postponed, '~ group', '~ any' FROM side
+    SELECT account, asked, done, day, told, postponed, '~ group', '~ any' FROM side
     WHERE mode = 'multilateral' AND is_group
     UNION ALL
-    SELECT account, asked, day, told, postponed, '~ any', '~ group' FROM side
+    SELECT account, asked, done, day, told, postponed, '~ any', '~ group' FROM side
     WHERE mode = 'multilateral'
 ),
 reach AS (  -- one equality join: a day meets the next one, an open announcement the days to come
-    SELECT account, asked, with_key, day + unnest([0, 1])::INTEGER AS near, day
+    SELECT account, asked, done, with_key, day + unnest([0, 1])::INTEGER AS near, day
     FROM keyed WHERE day IS NOT NULL
     UNION ALL
-    SELECT account, asked, with_key,
+    SELECT account, asked, done, with_key,
            told + unnest(range(-2, CASE WHEN postponed THEN 31 ELSE 15 END))::INTEGER, day
     FROM keyed WHERE day IS NULL
 ),
 candidates AS (
     SELECT DISTINCT least(k.account, r.account) AS one, greatest(k.account, r.account) AS other
     FROM keyed AS k JOIN reach AS r ON k.key = r.with_key AND k.day = r.near
-    WHERE k.day >= $start AND k.day < $end AND (k.asked OR r.asked)
+    WHERE k.day >= $start AND k.day < $end AND (k.asked OR r.asked) AND NOT (k.done OR r.done)
       AND (k.day IS DISTINCT FROM r.day OR k.account < r.account)
     UNION
     -- announcements without a day: within the month
@@ -49,7 +50,7 @@ candidates AS (
     FROM keyed AS a JOIN keyed AS b
       ON a.key = b.with_key AND date_trunc('month', a.told) = date_trunc('month', b.told)
      AND a.account < b.account
-    WHERE a.day IS NULL AND b.day IS NULL AND (a.asked OR b.asked)
+    WHERE a.day IS NULL AND b.day IS NULL AND (a.asked OR b.asked) AND NOT (a.done OR b.done)
       AND date_trunc('month', a.told) >= $start AND date_trunc('month', a.told) < $end
 ),
 met AS (  -- first what is cheap: most pairs of a day name other people of both sides, and go

@@ -35,6 +35,7 @@ FROM touched_meeting AS gone
 LEFT JOIN shares AS s USING (meeting_id)
 LEFT JOIN assigned AS a ON a.cluster = s.cluster
 WHERE gone.meeting_id NOT IN (SELECT meeting_id FROM assigned)
+  AND gone.meeting_id NOT IN (FROM kept_meeting)
 GROUP BY gone.meeting_id;
 INSERT OR REPLACE INTO meeting_redirects
 SELECT old_id, meeting_id, now(), CASE WHEN meeting_id IS NULL THEN 'withdrawn' ELSE 'merged' END
@@ -59,9 +60,16 @@ WHERE m.article_id = r.article_id AND m.ordinal = r.ordinal
   AND m.meeting_id IS DISTINCT FROM a.meeting_id;
 
 UPDATE accounts AS x
-SET meeting_id = a.meeting_id, joined_by = c.joined_by, component = g.component
-FROM cluster AS c JOIN assigned AS a USING (cluster) JOIN region AS g USING (account)
-WHERE x.account = c.account;
+SET meeting_id = a.meeting_id, joined_by = c.joined_by,
+    component = coalesce(g.component, x.component)
+FROM relinked AS r JOIN cluster AS c USING (account) JOIN assigned AS a USING (cluster)
+LEFT JOIN region AS g USING (account)
+WHERE x.account = r.account;
+
+-- What was linked anew by itself, and did not only get or lose an announcement.
+CREATE OR REPLACE TEMP TABLE own_meeting AS
+FROM touched_meeting ANTI JOIN kept_meeting USING (meeting_id);
 
 DROP TABLE shares;
+DROP TABLE kept_meeting;
 DROP TABLE retired;

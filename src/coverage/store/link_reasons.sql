@@ -1,5 +1,5 @@
--- Why the accounts of each meeting of the region are together, and which meetings nearly were one.
--- Needs: region, pair (asked of the region), accounts with their meetings.
+-- Why the accounts that were linked anew are in their meetings, and which meetings nearly were one.
+-- Needs: relinked, pair (asked of these), accounts with their meetings, own_meeting.
 CREATE OR REPLACE TEMP MACRO said_alike(a, b) AS list_filter([
     CASE WHEN a.partners = b.partners THEN 'partners' END,
     CASE WHEN a.day = b.day THEN 'date' END,
@@ -21,24 +21,27 @@ CREATE OR REPLACE TEMP MACRO told_otherwise(a, b) AS list_filter([
     CASE WHEN len(a.topics) > 0 AND len(b.topics) > 0 AND NOT list_has_any(a.topics, b.topics)
          THEN 'topics' END], x -> x IS NOT NULL);
 
--- The core is the account told most often, of the held ones that name both sides where there are.
+-- The core is the account told most often, of the held ones that name both sides where there are. An
+-- announcement that may come and go is none, so that the reasons of a meeting do not hang on it.
 CREATE OR REPLACE TEMP TABLE core AS
-SELECT DISTINCT ON (meeting_id) *
-FROM accounts SEMI JOIN region USING (account)
-ORDER BY meeting_id, held DESC, joined_by IN ('half_named', 'alone'),
+WITH meeting_now AS (SELECT DISTINCT meeting_id FROM accounts SEMI JOIN relinked USING (account))
+SELECT DISTINCT ON (meeting_id) a.*, drawn_by
+FROM accounts AS a SEMI JOIN meeting_now USING (meeting_id) JOIN account_clusters USING (account)
+ORDER BY meeting_id, joined_by = 'announced', held DESC, drawn_by IN ('half_named', 'alone'),
          len(ukraine) > 0 AND len(partner_people) > 0 DESC, mentions DESC, account;
 
 UPDATE accounts AS a
 SET agreed = said_alike(a, core), differed = told_otherwise(a, core),
     joined_by = CASE WHEN a.account = core.account THEN 'core'
                      WHEN a.joined_by <> 'core' THEN a.joined_by
-                     WHEN core.joined_by <> 'core' THEN core.joined_by ELSE 'names' END
-FROM core SEMI JOIN region USING (account)
-WHERE a.meeting_id = core.meeting_id;
+                     WHEN core.drawn_by <> 'core' THEN core.drawn_by ELSE 'names' END
+FROM core, relinked
+WHERE a.meeting_id = core.meeting_id AND a.account = relinked.account;
 DROP TABLE core;
 
+-- Only what a meeting is by itself speaks, not the announcements that it got.
 DELETE FROM near_joins
-WHERE meeting_id IN (FROM touched_meeting) OR other_id IN (FROM touched_meeting);
+WHERE meeting_id IN (FROM own_meeting) OR other_id IN (FROM own_meeting);
 INSERT INTO near_joins
 SELECT DISTINCT ON (least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id))
        least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), p.score,
@@ -47,6 +50,7 @@ FROM pair AS p
 JOIN accounts AS a ON a.account = p.one
 JOIN accounts AS b ON b.account = p.other
 WHERE a.meeting_id <> b.meeting_id AND p.kind <> 'split'
+  AND a.joined_by <> 'announced' AND b.joined_by <> 'announced'
   -- Other people of both sides met: nobody would take these for one.
   AND (p.kind <> 'against' OR (a.apart = '' AND (list_has_any(a.ukraine, b.ukraine)
                                               OR list_has_any(a.partner_people, b.partner_people))))

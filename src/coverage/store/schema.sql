@@ -219,7 +219,7 @@ CREATE TABLE IF NOT EXISTS accounts (
     topics     VARCHAR[] NOT NULL,           -- said by at least half of its articles
     figures    VARCHAR[] NOT NULL,           -- sums named by at least half of them
     mentions   INTEGER NOT NULL,
-    component  UBIGINT,                      -- accounts that may bear on each other's meeting
+    component  UBIGINT,                      -- accounts that may be of one cluster
     meeting_id VARCHAR,
     joined_by  VARCHAR,                      -- core | names | half_named | alone | announced | analyst
     agreed     VARCHAR[],                    -- with the meeting's core account
@@ -228,6 +228,11 @@ CREATE TABLE IF NOT EXISTS accounts (
 CREATE TABLE IF NOT EXISTS mention_accounts (
     article_id VARCHAR NOT NULL, ordinal INTEGER NOT NULL, account UBIGINT NOT NULL,
     meeting_id VARCHAR                       -- as last linked: what keeps ids stable
+);
+-- Which accounts are one without regard to announcements, which are given to meetings afterwards.
+CREATE TABLE IF NOT EXISTS account_clusters (
+    account UBIGINT NOT NULL, cluster UBIGINT NOT NULL,
+    drawn_by VARCHAR NOT NULL                -- core | names | half_named | alone | analyst
 );
 -- Articles written since the last linking.
 CREATE TABLE IF NOT EXISTS dirty_articles (article_id VARCHAR NOT NULL);
