@@ -1,16 +1,17 @@
 """How fast and how well mentions link.
 
     python -m benchmarks.linking [--mentions N]
-    python -m benchmarks.linking --labelled LABELLED.jsonl ...
+    python -m benchmarks.linking --labelled [LABELLED.jsonl ...] [--part seen|blind]
 
 Speed is measured on made-up mentions: sessions and pairs over four years, partners as unevenly
 frequent as in the news, each meeting told by one to 150 articles (fifty on average: some fifteen
 meetings a day), of which some leave names, places or days out. Prints seconds, CPU seconds and peak
 memory for linking all at once and for adding 1,000 articles.
 
-Quality is measured on labelled articles, on their labels (linking alone) and as coded: B-cubed over
-held meetings, pairs of articles in different languages, and how many meetings hold articles of
-meetings with other partners.
+Quality is measured on labelled articles (of those that data/quality/split.toml knows, on one part
+alone; without files on that part of the sample, then on the labelled articles of the tests), on
+their labels (linking alone) and as coded: B-cubed over held meetings, pairs of articles in different
+languages, and how many meetings hold articles of meetings with other partners.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import argparse
 import resource
 import tempfile
 import time
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import combinations
@@ -29,6 +31,7 @@ from coverage.labelled import Labelled, load
 from coverage.linker import Linking, Vocabulary, link
 from coverage.model import Status
 from coverage.pipeline import default_coder, vocabulary_of
+from coverage.quality import KEPT, PARTS, SAMPLE
 from coverage.store import Connection, Master
 
 MADE_UP = """
@@ -103,10 +106,13 @@ def _timed(what: str, run: Callable[[], int]) -> None:
 Told = dict[tuple[int, int], str]  # (number of the article, of the mention) -> event
 
 
-def quality(paths: list[Path]) -> None:
-    """Print the figures of labelled articles."""
+def quality(paths: list[Path], part: str) -> None:
+    """Print the figures of labelled articles, without those of other parts of the split."""
     coder = default_coder()
-    labelled = [each for path in paths for each in load(path)]
+    split = tomllib.loads((KEPT / "split.toml").read_text("utf-8"))
+    others = {name for other in PARTS if other != part for name in split[other]}
+    labelled = [each for path in paths for each in load(path) if each.name not in others]
+    print(f"{len(labelled)} articles")
     for name, codings in (
         ("labels", [each.gold for each in labelled]),
         ("as coded", [coder.code(each.article) for each in labelled]),
@@ -168,12 +174,17 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--mentions", type=int, default=1_000_000)
-    parser.add_argument("--labelled", type=Path, nargs="+", metavar="LABELLED.jsonl")
+    parser.add_argument("--labelled", type=Path, nargs="*", metavar="LABELLED.jsonl")
+    parser.add_argument("--part", choices=PARTS, default=PARTS[0])
     arguments = parser.parse_args()
-    if arguments.labelled:
-        quality(arguments.labelled)
-    else:
+    if arguments.labelled is None:
         speed(arguments.mentions)
+    elif arguments.labelled:
+        quality(arguments.labelled, arguments.part)
+    else:
+        for folder in (SAMPLE, Path(__file__).parents[1] / "tests/labelled"):
+            print(folder.name, end=": ")
+            quality(sorted(folder.glob("*.jsonl")), arguments.part)
 
 
 def speed(mentions: int) -> None:

@@ -78,7 +78,14 @@ met AS (  -- first what is cheap: most pairs of a day name other people of both 
 compared AS (
     SELECT m.*,
            same_partners OR list_has_all(a.partners, b.partners)
-               OR list_has_all(b.partners, a.partners) AS within,
+               OR list_has_all(b.partners, a.partners)
+               -- of a session each article names other members: half of the longer list
+               OR (sessions AND partner_shared
+                   AND 2 * len(list_intersect(a.partners, b.partners))
+                       >= greatest(len(a.partners), len(b.partners))) AS within,
+           -- one state's contact, and its own officials are not those of the session
+           least(len(a.partners), len(b.partners)) = 1 AND partner_named AND NOT partner_shared
+               AS beside_session,
            sessions AND (a.is_group OR b.is_group) AS by_group,
            len(a.ukraine) = 0 OR (len(a.partner_people) = 0 AND a.mode <> 'multilateral') AS bare_one,
            len(b.ukraine) = 0 OR (len(b.partner_people) = 0 AND b.mode <> 'multilateral') AS bare_other,
@@ -144,7 +151,8 @@ judged AS (
                -- agreement.
                WHEN apart_days = 1 AND NOT (ukraine_shared AND partner_shared AND same_partners) THEN NULL
                WHEN NOT (same_partners
-                         OR (within AND ukraine_shared AND (partner_shared OR sessions))
+                         OR (within AND ukraine_shared
+                             AND (partner_shared OR (sessions AND NOT beside_session)))
                          OR (sessions AND by_group AND NOT coalesce(other_place, false)
                              AND (ukraine_shared OR (within AND NOT ukraine_named))))
                    THEN NULL

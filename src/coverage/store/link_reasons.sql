@@ -35,8 +35,8 @@ SET agreed = said_alike(a, core), differed = told_otherwise(a, core),
     joined_by = CASE WHEN a.account = core.account THEN 'core'
                      WHEN a.joined_by <> 'core' THEN a.joined_by
                      WHEN core.drawn_by <> 'core' THEN core.drawn_by ELSE 'names' END
-FROM core, relinked
-WHERE a.meeting_id = core.meeting_id AND a.account = relinked.account;
+FROM core
+WHERE a.meeting_id = core.meeting_id AND a.account IN (FROM relinked);
 DROP TABLE core;
 
 -- Only what a meeting is by itself speaks, not the announcements that it got.
