@@ -60,11 +60,10 @@ class Base:
 
     def tellings(self) -> dict[frozenset, str]:
         """Meeting by the mentions that tell of it."""
-        return dict(
-            (frozenset(told), meeting) for meeting, told in self.rows(
-                "SELECT meeting_id, list(article_id || ' ' || account) FROM mention_accounts GROUP BY ALL"
-            )
-        )  # fmt: skip
+        query = (
+            "SELECT meeting_id, list(article_id || ' ' || account) FROM mention_accounts GROUP BY 1"
+        )
+        return {frozenset(told): meeting for meeting, told in self.rows(query)}
 
     def state(self) -> dict[str, object]:
         """All that is derived, each meeting named by its mentions instead of its id."""

@@ -75,7 +75,7 @@ def test_link_opens_what_the_meeting_went_into_until_they_part_again(store):
     merge = on_meeting(store, before["b"], "merge", other_id=before["d"])
     assert len(opened(store, before["d"])) == len(opened(store, before["b"])) == 1
     undo(store, merge.operation.id, "Petro")
-    put(store, article("b", BE))
+    put(store, article("b", BE, "TOPIC|drones"))
     assert ids(store) == before
     assert opened(store, before["b"]) == ["BE"]
 
@@ -84,6 +84,6 @@ def test_meeting_that_comes_back_has_its_id_again(store):
     before = ids(store)
     put(store, article("b", "Nothing of it."))
     assert opened(store, before["b"]) == []
-    put(store, article("b", BE))
+    put(store, article("b", BE, "TOPIC|drones"))
     assert ids(store) == before
     assert opened(store, before["b"]) == ["BE"]

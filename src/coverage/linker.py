@@ -161,8 +161,10 @@ def _find_region(connection: Connection) -> None:
     else:
         connection.execute(sql("link_dead"))
         connection.execute("CREATE OR REPLACE TEMP TABLE region AS SELECT account FROM accounts")
-        connection.execute("CREATE OR REPLACE TEMP TABLE asked_side AS "
-                           "SELECT account, true AS asked, false AS done FROM accounts")  # fmt: skip
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE asked_side AS "
+            "SELECT account, true AS asked, false AS done FROM accounts"
+        )
         _pairs(connection)
     connection.execute(sql("link_plans"))
     _ask(connection, "plan")
