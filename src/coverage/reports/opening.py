@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,6 +16,8 @@ from coverage.store import Connection, Snapshot
 
 LANGUAGES = ("en", "uk", "ru")
 PARAMETER = re.compile(r"\$(\w+)")
+_WORD = re.compile(r"\w+")
+_MADE = re.compile(r"(?:TABLE|VIEW|MACRO|telling_kind\}) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,18 @@ def used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in set(PARAMETER.findall(sql))}
 
 
-def open_scope(cursor: Connection, scope: Scope, lang: str, words: str, snapshot: Snapshot) -> None:
-    """Make the temporary tables and macros of scope.sql; ``words`` are looked for in articles.
+def open_scope(
+    cursor: Connection,
+    scope: Scope,
+    lang: str,
+    snapshot: Snapshot,
+    *,
+    reports: Sequence[str],
+    words: str = "",
+) -> None:
+    """Make those temporary tables and macros of scope.sql that the SQL of ``reports`` names.
 
-    Raises ReportError where there are no labels in ``lang``.
+    ``words`` are looked for in articles. Raises ReportError where there are no labels in ``lang``.
     """
     if lang not in LANGUAGES:
         raise ReportError(f"no labels in {lang!r}; there are {', '.join(LANGUAGES)}")
@@ -46,8 +57,7 @@ def open_scope(cursor: Connection, scope: Scope, lang: str, words: str, snapshot
     said = [each.on(each.filter.article) for each in conditions if each.filter.article]
     if any(each.filter.tells and not each.by_default for each in conditions):
         said.append(
-            "a.article_id IN (SELECT article_id FROM mentions SEMI JOIN scope_ever"
-            " USING (meeting_id))"
+            "a.aid IN (SELECT aid FROM reading.mentions SEMI JOIN in_ever USING (mid))"
         )
     telling = [each.on(each.filter.article) for each in conditions if each.filter.telling]
     parts = {
@@ -58,8 +68,14 @@ def open_scope(cursor: Connection, scope: Scope, lang: str, words: str, snapshot
             each.on(each.filter.meeting) for each in conditions if each.filter.name != "statuses"
         ),
         "telling_filters": _all_of(telling),
-        # Without a filter on them the articles need not be read: half of the time.
-        "telling": f"JOIN articles a USING (article_id) WHERE {_all_of(telling)}"
+        # Without a filter on them the articles need not be read, nor counted anew.
+        "telling_kind": "TABLE" if telling else "VIEW",
+        "telling": f"JOIN reading.articles a USING (aid) WHERE {_all_of(telling)}"
+        if telling
+        else "",
+        "own": "coalesce(t.own, 0) AS own" if telling else "m.own",
+        "own_told": " LEFT JOIN (SELECT mid, count(*) FILTER (alone) AS own FROM in_tellings"
+        " GROUP BY mid) t USING (mid)"
         if telling
         else "",
         "article_filters": _all_of(said),
@@ -72,12 +88,30 @@ def open_scope(cursor: Connection, scope: Scope, lang: str, words: str, snapshot
     values: dict[str, Any] = {each.name: list(scope.values(each.name)) for each in filters()}
     values |= {each.parameter: list(each.values) for each in conditions}
     values |= {"start": scope.start, "end": scope.end}
+    for sql in _needed(reports, parts):
+        cursor.execute(sql, used(sql, values))
+    if any("scope_found" in each for each in reports):
+        _look_for(cursor, words, snapshot)
+
+
+@cache
+def _statements() -> tuple[tuple[str, str], ...]:
+    """Every statement of scope.sql with the name of what it makes, in order."""
     template = files(__package__).joinpath("scope.sql").read_text("utf-8")
-    for statement in re.sub(r"--.*", "", template).split(";"):
-        if statement.strip():
+    every = [each for each in re.sub(r"--.*", "", template).split(";") if each.strip()]
+    return tuple((_MADE.findall(each)[0], each) for each in every)
+
+
+def _needed(reports: Sequence[str], parts: Mapping[str, str]) -> list[str]:
+    """The statements that make what ``reports`` name, and what these name, in order."""
+    wanted: list[str] = []
+    named = set(_WORD.findall(" ".join(reports)))
+    for name, statement in reversed(_statements()):
+        if name in named:
             sql = statement.format_map(parts)
-            cursor.execute(sql, used(sql, values))
-    _look_for(cursor, words, snapshot)
+            wanted.append(sql)
+            named.update(_WORD.findall(sql))
+    return wanted[::-1]
 
 
 def _look_for(cursor: Connection, words: str, snapshot: Snapshot) -> None:

@@ -89,5 +89,6 @@ def run_all(
         )
     values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
     with snapshot.cursor() as cursor:
-        open_scope(cursor, scope, lang, str(values.get("q", "")), snapshot)
+        words = str(values.get("q", ""))
+        open_scope(cursor, scope, lang, snapshot, reports=[r.sql for r in reports], words=words)
         return {one.name: cursor.execute(one.sql, used(one.sql, values)).df() for one in reports}

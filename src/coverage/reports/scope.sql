@@ -20,67 +20,91 @@ CREATE OR REPLACE TEMP MACRO name_of(k, c) AS
 CREATE OR REPLACE TEMP MACRO listed(names) AS array_to_string(list_sort(names), ', ');
 
 -- Meetings that fit all filters but the period. day: of the meeting; of its first article where
--- a planned one has no day.
-CREATE OR REPLACE TEMP TABLE scope_ever AS
-SELECT m.meeting_id, coalesce(m.date, m.first_published) AS day
-FROM meetings m
-WHERE {meeting_filters};
+-- a planned one has no day. Names that begin with in_ count by numbers (store/reading.sql), those
+-- with scope_ are the same by ids. What no report of a page names is not made.
+CREATE OR REPLACE TEMP TABLE in_ever AS
+SELECT m.mid, m.day FROM reading.meetings m WHERE {meeting_filters};
 
--- Meetings in scope.
-CREATE OR REPLACE TEMP TABLE scope_meetings AS
-SELECT meeting_id, day, period_of(day) AS period
-FROM scope_ever
+-- Meetings in scope, by their days.
+CREATE OR REPLACE TEMP TABLE in_dated AS
+SELECT mid, day, period_of(day) AS period FROM in_ever
 WHERE ($start::DATE IS NULL OR day >= $start::DATE) AND ($end::DATE IS NULL OR day <= $end::DATE);
 
--- Articles in scope: they tell of a meeting in scope. One row an article and meeting.
-CREATE OR REPLACE TEMP TABLE scope_tellings AS
-SELECT DISTINCT n.article_id, n.meeting_id, s.period
-FROM mentions n
-JOIN scope_meetings s USING (meeting_id)
+-- Articles in scope: they tell of a meeting in scope. One row an article and meeting. alone: it tells
+-- of no other one, in scope or not.
+CREATE OR REPLACE TEMP {telling_kind} in_tellings AS
+SELECT n.aid, n.mid, n.alone, s.period
+FROM reading.mentions n JOIN in_dated s USING (mid)
 {telling};
 
-CREATE OR REPLACE TEMP TABLE scope_articles AS
-SELECT DISTINCT article_id FROM scope_tellings;
+-- Meetings in scope with the number of articles in scope that tell of this one alone; the others are
+-- in in_shared. So the articles of a group of meetings are the sum of own and the different ones in
+-- in_shared: most need not be told apart.
+CREATE OR REPLACE TEMP {telling_kind} in_meetings AS
+SELECT d.mid, d.day, d.period, {own} FROM in_dated d JOIN reading.meetings m USING (mid){own_told};
+
+CREATE OR REPLACE TEMP TABLE in_shared AS
+SELECT aid, mid, period FROM in_tellings WHERE NOT alone;
 
 -- Articles that fit by what they say themselves and by the day they were published, with or
 -- without a contact.
-CREATE OR REPLACE TEMP TABLE scope_published AS
-SELECT a.article_id, a.published AS day
-FROM articles a
+CREATE OR REPLACE TEMP TABLE in_published AS
+SELECT a.aid, a.published AS day
+FROM reading.articles a
 WHERE ($start::DATE IS NULL OR a.published >= $start::DATE)
   AND ($end::DATE IS NULL OR a.published <= $end::DATE)
   AND {article_filters};
 
 -- What those articles say of funding: one row an article, model and partner ('' for none).
-CREATE OR REPLACE TEMP TABLE scope_funding AS
-SELECT f.article_id, s.day, f.model, f.partner, f.stage,
+CREATE OR REPLACE TEMP TABLE in_funding AS
+SELECT f.aid, f.day, f.model, f.partner, f.stage,
        list_position(['mentioned', 'proposed', 'agreed', 'funded'], f.stage) AS rank
-FROM article_funding f
-JOIN scope_published s USING (article_id)
+FROM reading.article_funding f
+SEMI JOIN in_published USING (aid)
 WHERE {funding_filters};
+
+CREATE OR REPLACE TEMP VIEW scope_ever AS
+SELECT m.meeting_id, e.day FROM in_ever e JOIN reading.meetings m USING (mid);
+
+CREATE OR REPLACE TEMP VIEW scope_meetings AS
+SELECT m.meeting_id, s.day, s.period FROM in_dated s JOIN reading.meetings m USING (mid);
+
+CREATE OR REPLACE TEMP VIEW scope_tellings AS
+SELECT a.article_id, m.meeting_id, t.period
+FROM in_tellings t JOIN reading.meetings m USING (mid) JOIN reading.articles a USING (aid);
+
+CREATE OR REPLACE TEMP VIEW scope_articles AS
+SELECT a.article_id FROM (SELECT DISTINCT aid FROM in_tellings) JOIN reading.articles a USING (aid);
+
+CREATE OR REPLACE TEMP VIEW scope_published AS
+SELECT a.article_id, s.day FROM in_published s JOIN reading.articles a USING (aid);
+
+CREATE OR REPLACE TEMP VIEW scope_funding AS
+SELECT a.article_id, f.* EXCLUDE (aid) FROM in_funding f JOIN reading.articles a USING (aid);
 
 -- Every period from the first to the last of the scope, so that a time without a meeting is seen.
 CREATE OR REPLACE TEMP TABLE scope_periods AS
 SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP,
                               CASE '{grain}' WHEN 'quarter' THEN INTERVAL 3 MONTH
                                              ELSE ('1 ' || '{grain}')::INTERVAL END))::DATE AS period
-FROM scope_meetings;
+FROM in_dated;
 
 -- All articles that were published, of the outlets and languages asked for, whatever they say: what
 -- counts are normalised by. One row a period.
 CREATE OR REPLACE TEMP TABLE scope_all AS
-SELECT period_of(a.published) AS period, count(*) AS articles
-FROM articles a
-WHERE ($start::DATE IS NULL OR a.published >= $start::DATE)
-  AND ($end::DATE IS NULL OR a.published <= $end::DATE)
-  AND {telling_filters}
+SELECT period_of(day) AS period, sum(n)::BIGINT AS articles
+FROM (SELECT a.published AS day, count(*) AS n FROM reading.articles a
+      WHERE ($start::DATE IS NULL OR a.published >= $start::DATE)
+        AND ($end::DATE IS NULL OR a.published <= $end::DATE)
+        AND {telling_filters}
+      GROUP BY a.published)
 GROUP BY ALL;
 
 -- This period, as many days before it, and the same days a year before. Where the scope has no
 -- first day: the last 90 days up to its last day, or up to the newest meeting.
 CREATE OR REPLACE TEMP TABLE scope_windows AS
 WITH edge AS (
-    SELECT coalesce($end::DATE, (SELECT max(day) FROM scope_ever)) AS last_day
+    SELECT coalesce($end::DATE, (SELECT max(day) FROM in_ever)) AS last_day
 ), this AS (
     SELECT coalesce($start::DATE, last_day - 89) AS first_day, last_day FROM edge
 )
@@ -129,5 +153,5 @@ CREATE OR REPLACE TEMP MACRO now_meeting(id) AS
 
 -- Meetings announced and not (yet) held or called off, that fit all filters but period and status.
 CREATE OR REPLACE TEMP TABLE scope_announced AS
-SELECT m.meeting_id FROM meetings m
+SELECT m.meeting_id FROM reading.meetings m
 WHERE m.status IN ('planned', 'postponed') AND {announced_filters}

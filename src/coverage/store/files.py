@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -61,8 +61,15 @@ def newest_number(store: Path) -> int:
     return max((int(path.stem) for path in paths if path.stem.isdigit()), default=0)
 
 
-def publish(store: Path, number: int, kept: Iterable[int] = ()) -> Path:
+def publish(
+    store: Path,
+    number: int,
+    kept: Iterable[int] = (),
+    prepare: Callable[[Path], None] = lambda path: None,
+) -> Path:
     """Copy the closed master to snapshot ``number`` and turn the pointer to it.
+
+    ``prepare`` makes of the copy what readers open, before any of them can.
 
     Of the older snapshots those in ``kept`` stay (see :func:`worth_keeping`).
 
@@ -77,6 +84,7 @@ def publish(store: Path, number: int, kept: Iterable[int] = ()) -> Path:
     try:
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(master_file(store), partial)
+        prepare(partial)
         fsync(partial)
         partial.replace(target)
         fsync(target.parent)

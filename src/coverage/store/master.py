@@ -24,6 +24,7 @@ from coverage.store.database import (
 )
 from coverage.store.ledger import Held, Part, forget, held, note
 from coverage.store.lock import writer_lock
+from coverage.store.reading import prepare
 from coverage.store.rows import Block, Entry, Label, Stamp
 
 WAIT = 60.0  # seconds for which a writer waits for another one
@@ -229,7 +230,7 @@ class Master:
         published = self.connection.execute("SELECT number, published_at FROM snapshots").fetchall()
         self.connection.execute("CHECKPOINT")
         self.connection.close()
-        files.publish(self.store, number, files.worth_keeping(published, keep))
+        files.publish(self.store, number, files.worth_keeping(published, keep), prepare)
         return number
 
     def _replace(self, name: str, frame: Any) -> None:

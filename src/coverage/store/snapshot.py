@@ -11,8 +11,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from coverage.errors import StoreError
-from coverage.store.database import Connection, get_meta, open_readonly
+from coverage.store.database import Connection, get_meta
 from coverage.store.files import current_number, snapshot_file
+from coverage.store.reading import open_prepared
 
 _opened: dict[Path, Snapshot] = {}
 _guard = threading.Lock()
@@ -77,7 +78,7 @@ class Snapshot:
         path = snapshot_file(store, number)
         if not path.is_file():
             raise StoreError(f"{store}: snapshot {number} is not there")
-        return cls(store, number, open_readonly(path))
+        return cls(store, number, open_prepared(path))
 
     @classmethod
     def history(cls, store: Path) -> list[Published]:

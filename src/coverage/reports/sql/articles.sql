@@ -5,15 +5,19 @@
 --   most (how many of the newest, as a number; '' for all)
 -- columns: article_id, published, outlet, lang, title, partners, topics, models, meetings, reprint_of, url
 WITH told AS (
-    SELECT article_id, count(*) AS meetings FROM scope_tellings GROUP BY article_id
-), newest AS (
-    SELECT a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url,
-           told.meetings
+    SELECT aid, count(*) AS meetings FROM in_tellings GROUP BY aid
+), fitting AS (
+    SELECT aid, told.meetings AS meetings
     FROM told
-    JOIN articles a USING (article_id)
-    WHERE $q = '' OR a.article_id IN (FROM scope_found)
-    ORDER BY a.published DESC, a.published_time DESC NULLS LAST, a.article_id
-    LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM articles)))
+    WHERE $q = '' OR aid IN (SELECT i.aid FROM scope_found JOIN reading.articles i USING (article_id))
+), newest AS (
+    SELECT a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url, f.meetings
+    FROM (
+        FROM fitting ORDER BY aid DESC  -- in the order of days
+        LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM fitting)))
+    ) f
+    JOIN reading.articles i USING (aid)
+    JOIN articles a ON a.article_id = i.article_id
 )
 SELECT a.article_id, a.published, a.outlet, a.lang, a.title,
        (SELECT listed(list(DISTINCT name_of('partner', p.partner))) FROM mention_partners p

@@ -5,8 +5,7 @@
 -- parameters: none
 -- columns: partner, partner_name, meetings, before, change, year_before, first_day, last_day
 WITH met AS (
-    SELECT x.partner, e.day, e.meeting_id
-    FROM scope_ever e JOIN (SELECT DISTINCT meeting_id, partner FROM meeting_partners) x USING (meeting_id)
+    SELECT x.partner, e.day FROM in_ever e JOIN reading.meeting_partners x USING (mid)
 ), counted AS (
     SELECT partner,
            count(*) FILTER (day BETWEEN w.first_day AND w.last_day) AS meetings,

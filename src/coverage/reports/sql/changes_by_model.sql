@@ -5,8 +5,8 @@
 -- parameters: none
 -- columns: model, model_name, meetings, before, change, year_before, first_day, last_day
 WITH met AS (
-    SELECT x.model, e.day, e.meeting_id
-    FROM scope_ever e JOIN (SELECT DISTINCT meeting_id, model FROM meeting_funding) x USING (meeting_id)
+    SELECT x.model, e.day
+    FROM in_ever e JOIN (SELECT DISTINCT mid, model FROM reading.meeting_funding) x USING (mid)
 ), counted AS (
     SELECT model,
            count(*) FILTER (day BETWEEN w.first_day AND w.last_day) AS meetings,

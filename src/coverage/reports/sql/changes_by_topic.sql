@@ -5,8 +5,7 @@
 -- parameters: none
 -- columns: topic, topic_name, meetings, before, change, year_before, first_day, last_day
 WITH met AS (
-    SELECT x.topic, e.day, e.meeting_id
-    FROM scope_ever e JOIN (SELECT DISTINCT meeting_id, topic FROM meeting_topics) x USING (meeting_id)
+    SELECT x.topic, e.day FROM in_ever e JOIN reading.meeting_topics x USING (mid)
 ), counted AS (
     SELECT topic,
            count(*) FILTER (day BETWEEN w.first_day AND w.last_day) AS meetings,

@@ -4,24 +4,21 @@
 -- parameters: none
 -- columns: day, kind_code, partner, partner_name, model, model_name, stage, stage_name, topic, topic_name, quote, article_id, meeting_id
 WITH reached AS (
-    SELECT f.partner, f.model, f.stage, min(a.published) AS day,
-           arg_min(f.article_id, (a.published, f.article_id)) AS article_id
-    FROM article_funding f JOIN articles a USING (article_id)
+    SELECT f.partner, f.model, f.stage, min(f.day) AS day, min(f.aid) AS aid  -- in the order of days
+    FROM reading.article_funding f
     WHERE f.stage <> 'mentioned' AND f.partner <> ''
     GROUP BY f.partner, f.model, f.stage
 ), firsts AS (
-    SELECT r.* FROM reached r, scope_windows w
+    SELECT r.*, a.article_id FROM reached r JOIN reading.articles a USING (aid), scope_windows w
     WHERE r.day BETWEEN w.first_day AND w.last_day
-      AND (r.article_id, r.model, r.partner) IN (SELECT (article_id, model, partner) FROM scope_funding)
+      AND (r.aid, r.model, r.partner) IN (SELECT (aid, model, partner) FROM in_funding)
 ), met AS (
-    SELECT DISTINCT p.partner, e.meeting_id, e.day
-    FROM scope_ever e JOIN meeting_partners p USING (meeting_id)
+    SELECT p.partner, e.mid, e.day FROM in_ever e JOIN reading.meeting_partners p USING (mid)
 ), talked AS (
-    SELECT m.partner, t.topic, min(m.day) AS day,
-           arg_min(m.meeting_id, (m.day, m.meeting_id)) AS meeting_id
-    FROM met m JOIN meeting_topics t USING (meeting_id) GROUP BY m.partner, t.topic
+    SELECT m.partner, t.topic, min(m.day) AS day, min(m.mid) AS mid
+    FROM met m JOIN reading.meeting_topics t USING (mid) GROUP BY m.partner, t.topic
 ), topics AS (
-    SELECT t.* FROM talked t, scope_windows w
+    SELECT t.*, m.meeting_id FROM talked t JOIN reading.meetings m USING (mid), scope_windows w
     WHERE t.day BETWEEN w.first_day AND w.last_day
       AND (SELECT count(*) FROM met m WHERE m.partner = t.partner AND m.day < t.day) >= 5
 )

@@ -6,15 +6,15 @@
 -- parameters: none
 -- columns: partner, partner_name, model, model_name, stage, stage_name, since, mentioned, proposed, agreed, funded, days_to_agreed, days_to_funded, articles, quote, article_id, title, outlet, url
 WITH reached AS (
-    SELECT partner, model, max(rank) AS rank, count(DISTINCT article_id) AS articles,
+    SELECT partner, model, max(rank) AS rank, count(DISTINCT aid) AS articles,
            min(day) FILTER (stage = 'mentioned') AS mentioned,
            min(day) FILTER (stage = 'proposed') AS proposed,
            min(day) FILTER (stage = 'agreed') AS agreed,
            min(day) FILTER (stage = 'funded') AS funded
-    FROM scope_funding GROUP BY partner, model
+    FROM in_funding GROUP BY partner, model
 ), proof AS (
-    SELECT partner, model, arg_min(f, (f.day, f.article_id)) AS first
-    FROM scope_funding f JOIN reached r USING (partner, model, rank)
+    SELECT partner, model, arg_min(f, f.aid) AS first
+    FROM in_funding f JOIN reached r USING (partner, model, rank)
     GROUP BY partner, model
 )
 SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partner) END AS partner_name,
@@ -27,5 +27,6 @@ SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partn
        a.article_id, a.title, a.outlet, a.url
 FROM reached r
 JOIN proof p USING (partner, model)
-JOIN articles a ON a.article_id = p.first.article_id
+JOIN reading.articles i ON i.aid = p.first.aid
+JOIN articles a ON a.article_id = i.article_id
 ORDER BY since DESC, r.rank DESC, partner_name, model_name

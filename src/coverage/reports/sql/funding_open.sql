@@ -4,14 +4,15 @@
 -- columns: partner, partner_name, model, model_name, proposed, last_said, open_days, articles, quote, article_id, title, outlet, url
 WITH open AS (
     SELECT partner, model, min(day) FILTER (stage = 'proposed') AS proposed, max(day) AS last_said,
-           count(DISTINCT article_id) AS articles,
-           arg_min(article_id, (day, article_id)) FILTER (stage = 'proposed') AS article_id
-    FROM scope_funding GROUP BY partner, model HAVING max(rank) = 2
+           count(DISTINCT aid) AS articles,
+           min(aid) FILTER (stage = 'proposed') AS aid
+    FROM in_funding GROUP BY partner, model HAVING max(rank) = 2
 )
 SELECT o.partner, CASE o.partner WHEN '' THEN '' ELSE name_of('partner', o.partner) END AS partner_name,
        o.model, name_of('funding', o.model) AS model_name, o.proposed, o.last_said,
-       ((SELECT max(published) FROM articles) - o.proposed)::INTEGER AS open_days, o.articles,
-       funding_quote(o.article_id, o.model) AS quote, o.article_id, a.title, a.outlet, a.url
+       ((SELECT max(published) FROM reading.articles) - o.proposed)::INTEGER AS open_days, o.articles,
+       funding_quote(a.article_id, o.model) AS quote, a.article_id, a.title, a.outlet, a.url
 FROM open o
-JOIN articles a USING (article_id)
+JOIN reading.articles i USING (aid)
+JOIN articles a ON a.article_id = i.article_id
 ORDER BY open_days DESC, partner_name, model_name

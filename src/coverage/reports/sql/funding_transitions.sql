@@ -4,15 +4,16 @@
 -- columns: day, partner, partner_name, model, model_name, stage, stage_name, articles, quote, article_id, title, outlet, url
 WITH steps AS (
     SELECT partner, model, stage, any_value(rank) AS rank, min(day) AS day,
-           arg_min(article_id, (day, article_id)) AS article_id,
-           count(DISTINCT article_id) AS articles
-    FROM scope_funding GROUP BY partner, model, stage
+           min(aid) AS aid,
+           count(DISTINCT aid) AS articles
+    FROM in_funding GROUP BY partner, model, stage
 )
 SELECT s.day, s.partner,
        CASE s.partner WHEN '' THEN '' ELSE name_of('partner', s.partner) END AS partner_name,
        s.model, name_of('funding', s.model) AS model_name,
        s.stage, name_of('stage', s.stage) AS stage_name, s.articles,
-       funding_quote(s.article_id, s.model) AS quote, s.article_id, a.title, a.outlet, a.url
+       funding_quote(a.article_id, s.model) AS quote, a.article_id, a.title, a.outlet, a.url
 FROM steps s
-JOIN articles a USING (article_id)
+JOIN reading.articles i USING (aid)
+JOIN articles a ON a.article_id = i.article_id
 ORDER BY s.day DESC, s.rank DESC, partner_name, model_name

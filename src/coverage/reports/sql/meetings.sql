@@ -17,8 +17,10 @@ SELECT s.meeting_id, s.day,
         FROM meeting_funding f WHERE f.meeting_id = s.meeting_id) AS models,
        m.articles, m.reprints, m.outlets, m.languages, m.event
 FROM (
-    FROM scope_meetings ORDER BY day DESC, meeting_id
-    LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM scope_meetings)))
+    SELECT i.meeting_id, d.day
+    FROM (FROM in_dated ORDER BY day DESC, mid
+          LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM in_dated)))) d
+    JOIN reading.meetings i USING (mid)
 ) s
 JOIN meetings m USING (meeting_id)
 ORDER BY s.day DESC, s.meeting_id

@@ -2,10 +2,13 @@
 -- grain: one row a period of the scope's grain and partner (only those that occur)
 -- parameters: none
 -- columns: period, partner, partner_name, meetings, articles
-SELECT s.period, x.partner, name_of('partner', x.partner) AS partner_name,
-       count(DISTINCT s.meeting_id) AS meetings, count(DISTINCT t.article_id) AS articles
-FROM scope_meetings s
-JOIN meeting_partners x USING (meeting_id)
-LEFT JOIN scope_tellings t USING (meeting_id)
-GROUP BY s.period, x.partner
-ORDER BY s.period, meetings DESC, x.partner
+WITH met AS (
+    SELECT period, partner, count(*) AS meetings, sum(own)::BIGINT AS own
+    FROM in_meetings JOIN reading.meeting_partners USING (mid) GROUP BY period, partner
+), shared AS (
+    SELECT period, partner, count(DISTINCT aid) AS n
+    FROM in_shared JOIN reading.meeting_partners USING (mid) GROUP BY period, partner
+)
+SELECT period, partner, name_of('partner', partner) AS partner_name, meetings, own + coalesce(n, 0) AS articles
+FROM met LEFT JOIN shared USING (period, partner)
+ORDER BY period, meetings DESC, partner

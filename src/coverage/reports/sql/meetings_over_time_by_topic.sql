@@ -2,10 +2,13 @@
 -- grain: one row a period of the scope's grain and topic (only those that occur)
 -- parameters: none
 -- columns: period, topic, topic_name, meetings, articles
-SELECT s.period, x.topic, name_of('topic', x.topic) AS topic_name,
-       count(DISTINCT s.meeting_id) AS meetings, count(DISTINCT t.article_id) AS articles
-FROM scope_meetings s
-JOIN meeting_topics x USING (meeting_id)
-LEFT JOIN scope_tellings t USING (meeting_id)
-GROUP BY s.period, x.topic
-ORDER BY s.period, meetings DESC, x.topic
+WITH met AS (
+    SELECT period, topic, count(*) AS meetings, sum(own)::BIGINT AS own
+    FROM in_meetings JOIN reading.meeting_topics USING (mid) GROUP BY period, topic
+), shared AS (
+    SELECT period, topic, count(DISTINCT aid) AS n
+    FROM in_shared JOIN reading.meeting_topics USING (mid) GROUP BY period, topic
+)
+SELECT period, topic, name_of('topic', topic) AS topic_name, meetings, own + coalesce(n, 0) AS articles
+FROM met LEFT JOIN shared USING (period, topic)
+ORDER BY period, meetings DESC, topic

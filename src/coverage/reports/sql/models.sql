@@ -3,13 +3,13 @@
 -- parameters: none
 -- columns: model, model_name, articles, meetings, partner_count, stage, stage_name, first_said, last_said
 WITH counted AS (
-    SELECT model, count(DISTINCT article_id) AS articles,
+    SELECT model, count(DISTINCT aid) AS articles,
            count(DISTINCT nullif(partner, '')) AS partner_count,
            max(rank) AS rank, arg_max(stage, rank) AS stage, min(day) AS first_said, max(day) AS last_said
-    FROM scope_funding GROUP BY model
+    FROM in_funding GROUP BY model
 ), met AS (
-    SELECT model, count(DISTINCT meeting_id) AS meetings
-    FROM scope_meetings JOIN meeting_funding USING (meeting_id) GROUP BY model
+    SELECT model, count(DISTINCT mid) AS meetings
+    FROM in_dated JOIN reading.meeting_funding USING (mid) GROUP BY model
 )
 SELECT model, name_of('funding', model) AS model_name, articles, coalesce(meetings, 0) AS meetings,
        partner_count, stage, name_of('stage', stage) AS stage_name, first_said, last_said

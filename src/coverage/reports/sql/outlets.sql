@@ -4,13 +4,13 @@
 -- parameters: none
 -- columns: outlet, lang, lang_name, articles, meetings, stored, reprints, first_published, last_published
 WITH told AS (
-    SELECT a.outlet, a.lang, count(DISTINCT t.article_id) AS articles,
-           count(DISTINCT t.meeting_id) AS meetings
-    FROM scope_tellings t JOIN articles a USING (article_id) GROUP BY a.outlet, a.lang
+    SELECT a.outlet, a.lang, count(DISTINCT t.aid) AS articles,
+           count(DISTINCT t.mid) AS meetings
+    FROM in_tellings t JOIN reading.articles a USING (aid) GROUP BY a.outlet, a.lang
 ), stored AS (
     SELECT outlet, lang, count(*) AS stored, count(share) AS reprints,
            min(published) AS first_published, max(published) AS last_published
-    FROM articles LEFT JOIN reprints USING (article_id) GROUP BY outlet, lang
+    FROM reading.articles LEFT JOIN reprints USING (article_id) GROUP BY outlet, lang
 )
 SELECT outlet, lang, name_of('lang', lang) AS lang_name, coalesce(articles, 0) AS articles,
        coalesce(meetings, 0) AS meetings, stored, reprints, first_published, last_published

@@ -11,30 +11,31 @@ WITH windows AS (
     UNION ALL
     SELECT 3, 'year_before', year_first, year_last FROM scope_windows
 ), inside AS (
-    SELECT w.window_name, e.meeting_id
+    SELECT w.window_name, e.mid
     FROM windows w
-    JOIN scope_ever e ON e.day BETWEEN w.first_day AND w.last_day
+    JOIN in_ever e ON e.day BETWEEN w.first_day AND w.last_day
 ), counted AS (
-    SELECT window_name,
-           count(DISTINCT i.meeting_id) AS meetings,
-           count(DISTINCT n.article_id) AS articles
-    FROM inside i LEFT JOIN mentions n USING (meeting_id) GROUP BY window_name
+    SELECT window_name, count(*) AS meetings, sum(own)::BIGINT AS own
+    FROM inside JOIN reading.meetings USING (mid) GROUP BY window_name
+), shared AS (
+    SELECT window_name, count(DISTINCT aid) AS n
+    FROM inside JOIN (SELECT aid, mid FROM reading.mentions WHERE NOT alone) USING (mid) GROUP BY window_name
 ), partners AS (
     SELECT window_name, count(DISTINCT partner) AS partners
-    FROM inside JOIN meeting_partners USING (meeting_id) GROUP BY window_name
+    FROM inside JOIN reading.meeting_partners USING (mid) GROUP BY window_name
 ), topics AS (
     SELECT window_name, count(DISTINCT topic) AS topics
-    FROM inside JOIN meeting_topics USING (meeting_id) GROUP BY window_name
+    FROM inside JOIN reading.meeting_topics USING (mid) GROUP BY window_name
 ), models AS (
     SELECT window_name, count(DISTINCT model) AS models
-    FROM inside JOIN meeting_funding USING (meeting_id) GROUP BY window_name
+    FROM inside JOIN reading.meeting_funding USING (mid) GROUP BY window_name
 )
-SELECT window_name, first_day, last_day,
-       coalesce(meetings, 0) AS meetings, coalesce(articles, 0) AS articles,
-       coalesce(partners, 0) AS partners, coalesce(topics, 0) AS topics,
-       coalesce(models, 0) AS models
+SELECT window_name, first_day, last_day, coalesce(meetings, 0) AS meetings,
+       coalesce(own, 0) + coalesce(n, 0) AS articles, coalesce(partners, 0) AS partners,
+       coalesce(topics, 0) AS topics, coalesce(models, 0) AS models
 FROM windows
 LEFT JOIN counted USING (window_name)
+LEFT JOIN shared USING (window_name)
 LEFT JOIN partners USING (window_name)
 LEFT JOIN topics USING (window_name)
 LEFT JOIN models USING (window_name)

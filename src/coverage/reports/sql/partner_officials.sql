@@ -2,14 +2,19 @@
 -- grain: one row a person
 -- parameters: none
 -- columns: person, person_name, meetings, partners, officials, first_day, last_day
-SELECT h.person, name_of('person', h.person) AS person_name,
-       count(DISTINCT s.meeting_id) AS meetings,
-       listed(list(DISTINCT name_of('partner', p.partner))) AS partners,
-       listed(list(DISTINCT name_of('person', u.person)) FILTER (u.person IS NOT NULL)) AS officials,
-       min(s.day) AS first_day, max(s.day) AS last_day
-FROM scope_meetings s
-JOIN meeting_people h ON h.meeting_id = s.meeting_id AND h.side = 'partner'
-LEFT JOIN meeting_partners p ON p.meeting_id = s.meeting_id
-LEFT JOIN meeting_people u ON u.meeting_id = s.meeting_id AND u.side = 'ukraine'
-GROUP BY h.person
+WITH met AS (
+    SELECT h.person, s.mid, s.day FROM in_dated s JOIN reading.meeting_people h USING (mid) WHERE h.side = 'partner'
+), counted AS (
+    SELECT person, count(*) AS meetings, min(day) AS first_day, max(day) AS last_day FROM met GROUP BY person
+), sides AS (
+    SELECT person, listed(list(name_of('partner', partner))) AS partners
+    FROM (SELECT DISTINCT person, partner FROM met JOIN reading.meeting_partners USING (mid)) GROUP BY person
+), ours AS (
+    SELECT person, listed(list(name_of('person', official))) AS officials
+    FROM (SELECT DISTINCT met.person, h.person AS official
+          FROM met JOIN reading.meeting_people h USING (mid) WHERE h.side = 'ukraine') GROUP BY person
+)
+SELECT person, name_of('person', person) AS person_name, meetings, coalesce(partners, '') AS partners,
+       coalesce(officials, '') AS officials, first_day, last_day
+FROM counted LEFT JOIN sides USING (person) LEFT JOIN ours USING (person)
 ORDER BY meetings DESC, person_name

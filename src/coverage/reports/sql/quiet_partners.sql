@@ -9,8 +9,8 @@
 -- parameters: none
 -- columns: partner, partner_name, last_day, quiet_days, usual_days, meetings, expected, by_chance, source_silent
 WITH met AS (
-    SELECT DISTINCT p.partner, e.meeting_id, e.day
-    FROM scope_ever e JOIN meeting_partners p USING (meeting_id), scope_windows w
+    SELECT p.partner, e.mid, e.day
+    FROM in_ever e JOIN reading.meeting_partners p USING (mid), scope_windows w
     WHERE e.day BETWEEN w.last_day - 730 AND w.last_day
 ), usual AS (
     SELECT partner, count(*) AS meetings, max(day) AS last_day,
@@ -20,13 +20,13 @@ WITH met AS (
 ), quiet AS (
     SELECT *, rate * quiet_days AS expected FROM usual WHERE exp(-rate * quiet_days) <= 0.1
 ), told AS (
-    SELECT q.partner, a.outlet, count(DISTINCT a.article_id) AS n
-    FROM quiet q JOIN met USING (partner) JOIN mentions USING (meeting_id)
-    JOIN articles a USING (article_id) GROUP BY q.partner, a.outlet
+    SELECT q.partner, a.outlet, count(DISTINCT a.aid) AS n
+    FROM quiet q JOIN met USING (partner) JOIN reading.mentions USING (mid)
+    JOIN reading.articles a USING (aid) GROUP BY q.partner, a.outlet
 ), weights AS (
     SELECT partner, outlet, n / sum(n) OVER (PARTITION BY partner) AS weight FROM told
 ), days AS (
-    SELECT outlet, published, count(*) AS n FROM articles GROUP BY outlet, published
+    SELECT outlet, published, count(*) AS n FROM reading.articles GROUP BY outlet, published
 ), volume AS (
     SELECT q.partner, x.outlet, x.weight, q.quiet_days,
            coalesce(sum(d.n) FILTER (d.published > q.last_day), 0) AS lately,

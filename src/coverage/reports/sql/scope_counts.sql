@@ -3,7 +3,8 @@
 -- grain: one row
 -- parameters: none
 -- columns: meetings, articles, funding_articles, all_articles
-SELECT (SELECT count(*) FROM scope_meetings) AS meetings,
-       (SELECT count(*) FROM scope_articles) AS articles,
-       (SELECT count(DISTINCT article_id) FROM scope_funding) AS funding_articles,
+SELECT (SELECT count(*) FROM in_dated) AS meetings,
+       (SELECT coalesce(sum(own), 0)::BIGINT FROM in_meetings)
+           + (SELECT count(DISTINCT aid) FROM in_shared) AS articles,
+       (SELECT count(DISTINCT aid) FROM in_funding) AS funding_articles,
        (SELECT coalesce(sum(articles), 0)::BIGINT FROM scope_all) AS all_articles

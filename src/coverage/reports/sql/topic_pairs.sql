@@ -2,13 +2,21 @@
 -- grain: one row a pair of topics, each pair both ways round (only those that occur)
 -- parameters: none
 -- columns: topic, topic_name, other_topic, other_name, meetings, articles
-SELECT x.topic, name_of('topic', x.topic) AS topic_name,
-       y.topic AS other_topic, name_of('topic', y.topic) AS other_name,
-       count(DISTINCT s.meeting_id) AS meetings, count(DISTINCT t.article_id) AS articles
-FROM scope_meetings s
-JOIN meeting_topics x USING (meeting_id)
-JOIN meeting_topics y ON y.meeting_id = s.meeting_id AND y.topic <> x.topic
-LEFT JOIN scope_tellings t ON t.meeting_id = s.meeting_id
-GROUP BY x.topic, y.topic
-ORDER BY sum(count(DISTINCT s.meeting_id)) OVER (PARTITION BY x.topic) DESC, topic_name,
-         meetings DESC, other_name
+WITH pairs AS (
+    SELECT x.topic, y.topic AS other_topic, count(*) AS meetings, sum(s.own)::BIGINT AS own
+    FROM in_meetings s
+    JOIN reading.meeting_topics x USING (mid)
+    JOIN reading.meeting_topics y ON y.mid = s.mid AND y.topic <> x.topic
+    GROUP BY x.topic, y.topic
+), shared AS (
+    SELECT x.topic, y.topic AS other_topic, count(DISTINCT s.aid) AS n
+    FROM in_shared s
+    JOIN reading.meeting_topics x USING (mid)
+    JOIN reading.meeting_topics y ON y.mid = s.mid AND y.topic <> x.topic
+    GROUP BY x.topic, y.topic
+)
+SELECT topic, name_of('topic', topic) AS topic_name,
+       other_topic, name_of('topic', other_topic) AS other_name,
+       meetings, own + coalesce(n, 0) AS articles
+FROM pairs LEFT JOIN shared USING (topic, other_topic)
+ORDER BY sum(meetings) OVER (PARTITION BY topic) DESC, topic_name, meetings DESC, other_name
