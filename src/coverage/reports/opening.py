@@ -56,9 +56,7 @@ def open_scope(
     conditions = list(_conditions(scope))
     said = [each.on(each.filter.article) for each in conditions if each.filter.article]
     if any(each.filter.tells and not each.by_default for each in conditions):
-        said.append(
-            "a.aid IN (SELECT aid FROM reading.mentions SEMI JOIN in_ever USING (mid))"
-        )
+        said.append("a.aid IN (SELECT aid FROM reading.mentions SEMI JOIN in_ever USING (mid))")
     telling = [each.on(each.filter.article) for each in conditions if each.filter.telling]
     parts = {
         "grain": scope.grain.value,

@@ -55,7 +55,7 @@ def open_prepared(path: Path) -> Connection:
 
 
 def _version(connection: Connection) -> int | None:
-    known = "SELECT 1 FROM information_schema.tables WHERE table_schema = 'reading' AND table_name = 'about'"
+    known = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'reading' AND table_name = 'about'"
     if connection.execute(known).fetchone() is None:
         return None
     row = connection.execute("SELECT version FROM reading.about").fetchone()
