@@ -60,7 +60,7 @@ def test_one_that_cannot_be_prepared_is_told(tmp_path, monkeypatch):
 
 
 def test_an_article_that_tells_of_two_meetings_counts_once(tmp_path):
-    first, second = meet(), meet("NO", "2025-03-21")
+    first, second = meet(), meet("NO", day="2025-03-19")
     both = article("both", first, second)
     published(tmp_path, both, article("one", first))
     found = run_all(
