@@ -1,13 +1,14 @@
 """What is opened: one meeting, one article, and what an article's text must not do."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from sample_store import NASTY_TITLE
 
 from coverage.reports import Scope, run
-from coverage.store import Snapshot
+from coverage.store import Master, Snapshot
 
 
 @pytest.fixture
@@ -41,6 +42,20 @@ def test_an_opened_article(open_page):
     assert "Interfax\\-Ukraine · 20 Mar 2025 11:31" in texts(test)
     links = test.get("link_button")
     assert [each.proto.url for each in links] == ["https://example.org/a1"]
+
+
+def test_an_old_link_opens_the_meeting_that_it_went_into(stores, open_page, meeting_of, tmp_path):
+    stores["moved"] = Path(shutil.copytree(stores["full"], tmp_path / "moved"))
+    with Master.open(stores["moved"]) as master:
+        master.connection.execute(
+            "INSERT INTO meeting_redirects VALUES ('gone', ?, now(), 'merged')",
+            [meeting_of("Luxembourg")],
+        )
+        master.publish()
+    test = open_page("pages/4_Meetings.py", "moved", {"meeting": "gone"})
+    assert not test.exception
+    assert "20 Mar 2025 · Luxembourg" in texts(test)
+    assert "Told by 2 articles" in texts(test)
 
 
 @pytest.mark.parametrize(
