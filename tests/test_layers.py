@@ -37,8 +37,8 @@ MAY_IMPORT = {
     "batches": "coder store",
     "intake": "batches store",
     "parts": "batches intake readers store",
-    "pipeline": "batches codebook coder corrections intake linker parts readers reprints search "
-    "store",
+    "pipeline": "batches codebook coder corrections intake linker logs parts readers reprints "
+    "search store",
     "codings": "linker pipeline store",
     "evaluation": "labelled linker pipeline",
     "scorecard": "evaluation",
@@ -48,9 +48,12 @@ MAY_IMPORT = {
     "filling": "commands export feeds pipeline readers reports retry store",
     "correcting": "commands corrections export reports store",
     "upkeep": "corrections search store",
-    "operating": "upkeep",
-    "cli": "commands correcting export filling operating reports",
-    "ui": "corrections evaluation export feeds pipeline quality readers reports retry store",
+    "health": "feeds store",
+    "logs": "",
+    "operating": "health upkeep",
+    "cli": "commands correcting export filling logs operating reports",
+    "ui": "corrections evaluation export feeds health logs pipeline quality readers reports retry "
+    "store",
     "pages": "ui",
 }
 
@@ -62,6 +65,7 @@ ONLY_IN = {
     "lxml": {"readers", "feeds"},
     "trafilatura": {"readers"},
     "plotly": {"ui"},
+    "prometheus_client": {"health", "ui"},
     "argparse": {"cli", "commands", "correcting", "filling", "operating"},
     "distributed": {"parts"},
     # what speaks to other hosts
@@ -198,4 +202,5 @@ def test_every_library_that_is_imported_is_installed_with_the_project():
     names = set().union(*(imported(path.read_text("utf-8")) for path in modules()))
     foreign = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"coverage"}
     assert foreign
-    assert {with_others.get(each.lower(), each.lower()) for each in foreign} <= declared | beyond
+    foreign = {each.lower().replace("_", "-") for each in foreign}
+    assert {with_others.get(each, each) for each in foreign} <= declared | beyond

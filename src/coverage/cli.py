@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from coverage import commands, correcting, filling, operating
+from coverage import commands, correcting, filling, logs, operating
 from coverage.errors import CoverageError, EngineError, StoreError
 from coverage.export import FORMATS
 from coverage.reports import Grain, filters, names, report
@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     arguments = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
+    logs.set_up()
     try:
         code = run(arguments)
         sys.stdout.flush()
@@ -189,6 +190,8 @@ def _parser() -> argparse.ArgumentParser:
     app.add_argument("--port", type=int, default=8501)
     app.add_argument("--address", default="127.0.0.1", metavar="IP",
                      help="where to listen (default: this machine alone)")  # fmt: skip
+    app.add_argument("--metrics-port", type=int, metavar="N",
+                     help="serve metrics for Prometheus there, to this machine alone")  # fmt: skip
     return parser
 
 

@@ -115,6 +115,8 @@ def app(arguments: argparse.Namespace) -> int:
     host = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
     print(f"http://{host}:{arguments.port}", flush=True)
     environment = {**os.environ, "PARTNER_COVERAGE_STORE": str(arguments.store.resolve())}
+    if arguments.metrics_port:
+        environment["PARTNER_COVERAGE_METRICS_PORT"] = str(arguments.metrics_port)
     started = [
         sys.executable, "-m", "streamlit", "run", str(page),
         f"--server.address={arguments.address}", f"--server.port={arguments.port}",

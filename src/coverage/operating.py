@@ -1,13 +1,15 @@
-"""The commands that keep a store: backup, restore, check; each returns the exit code."""
+"""The commands that keep a store: backup, restore, check, health; each returns the exit code."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from coverage import upkeep
+from coverage.health import as_prometheus, look
 from coverage.upkeep import Level
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
@@ -41,6 +43,18 @@ def add_commands(command: Command, store: Callable[[argparse.ArgumentParser], No
     )  # fmt: skip
     store(added)
 
+    added = command(
+        "health", health, "Say how the store is doing, for people, probes and Prometheus.",
+        "  partner-coverage health --within 26\n"
+        "  partner-coverage health --prometheus > /var/lib/node_exporter/coverage.prom",
+    )  # fmt: skip
+    added.add_argument("--prometheus", action="store_true", help="in Prometheus' text format")
+    added.add_argument(
+        "--within", type=float, metavar="HOURS",
+        help="exit code 3 where no run has ended within so many hours",
+    )  # fmt: skip
+    store(added)
+
 
 def backup(arguments: argparse.Namespace) -> int:
     """Write the file."""
@@ -58,6 +72,19 @@ def restore(arguments: argparse.Namespace) -> int:
     print(f"{arguments.store}: {done.articles:,} articles, published as snapshot {done.snapshot}")
     if done.before:
         print(f"the former store is in {done.before}")
+    return 0
+
+
+def health(arguments: argparse.Namespace) -> int:
+    """Print it."""
+    if arguments.prometheus:
+        print(as_prometheus(arguments.store), end="")
+        return 0
+    seen = look(arguments.store)
+    print(seen.as_json())
+    if arguments.within and seen.age(time.time()) > arguments.within * 3600:
+        print(f"no run has ended within {arguments.within:g} hours", file=sys.stderr)
+        return DAMAGED
     return 0
 
 

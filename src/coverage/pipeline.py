@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 
-from coverage import parts, reprints, search
+from coverage import logs, parts, reprints, search
 from coverage.batches import BATCH, Coder, code_all, code_one, default_coder, in_batches
 from coverage.codebook import load as load_codebook
 from coverage.coder import Coder as CodebookCoder
@@ -160,7 +160,10 @@ def _run(
         master.start_run(kind, sources)
         intake = Intake(master, coder.codebook_version, everything)
         taken(intake, tell)
-        return _finish(intake, coder, tell)
+        report = _finish(intake, coder, tell)
+    logs.tell(f"{kind} ended", run=master.stamp.run_id, snapshot=report.snapshot,
+              meetings=report.meetings, **asdict(report.counts))  # fmt: skip
+    return report
 
 
 def _finish(intake: Intake, coder: Coder, tell: Progress) -> IngestReport:

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from coverage.errors import CoverageError, StoreError
 from coverage.reports import Scope
 from coverage.store import DatabaseError, Snapshot
-from coverage.ui import address, asof, behind, filters, header, roles, shown, sureness
+from coverage.ui import address, asof, behind, filters, header, metrics, roles, shown, sureness
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ADD, PAGES
 from coverage.ui.text import plain
@@ -37,7 +37,7 @@ def page(
     navigation, arrived = _opened(title)
     if arrived:
         behind.forget()
-    with _said_in_words():
+    with metrics.observed(title), _said_in_words(title):
         try:
             current = Snapshot.current(store_dir())
             shown_as = asof.chosen(current, arrived)
@@ -83,7 +83,7 @@ def bare_page(title: str, question: str, *, editors: bool = False) -> Iterator[N
         st.info(say("Only editors may do this. Ask whoever runs these pages."),
                 icon=":material/lock:")  # fmt: skip
         st.stop()
-    with _said_in_words():
+    with metrics.observed(title), _said_in_words(title):
         yield
 
 
@@ -108,10 +108,11 @@ def _icon() -> Image.Image:
 
 
 @contextmanager
-def _said_in_words() -> Iterator[None]:
+def _said_in_words(page: str) -> Iterator[None]:
     try:
         yield
     except (CoverageError, DatabaseError) as error:
+        metrics.fault(page, type(error).__name__)
         st.error(
             f"{say('This page cannot be shown:')} {plain(str(error))}", icon=":material/error:"
         )
