@@ -72,7 +72,9 @@ def test_an_id_of_no_outlet_needs_the_headline_too() -> None:
     assert one != identity(given_id="7", outlet="", title="Ёж — нет")
 
 
-@pytest.mark.parametrize("given", [{}, {"id": "n-1"}, {"id": "n-1", "outlet": "НВ"}, {"outlet": "НВ"}])
+@pytest.mark.parametrize(
+    "given", [{}, {"id": "n-1"}, {"id": "n-1", "outlet": "НВ"}, {"outlet": "НВ"}]
+)
 def test_a_changed_text_is_the_same_article(given: dict[str, str]) -> None:
     made = [
         read_record(

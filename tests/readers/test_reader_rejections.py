@@ -188,7 +188,9 @@ def test_tomorrow_is_no_future_yet() -> None:
 
 def test_a_page_dated_year_first_is_read(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
-    page.write_text("Встреча министров в Киеве\n\n2025.03.05 16:12\n\nМинистры встретились в Киеве.")
+    page.write_text(
+        "Встреча министров в Киеве\n\n2025.03.05 16:12\n\nМинистры встретились в Киеве."
+    )
     (result,) = read(page)
     assert isinstance(result, Article)
     assert (result.published, str(result.published_time)) == (date(2025, 3, 5), "16:12:00")

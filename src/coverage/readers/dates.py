@@ -2,7 +2,8 @@
 
 Known forms: ``11:31 20.03.2025``, ``20.03.25``, ``20 марта 2025, 11:31``, ``14 сентября 15:21
 2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``, ``11/20/2024`` (month first where asked for),
-``2025.03.05 16:12`` and ISO 8601. A time with a zone is turned into Kyiv time, one without is taken as it stands.
+``2025.03.05 16:12`` and ISO 8601. A time with a zone is turned into Kyiv time, one without is
+taken as it stands.
 """
 
 from __future__ import annotations
