@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("coding", "html_pages", "reprints", "linking")
+NAMES = ("coding", "html_pages", "reprints", "linking", "dashboard")
 
 
 def main() -> int:

@@ -123,10 +123,10 @@ CREATE OR REPLACE TEMP MACRO sentence_of(t, s, e) AS
 -- Why an article was given a funding model, in its own words. (The names within are odd on purpose:
 -- an argument like a.article_id would be read as theirs.)
 CREATE OR REPLACE TEMP MACRO funding_quote(an_article, a_model) AS (
-    SELECT sentence_of(quoted.title || chr(10) || chr(10) || quoted.body, why.span_start, why.span_end)
-    FROM evidence why JOIN articles quoted ON quoted.article_id = why.article_id
-    WHERE why.article_id = an_article AND why.field = 'funding' AND why.value = a_model
-    ORDER BY why.span_start LIMIT 1);
+    SELECT sentence_of(quoted.title || chr(10) || chr(10) || quoted.body, why.span.start, why.span.end)
+    FROM reading.passages why JOIN reading.articles numbered USING (aid)
+    JOIN articles quoted ON quoted.article_id = numbered.article_id
+    WHERE numbered.article_id = an_article AND why.model = a_model);
 
 -- The sentence in which an article tells of a meeting: that of its status, else the first one that
 -- bears a value of it.
@@ -152,6 +152,8 @@ CREATE OR REPLACE TEMP MACRO now_meeting(id) AS
     coalesce((SELECT r.meeting_id FROM meeting_redirects r WHERE r.old_id = id), id);
 
 -- Meetings announced and not (yet) held or called off, that fit all filters but period and status.
-CREATE OR REPLACE TEMP TABLE scope_announced AS
-SELECT m.meeting_id FROM reading.meetings m
-WHERE m.status IN ('planned', 'postponed') AND {announced_filters}
+CREATE OR REPLACE TEMP TABLE in_announced AS
+SELECT m.mid FROM reading.meetings m
+WHERE m.status IN ('planned', 'postponed') AND {announced_filters};
+CREATE OR REPLACE TEMP VIEW scope_announced AS
+SELECT m.meeting_id FROM in_announced JOIN reading.meetings m USING (mid)

@@ -23,17 +23,20 @@ ORDER BY mid, aid;
 -- own: how many articles tell of this meeting alone.
 CREATE TABLE reading.meetings AS
 SELECT n.mid, m.meeting_id, coalesce(m.date, m.first_published) AS day, m.status, m.mode, m.place,
+       m.date, m.first_published, m.articles, m.reprints, m.outlets, m.languages, m.event,
        coalesce(t.own, 0)::INTEGER AS own
 FROM main.meetings m JOIN numbered n USING (meeting_id)
 LEFT JOIN (SELECT mid, count(*) AS own FROM reading.mentions WHERE alone GROUP BY mid) t USING (mid)
 ORDER BY n.mid;
 
 CREATE TABLE reading.meeting_partners AS
-SELECT DISTINCT n.mid, p.partner FROM main.meeting_partners p JOIN numbered n USING (meeting_id) ORDER BY ALL;
+SELECT n.mid, p.partner, min(p.position) AS position
+FROM main.meeting_partners p JOIN numbered n USING (meeting_id) GROUP BY ALL ORDER BY ALL;
 CREATE TABLE reading.meeting_people AS
 SELECT DISTINCT n.mid, p.side, p.person FROM main.meeting_people p JOIN numbered n USING (meeting_id) ORDER BY ALL;
 CREATE TABLE reading.meeting_topics AS
-SELECT DISTINCT n.mid, t.topic FROM main.meeting_topics t JOIN numbered n USING (meeting_id) ORDER BY ALL;
+SELECT n.mid, t.topic, max(t.articles) AS articles
+FROM main.meeting_topics t JOIN numbered n USING (meeting_id) GROUP BY ALL ORDER BY ALL;
 CREATE TABLE reading.meeting_funding AS
 SELECT DISTINCT n.mid, f.model, f.stage FROM main.meeting_funding f JOIN numbered n USING (meeting_id) ORDER BY ALL;
 CREATE TABLE reading.meeting_coalitions AS
@@ -49,5 +52,36 @@ FROM main.article_funding f JOIN reading.articles a USING (article_id) ORDER BY 
 CREATE TABLE reading.article_coalitions AS
 SELECT DISTINCT a.aid, c.coalition FROM main.article_coalitions c JOIN reading.articles a USING (article_id) ORDER BY ALL;
 
+-- Who told of a meeting, and in which language.
+CREATE TABLE reading.meeting_outlets AS
+SELECT DISTINCT n.mid, a.outlet, a.lang FROM reading.mentions n JOIN reading.articles a USING (aid) ORDER BY ALL;
+
+-- The first passage that shows an article's funding model.
+CREATE TABLE reading.passages AS
+SELECT a.aid, e.value AS model, arg_min({'start': e.span_start, 'end': e.span_end}, e.span_start) AS span
+FROM main.evidence e JOIN reading.articles a USING (article_id)
+WHERE e.field = 'funding' GROUP BY ALL ORDER BY ALL;
+
+-- What the store holds as a whole, whatever the scope.
+CREATE TABLE reading.freshness AS
+SELECT count(*) AS articles, (SELECT count(*) FROM main.meetings) AS meetings,
+       count(DISTINCT outlet) AS outlets, count(DISTINCT lang) AS languages,
+       (SELECT count(DISTINCT aid) FROM reading.mentions) AS with_meeting,
+       (SELECT count(DISTINCT aid) FROM reading.article_funding) AS with_funding,
+       min(published) AS first_published, max(published) AS last_published,
+       max(ingested_at) AS last_ingested, count(DISTINCT codebook_version) AS codebook_versions,
+       (SELECT count(*) FROM main.rejections) AS rejections
+FROM main.articles;
+
+CREATE TABLE reading.languages AS
+SELECT lang, count(*) AS articles,
+       count(*) FILTER (aid IN (SELECT aid FROM reading.mentions)) AS with_meeting,
+       count(*) FILTER (aid IN (SELECT aid FROM reading.article_topics)) AS with_topic,
+       count(*) FILTER (aid IN (SELECT aid FROM reading.article_funding)) AS with_funding,
+       sum(passages)::BIGINT AS evidence
+FROM reading.articles LEFT JOIN (SELECT article_id, count(*) AS passages FROM main.evidence GROUP BY article_id)
+     USING (article_id)
+GROUP BY lang;
+
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 1 AS version;
+CREATE TABLE reading.about AS SELECT 2 AS version;

@@ -12,7 +12,7 @@ WITH told AS (
     FROM in_published LEFT JOIN told USING (aid)
     WHERE $q = '' OR aid IN (SELECT i.aid FROM scope_found JOIN reading.articles i USING (article_id))
 ), newest AS (
-    SELECT a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url, f.meetings
+    SELECT f.aid, a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url, f.meetings
     FROM (
         FROM fitting ORDER BY aid DESC  -- in the order of days
         LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM fitting)))
@@ -21,12 +21,12 @@ WITH told AS (
     JOIN articles a ON a.article_id = i.article_id
 )
 SELECT a.article_id, a.published, a.outlet, a.lang, a.title,
-       (SELECT listed(list(DISTINCT name_of('partner', p.partner))) FROM mention_partners p
-        WHERE p.article_id = a.article_id) AS partners,
-       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.topic) FROM article_topics t
-        WHERE t.article_id = a.article_id) AS topics,
-       (SELECT listed(list(DISTINCT name_of('funding', f.model))) FROM article_funding f
-        WHERE f.article_id = a.article_id) AS models,
+       (SELECT listed(list(DISTINCT name_of('partner', p.partner))) FROM reading.article_partners p
+        WHERE p.aid = a.aid) AS partners,
+       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.topic) FROM reading.article_topics t
+        WHERE t.aid = a.aid) AS topics,
+       (SELECT listed(list(DISTINCT name_of('funding', f.model))) FROM reading.article_funding f
+        WHERE f.aid = a.aid) AS models,
        a.meetings, coalesce(o.outlet, '') AS reprint_of, a.url
 FROM newest a
 LEFT JOIN reprints r USING (article_id)

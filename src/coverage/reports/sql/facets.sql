@@ -4,36 +4,42 @@
 -- grain: one row a filter and value
 -- parameters: none
 -- columns: filter, code, name, meetings
-WITH told AS (
-    SELECT a.outlet, a.lang, n.mid
-    FROM reading.articles a LEFT JOIN reading.mentions n USING (aid)
-), occurring AS (
-    SELECT 'partners' AS filter, 'partner' AS kind, partner AS code, mid FROM reading.meeting_partners
+WITH counted AS (
+    SELECT 'partners' AS filter, 'partner' AS kind, partner AS code, count(s.mid) AS meetings
+    FROM reading.meeting_partners LEFT JOIN in_dated s USING (mid) GROUP BY partner
     UNION ALL
-    SELECT 'partners', 'partner', partner, NULL FROM (SELECT DISTINCT partner FROM reading.article_funding)
+    SELECT DISTINCT 'partners', 'partner', partner, 0 FROM reading.article_funding
     UNION ALL
-    SELECT 'topics', 'topic', topic, mid FROM reading.meeting_topics
+    SELECT 'topics', 'topic', topic, count(s.mid)
+    FROM reading.meeting_topics LEFT JOIN in_dated s USING (mid) GROUP BY topic
     UNION ALL
-    SELECT 'models', 'funding', model, mid FROM reading.meeting_funding
+    SELECT 'models', 'funding', model, count(s.mid)
+    FROM (SELECT DISTINCT mid, model FROM reading.meeting_funding) LEFT JOIN in_dated s USING (mid) GROUP BY model
     UNION ALL
-    SELECT 'models', 'funding', model, NULL FROM (SELECT DISTINCT model FROM reading.article_funding)
+    SELECT DISTINCT 'models', 'funding', model, 0 FROM reading.article_funding
     UNION ALL
-    SELECT 'stages', 'stage', stage, mid FROM reading.meeting_funding
+    SELECT 'stages', 'stage', stage, count(s.mid)
+    FROM (SELECT DISTINCT mid, stage FROM reading.meeting_funding) LEFT JOIN in_dated s USING (mid) GROUP BY stage
     UNION ALL
-    SELECT 'stages', 'stage', stage, NULL FROM (SELECT DISTINCT stage FROM reading.article_funding)
+    SELECT DISTINCT 'stages', 'stage', stage, 0 FROM reading.article_funding
     UNION ALL
-    SELECT 'coalitions', 'coalition', coalition, mid FROM reading.meeting_coalitions
+    SELECT 'coalitions', 'coalition', coalition, count(s.mid)
+    FROM reading.meeting_coalitions LEFT JOIN in_dated s USING (mid) GROUP BY coalition
     UNION ALL
-    SELECT 'officials', 'person', person, mid FROM reading.meeting_people WHERE side = 'ukraine'
+    SELECT 'officials', 'person', person, count(s.mid)
+    FROM reading.meeting_people LEFT JOIN in_dated s USING (mid) WHERE side = 'ukraine' GROUP BY person
     UNION ALL
-    SELECT 'outlets', '', outlet, mid FROM told
+    SELECT 'outlets', '', outlet, count(s.mid)
+    FROM (SELECT DISTINCT mid, outlet FROM reading.meeting_outlets) LEFT JOIN in_dated s USING (mid) GROUP BY outlet
     UNION ALL
-    SELECT 'langs', 'lang', lang, mid FROM told
+    SELECT DISTINCT 'outlets', '', outlet, 0 FROM reading.articles
     UNION ALL
-    SELECT 'modes', 'mode', mode, mid FROM reading.meetings
-), counted AS (
-    SELECT o.filter, o.kind, o.code, count(DISTINCT s.mid) AS meetings
-    FROM occurring o LEFT JOIN in_dated s USING (mid) GROUP BY ALL
+    SELECT 'langs', 'lang', lang, count(s.mid)
+    FROM (SELECT DISTINCT mid, lang FROM reading.meeting_outlets) LEFT JOIN in_dated s USING (mid) GROUP BY lang
+    UNION ALL
+    SELECT DISTINCT 'langs', 'lang', lang, 0 FROM reading.articles
+    UNION ALL
+    SELECT 'modes', 'mode', mode, count(s.mid) FROM reading.meetings LEFT JOIN in_dated s USING (mid) GROUP BY mode
     UNION ALL
     -- Which statuses there are does not hang on which are chosen.
     SELECT 'statuses', 'status', status, count(*)
@@ -42,7 +48,8 @@ WITH told AS (
       AND ($end::DATE IS NULL OR day <= $end::DATE)
     GROUP BY status
 )
-SELECT filter, code, name_of(kind, code) AS name, meetings
+SELECT filter, code, name_of(kind, code) AS name, max(meetings) AS meetings
 FROM counted
 WHERE code <> ''
+GROUP BY filter, kind, code
 ORDER BY filter, meetings DESC, name

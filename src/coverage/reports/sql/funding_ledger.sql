@@ -23,10 +23,11 @@ SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partn
        r.mentioned, r.proposed, r.agreed, r.funded,
        CASE WHEN r.agreed >= r.proposed THEN (r.agreed - r.proposed)::INTEGER END AS days_to_agreed,
        CASE WHEN r.funded >= r.agreed THEN (r.funded - r.agreed)::INTEGER END AS days_to_funded,
-       r.articles, funding_quote(a.article_id, r.model) AS quote,
+       r.articles, sentence_of(a.title || chr(10) || chr(10) || a.body, q.span.start, q.span.end) AS quote,
        a.article_id, a.title, a.outlet, a.url
 FROM reached r
 JOIN proof p USING (partner, model)
 JOIN reading.articles i ON i.aid = p.first.aid
 JOIN articles a ON a.article_id = i.article_id
+LEFT JOIN reading.passages q ON q.aid = i.aid AND q.model = r.model
 ORDER BY since DESC, r.rank DESC, partner_name, model_name

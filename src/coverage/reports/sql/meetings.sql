@@ -2,25 +2,31 @@
 -- grain: one row a meeting
 -- parameters: most (how many of the newest, as a number; '' for all)
 -- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, reprints, outlets, languages, event
-SELECT s.meeting_id, s.day,
+WITH newest AS (
+    FROM in_dated ORDER BY day DESC, mid
+    LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM in_dated)))
+), sides AS (
+    SELECT mid, string_agg(name_of('partner', partner), ', ' ORDER BY position, partner) AS partners
+    FROM newest JOIN reading.meeting_partners USING (mid) GROUP BY mid
+), people AS (
+    SELECT mid, listed(list(name_of('person', person)) FILTER (side = 'ukraine')) AS officials,
+           listed(list(name_of('person', person)) FILTER (side = 'partner')) AS partner_people
+    FROM newest JOIN reading.meeting_people USING (mid) GROUP BY mid
+), talked AS (
+    SELECT mid, string_agg(name_of('topic', topic), ', ' ORDER BY articles DESC, topic) AS topics
+    FROM newest JOIN reading.meeting_topics USING (mid) GROUP BY mid
+), paid AS (
+    SELECT mid, listed(list(DISTINCT name_of('funding', model))) AS models
+    FROM newest JOIN reading.meeting_funding USING (mid) GROUP BY mid
+)
+SELECT m.meeting_id, s.day,
        name_of('status', m.status) AS status, name_of('mode', m.mode) AS mode,
-       (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
-        FROM meeting_partners p WHERE p.meeting_id = s.meeting_id) AS partners,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
-        WHERE h.meeting_id = s.meeting_id AND h.side = 'ukraine') AS officials,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
-        WHERE h.meeting_id = s.meeting_id AND h.side = 'partner') AS partner_people,
-       name_of('place', m.place) AS place,
-       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
-        FROM meeting_topics t WHERE t.meeting_id = s.meeting_id) AS topics,
-       (SELECT listed(list(DISTINCT name_of('funding', f.model)))
-        FROM meeting_funding f WHERE f.meeting_id = s.meeting_id) AS models,
+       partners, officials, partner_people, name_of('place', m.place) AS place, topics, models,
        m.articles, m.reprints, m.outlets, m.languages, m.event
-FROM (
-    SELECT i.meeting_id, d.day
-    FROM (FROM in_dated ORDER BY day DESC, mid
-          LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM in_dated)))) d
-    JOIN reading.meetings i USING (mid)
-) s
-JOIN meetings m USING (meeting_id)
-ORDER BY s.day DESC, s.meeting_id
+FROM newest s
+JOIN reading.meetings m USING (mid)
+LEFT JOIN sides USING (mid)
+LEFT JOIN people USING (mid)
+LEFT JOIN talked USING (mid)
+LEFT JOIN paid USING (mid)
+ORDER BY s.day DESC, s.mid

@@ -10,8 +10,8 @@ WITH met AS (
     FROM met, scope_windows w GROUP BY partner
 )
 SELECT c.partner, name_of('partner', c.partner) AS partner_name, c.first_day, c.meetings,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
-        WHERE h.meeting_id = m.meeting_id AND h.side = 'ukraine') AS officials,
+       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM reading.meeting_people h
+        WHERE h.mid = m.mid AND h.side = 'ukraine') AS officials,
        (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
         FROM meeting_topics t WHERE t.meeting_id = m.meeting_id) AS topics,
        m.meeting_id

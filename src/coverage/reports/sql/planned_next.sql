@@ -3,17 +3,17 @@
 -- grain: one row a meeting
 -- parameters: none
 -- columns: meeting_id, day, announced, in_days, status, partners, officials, place, topics, articles
-WITH now AS (SELECT max(published) AS today FROM articles)
+WITH now AS (SELECT max(published) AS today FROM reading.articles)
 SELECT m.meeting_id, m.date AS day, m.first_published AS announced,
        (m.date - now.today)::INTEGER AS in_days, name_of('status', m.status) AS status,
        (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
-        FROM meeting_partners p WHERE p.meeting_id = m.meeting_id) AS partners,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
-        WHERE h.meeting_id = m.meeting_id AND h.side = 'ukraine') AS officials,
+        FROM reading.meeting_partners p WHERE p.mid = m.mid) AS partners,
+       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM reading.meeting_people h
+        WHERE h.mid = m.mid AND h.side = 'ukraine') AS officials,
        name_of('place', m.place) AS place,
        (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
-        FROM meeting_topics t WHERE t.meeting_id = m.meeting_id) AS topics,
+        FROM reading.meeting_topics t WHERE t.mid = m.mid) AS topics,
        m.articles
-FROM scope_announced s JOIN meetings m USING (meeting_id), now
+FROM in_announced s JOIN reading.meetings m USING (mid), now
 WHERE m.date > now.today OR (m.date IS NULL AND m.first_published > now.today - 30)
 ORDER BY m.date NULLS LAST, m.first_published DESC, m.meeting_id

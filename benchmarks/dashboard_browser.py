@@ -1,0 +1,134 @@
+"""The dashboard in Chromium: a change of filter, its bytes, and a cold page, against an empty app.
+
+E is the round trip of an app of one select box and one line, in the same browser and run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.dashboard import ROOT, p95
+
+EMPTY = """
+import streamlit as st
+st.title("Empty")
+st.write("Chosen: " + st.sidebar.selectbox("Period", ["All time", "This year", "Last year"]))
+"""
+QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+PATHS = {"Overview": "", "Partners": "Partners", "Topics": "Topics", "Funding models":
+         "Funding_models", "Officials": "Officials", "Meetings": "Meetings",
+         "Articles": "Articles"}  # fmt: skip
+# Resolves when nothing was drawn for 250 ms, with the time of the last change.
+STILL = """() => new Promise(done => {
+  let last = performance.now();
+  const seen = new MutationObserver(() => { last = performance.now(); });
+  seen.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  const look = setInterval(() => {
+    const busy = document.querySelector('[data-testid=stStatusWidget], [data-stale=true]');
+    if (!busy && performance.now() - last > 250) { clearInterval(look); seen.disconnect(); done(last); }
+  }, 25);
+})"""
+
+
+@contextmanager
+def serving(app: Path, store: Path) -> Iterator[str]:
+    """The address of an app on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}",
+         "--server.fileWatcherType=none", "--server.headless=true"],
+        cwd=ROOT, env={**os.environ, "PARTNER_COVERAGE_STORE": str(store)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).read()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def opened(browser: Browser, address: str, sent: list[int]) -> tuple[Page, float]:
+    """A page opened cold, and the seconds until it stood still; ``sent`` gathers its frames."""
+    page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    page.set_default_timeout(120_000)
+    page.on("websocket", lambda socket: socket.on(
+        "framereceived", lambda frame: sent.append(len(frame))))  # fmt: skip
+    page.goto(address)
+    page.wait_for_selector("h1")
+    last = page.evaluate(STILL)
+    return page, float(last) / 1000
+
+
+def changed(page: Page, option: str) -> float:
+    """Seconds from the choice of a period until all is drawn anew."""
+    box = page.get_by_test_id("stSelectbox").filter(has_text="Period").locator("input")
+    box.click()
+    choice = page.get_by_role("option", name=option).first
+    choice.wait_for()
+    started = page.evaluate("() => performance.now()")
+    choice.click()
+    return float(page.evaluate(STILL) - started) / 1000
+
+
+def measured(
+    browser: Browser, address: str, rounds: int
+) -> tuple[float, list[float], list[float], float]:
+    """Seconds of a cold page, of changes not cached and cached, and kB sent for one of these."""
+    sent: list[int] = []
+    page, cold = opened(browser, address, sent)
+    options = ["This year", "Last year"]
+    fresh = [changed(page, each) for each in options]
+    sent.clear()
+    again = [changed(page, options[at % 2]) for at in range(2 * rounds)]
+    page.context.close()
+    return cold, fresh, again, sum(sent) / 1000 / len(again)
+
+
+def browse(store: Path, rounds: int) -> None:
+    """Print a change of filter on each page, in seconds and against the empty app."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        print("no Chromium was found: the browser is not measured")
+        return
+    with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
+        app = Path(work, "empty.py")
+        app.write_text(EMPTY, "utf-8")
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        with serving(app, store) as address:
+            opened(browser, address, [])  # the browser's own first start
+            cold_empty, _, again, _ = measured(browser, address, rounds)
+        empty = median(again)
+        print(f"\nempty app: E = {empty:.3f} s, cold {cold_empty:.2f} s")
+        print(
+            f"{'in Chromium':16}{'cached p95':>12}{'E':>6}{'not cached':>12}{'E':>6}{'kB':>6}{'cold':>8}"
+        )
+        with serving(ROOT / "app.py", store) as address:
+            for name, path in PATHS.items():
+                cold, fresh, again, sent = measured(browser, f"{address}/{path}", rounds)
+                slow = p95(again)
+                print(f"{name:16}{slow:10.2f} s{slow / empty:6.1f}{max(fresh):10.2f} s"
+                      f"{max(fresh) / empty:6.1f}{sent:6.0f}{cold:6.2f} s", flush=True)  # fmt: skip
+        browser.close()
