@@ -42,7 +42,7 @@ def meeting_of(store, partner):
 def texts(test) -> str:
     kinds = ("title", "markdown", "caption", "subheader", "warning", "info", "success", "error")
     said = (str(each.value) for kind in kinds for each in getattr(test, kind))
-    return "\n".join(said).replace("\\", "")
+    return "\n".join(said).replace("\\", "").replace("\N{WORD JOINER}", "")
 
 
 def frame(test, column):

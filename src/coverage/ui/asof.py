@@ -13,6 +13,7 @@ import streamlit as st
 from coverage.errors import StoreError
 from coverage.store import Published, Snapshot
 from coverage.ui import address
+from coverage.ui.text import plain
 from coverage.ui.words import count, day, say
 
 PARAMETER = "asof"
@@ -70,7 +71,7 @@ def banner(past: Published) -> None:
     """Say that an earlier state is shown, and offer the way back."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f":material/history: **{say('As known on {when}', when=label(past))}**",
+            f":material/history: **{say('As known on {when}', when=plain(label(past)))}**",
             width="stretch",
         )
         st.button(say("Show what is known now"), on_click=_now, icon=":material/update:")
@@ -105,9 +106,9 @@ def moment(published: Published) -> str:
 
 
 def label(published: Published) -> str:
-    """How people call a snapshot: its time and how many meetings it holds."""
-    at = published.at.astimezone(_KYIV)
-    return f"{day(at.date())}, {at:%H:%M} · {count(published.meetings, 'meeting')}"
+    """How people call a snapshot: its time, its number, and how many meetings it holds."""
+    at, meetings = published.at.astimezone(_KYIV), count(published.meetings, "meeting")
+    return f"{day(at.date())}, {at:%H:%M} · #{published.number} · {meetings}"
 
 
 def snapshot(current: Snapshot, number: int) -> Snapshot:

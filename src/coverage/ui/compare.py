@@ -49,9 +49,10 @@ def show(page: Page) -> None:
     data = [Data(each, lang()) for each in states]
     ids = pd.concat([each.table(page.scope, "scope_ids") for each in data])["meeting_id"]
     here = changes[changes["meeting_id"].isin(ids)].reset_index(drop=True)
-    places = st.columns(len(_KINDS))
-    for place, (kind, label) in zip(places, _KINDS.items(), strict=True):
-        place.metric(say(label), number(here[here["kind"] == kind]["meeting_id"].nunique()))
+    row = st.container(horizontal=True, gap="large")  # side by side at 390 px too
+    for kind, label in _KINDS.items():
+        meetings = here[here["kind"] == kind]["meeting_id"].nunique()
+        row.metric(say(label), number(meetings), width="content")
     if here.empty:
         nothing("No meeting of this scope is different.")
         return
@@ -62,7 +63,10 @@ def show(page: Page) -> None:
 
 
 def _two(page: Page, history: Sequence[Published]) -> tuple[Published, Published]:
-    """The two states that are chosen: by default the newest, and the last one of a day before."""
+    """The two states that are chosen: by default the newest, and the last one of a day before.
+
+    Where there is no such day: the first one.
+    """
     known = {each.number: each for each in history}
     if page.arrived or _OLD not in st.session_state:
         given = address.read()
@@ -93,7 +97,7 @@ def _before(history: Sequence[Published]) -> int:
     zone = ZoneInfo("Europe/Kyiv")
     today = history[-1].at.astimezone(zone).date()
     earlier = [each for each in history if each.at.astimezone(zone).date() < today]
-    return (earlier or history[:-1])[-1].number
+    return (earlier or history[:1])[-1].number
 
 
 def _listed(page: Page, here: pd.DataFrame, data: Data) -> None:

@@ -43,11 +43,14 @@ def who(key: str) -> str:
     if name := roles.person():
         st.caption(say("You are {name}.", name=plain(name)))
         return name
-    key = f"who_{key}"
-    st.session_state[key] = st.session_state.get(_WHO, "")  # given in one place, known in all
+    key = f"{_WHO}_{key}"
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(_WHO, "")
 
-    def given() -> None:
-        st.session_state[_WHO] = st.session_state[key].strip()
+    def given() -> None:  # in one place, known in all
+        name = st.session_state[_WHO] = st.session_state[key].strip()
+        for each in [each for each in st.session_state if str(each).startswith(f"{_WHO}_")]:
+            st.session_state[each] = name
 
     return st.text_input(
         say("Your name"),

@@ -24,7 +24,10 @@ _FIELDS = {
     "coalitions": "Coalitions", "amounts": "Sums", "figures": "Sums",
 }  # fmt: skip
 _BOUNDS = {"": "exactly", "over": "more than", "about": "about", "up_to": "up to"}
-_NAMED_AS = {"partners": "partner", "topics": "topic", "coalitions": "coalition"}
+_NAMED_AS = {  # lists of a comparison, and values whose names are of another kind
+    "partners": "partner", "topics": "topic", "coalitions": "coalition", "ukraine": "person",
+    "partner_people": "person",
+}  # fmt: skip
 _SUGGESTED = {  # which known values are offered; any other can be typed
     "place": ("place",),
     "ukraine": ("ukraine", "person"),
@@ -184,7 +187,7 @@ def in_words(data: Data, field: str, value: str) -> str:
         return count(1, "meeting")
     if field == "date":
         return day(date.fromisoformat(value))
-    return data.name_of(field, value) if field in (*_CODES, "stage") else value
+    return data.name_of(field, value) if field in (*_CODES, "stage", "place") else value
 
 
 def _named(data: Data, value: str, kinds: tuple[str, ...]) -> str:

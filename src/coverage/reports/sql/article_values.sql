@@ -8,7 +8,7 @@ found AS (
     SELECT 1 AS place_in, 0 AS nth, ordinal, 'status' AS field, status AS value, name_of('status', status) AS value_name FROM one
     UNION ALL SELECT 2, 0, ordinal, 'mode', mode, name_of('mode', mode) FROM one
     UNION ALL SELECT 3, 0, ordinal, 'date', coalesce(date::VARCHAR, ''), coalesce(date::VARCHAR, '') FROM one
-    UNION ALL SELECT 4, 0, ordinal, 'place', coalesce(place, ''), coalesce(place, '') FROM one
+    UNION ALL SELECT 4, 0, ordinal, 'place', coalesce(place, ''), coalesce(name_of('place', place), '') FROM one
     UNION ALL
     SELECT 5, position, ordinal, 'partner', partner, name_of('partner', partner)
     FROM mention_partners WHERE article_id = $article

@@ -10,7 +10,7 @@ SELECT s.meeting_id, s.day,
                                       nullif(name_of('partner', split_part(c.subject, ':', 2)), ''),
                                       nullif(split_part(c.subject, ':', 3), '')) AS subject_name,
        CASE c.field WHEN 'mode' THEN name_of('mode', c.value) WHEN 'stage' THEN name_of('stage', c.value)
-                    ELSE c.value END AS value,
+                    WHEN 'place' THEN name_of('place', c.value) ELSE c.value END AS value,
        c.shown, c.articles, c.outlets, c.first_published, m.event
 FROM scope_meetings s
 JOIN meetings m USING (meeting_id)

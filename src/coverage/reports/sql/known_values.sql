@@ -8,7 +8,7 @@ WITH said AS (
            name_of('person', person) AS value_name, count(*) AS times
     FROM meeting_people GROUP BY side, person
     UNION ALL
-    SELECT 'place', place, place, count(*) FROM meetings WHERE place <> '' GROUP BY place
+    SELECT 'place', place, name_of('place', place), count(*) FROM meetings WHERE place <> '' GROUP BY place
     UNION ALL
     SELECT 'currency', currency, currency, count(*) FROM meeting_amounts GROUP BY currency
 )

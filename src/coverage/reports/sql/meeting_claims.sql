@@ -8,7 +8,7 @@ SELECT field, subject,
                  nullif(name_of('partner', split_part(subject, ':', 2)), ''),
                  nullif(split_part(subject, ':', 3), '')) AS subject_name,
        CASE field WHEN 'mode' THEN name_of('mode', value) WHEN 'stage' THEN name_of('stage', value)
-                  ELSE value END AS value,
+                  WHEN 'place' THEN name_of('place', value) ELSE value END AS value,
        value AS code, articles, outlets, first_published, shown, settled
 FROM meeting_claims
 WHERE meeting_id = now_meeting($meeting)

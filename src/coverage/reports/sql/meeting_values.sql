@@ -7,7 +7,7 @@ found AS (
     SELECT 1 AS place_in, 0 AS nth, 'status' AS field, status AS value, name_of('status', status) AS value_name FROM one
     UNION ALL SELECT 2, 0, 'mode', mode, name_of('mode', mode) FROM one
     UNION ALL SELECT 3, 0, 'date', coalesce(date::VARCHAR, ''), coalesce(date::VARCHAR, '') FROM one
-    UNION ALL SELECT 4, 0, 'place', coalesce(place, ''), coalesce(place, '') FROM one
+    UNION ALL SELECT 4, 0, 'place', coalesce(place, ''), coalesce(name_of('place', place), '') FROM one
     UNION ALL
     SELECT 5, position, 'partner', partner, name_of('partner', partner) FROM meeting_partners SEMI JOIN one USING (meeting_id)
     UNION ALL
