@@ -24,7 +24,8 @@ def counts(connection: Connection) -> dict[str, int]:
     """
     found = {}
     tables = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT temporary ORDER BY table_name"
+        "SELECT if(schema_name = 'main', '', schema_name || '.') || table_name AS name "
+        "FROM duckdb_tables() WHERE NOT temporary ORDER BY name"
     ).fetchall()
     for (name,) in tables:
         try:
