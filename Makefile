@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8501
 STORE  ?= data/store
 
-.PHONY: app test check bench quality clean
+.PHONY: app test check sbom bench quality clean
 
 # The environment, made anew when the pinned versions or the project's own needs change.
 $(VENV)/.app: pyproject.toml constraints.txt
@@ -27,6 +27,11 @@ test: $(VENV)/.test
 
 check: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/python tools/audit.py
+
+# What the program is made of, in CycloneDX's form.
+sbom: $(VENV)/.app
+	$(BIN)/python tools/sbom.py sbom.cdx.json
 
 # What the page Data quality shows; run it after a change of the codebook, its rules or weights.
 quality: $(VENV)/.app
