@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 Reply = tuple[int, dict[str, str], bytes]
 
@@ -22,3 +26,40 @@ class Site:
 
     def paths(self) -> list[str]:
         return [path for path, _ in self.asked if path != "/robots.txt"]
+
+
+@contextmanager
+def served() -> Iterator[Site]:
+    """A web server on this machine, which answers what one puts into the site."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            found.asked.append((self.path, headers))
+            page = found.pages.get(self.path, (404, {}, b"gone"))
+            status, told, body = page(headers) if callable(page) else page
+            self.send_response(status)
+            for name, value in told.items():
+                self.send_header(name, value)
+            if "X-Slow" not in told:
+                self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            for byte in body if "X-Slow" in told else [body]:
+                try:
+                    self.wfile.write(bytes([byte]) if isinstance(byte, int) else byte)
+                except OSError:
+                    return
+                if "X-Slow" in told:
+                    time.sleep(0.05)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    found = Site(f"http://127.0.0.1:{server.server_port}")
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))  # for sample_store.py
+sys.path.insert(0, str(Path(__file__).parents[1] / "feeds"))  # for feeds_site.py
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -24,6 +25,15 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "none": sample_store.make(folder / "none", []),
         "missing": folder / "missing",
     }
+
+
+@pytest.fixture
+def site():
+    """A web server on this machine; see tests/feeds/feeds_site.py."""
+    import feeds_site
+
+    with feeds_site.served() as found:
+        yield found
 
 
 @pytest.fixture

@@ -67,3 +67,87 @@ def test_a_text_that_is_no_article_cannot_be_added(own, open_page):
     assert not test.exception
     assert test.warning[0].value == "1 input could not be used."
     assert button(test).disabled
+
+
+def upload(test, *files):
+    return test.get("file_uploader")[0].set_value([(n, c, "text/plain") for n, c in files]).run()
+
+
+BAD = {  # what people drop by mistake, and the fault that is named
+    "empty.txt": (b"", "empty_file"),
+    "binary.txt": (bytes(range(256)) * 40, "binary"),
+    "no_date.txt": (b"A headline\n\n" + b"Umerov met Backes in Kyiv to talk. " * 9, "no_date"),
+    "cut.jsonl": (b'{"title": "Umerov met Backes", "text": "In Ky', "bad_json"),
+    "one_line.jsonl": (b'{"text": "' + b"x" * 10 * 1024**2 + b'"}', "line_too_long"),
+    "encoding.txt": (b"\x81\x8d\x8f\x90\x9d" * 200, "bad_encoding"),
+    "nothing.zip": (b"PK\x05\x06" + bytes(18), "no_articles"),  # a folder without articles, packed
+}
+
+
+def test_bad_input_is_named_each_with_its_reason(own, open_page):
+    test = upload(open_page(PAGE, "own"), *((name, data) for name, (data, _) in BAD.items()))
+    assert not test.exception
+    rejected = next(each.value for each in test.dataframe if "Fault" in each.value)
+    assert dict(zip(rejected["Source"], rejected["Fault"], strict=True)) == {
+        f"{name}:1" if name.endswith("jsonl") else name: code for name, (_, code) in BAD.items()
+    }
+    assert rejected["Reason"].str.len().min() > 5
+    assert button(test).disabled
+
+
+def test_bad_input_is_in_the_report_and_can_be_read_again(own, open_page):
+    line = '{"title": "%s", "text": "Rustem Umerov met.", "published": "2025-05-12", "lang": "en"}'
+    name = "../news.jsonl"
+    data = "\n".join([line % "One", line % "Two", (line % "Three")[:40]]).encode()
+    test = upload(open_page(PAGE, "own"), (name, data))
+    test = button(test).click().run(timeout=60)
+    assert not test.exception
+    assert test.success[0].value == "2 added, 0 revised, 0 unchanged, 1 rejected."
+    (source,) = run("rejections", Scope(), Snapshot.current(own))["source"]
+    kept = own / "rejected"
+    assert source.startswith(str(kept))
+    assert source.endswith("news.jsonl:3")
+    (file,) = kept.rglob("*.jsonl")
+    assert file.read_bytes() == data
+
+
+def test_columns_of_a_table_can_be_chosen(own, open_page):
+    table = b"Kopf,Worte,Tag\nUmerov met Backes,Rustem Umerov met Yuriko Backes in Kyiv.,2025-05-12"
+    test = upload(open_page(PAGE, "own"), ("table.csv", table))
+    assert not test.exception
+    assert button(test).disabled  # nobody could guess these
+    for field, column in (("title", "Kopf"), ("text", "Worte"), ("published", "Tag")):
+        test.selectbox(key=f"add_column_0_{field}").set_value(column)
+    test.run()
+    assert button(test).label == "Add 1 article"
+
+
+def test_an_address_is_fetched_when_one_says_so(own, open_page, site, tmp_path, monkeypatch):
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text("[settings]\nprivate = true\ndelay = 0.0\npause = 0.0\ntries = 1\n", "utf-8")
+    monkeypatch.setenv("PARTNER_COVERAGE_FEEDS", str(feeds))
+    site.put("/a", "<html lang=en><head><title>Umerov met Backes in Kyiv</title>"
+             '<meta property="article:published_time" content="2025-05-12T10:00:00+03:00"></head>'
+             "<body><article><h1>Umerov met Backes in Kyiv</h1>"
+             + "<p>Rustem Umerov met Yuriko Backes in Kyiv and spoke of drones.</p>" * 5
+             + "</article></body></html>")  # fmt: skip
+    test = open_page(PAGE, "own")
+    urls = [f"{site.root}/a", f"{site.root}/gone", "ftp://example.org/a"]
+    test.text_area(key="add_addresses").set_value("\n".join(urls)).run()
+    assert site.asked == []
+    test.button(key="add_fetch").click().run(timeout=60)
+    assert not test.exception
+    rejected = next(each.value for each in test.dataframe if "Fault" in each.value)
+    assert dict(zip(rejected["Source"], rejected["Fault"], strict=True)) == {
+        urls[1]: "fetch_failed", urls[2]: "not_allowed",
+    }  # fmt: skip
+    assert button(test).label == "Add 1 article"
+
+
+def test_this_machine_is_not_asked_unless_allowed(own, open_page, site):
+    test = open_page(PAGE, "own")
+    test.text_area(key="add_addresses").set_value(f"{site.root}/a").run()
+    test.button(key="add_fetch").click().run(timeout=60)
+    rejected = next(each.value for each in test.dataframe if "Fault" in each.value)
+    assert list(rejected["Fault"]) == ["not_allowed"]
+    assert site.asked == []

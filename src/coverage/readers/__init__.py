@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coverage.model import Article, Rejection
-from coverage.readers.columns import FIELDS, Columns
+from coverage.readers.columns import FIELDS, Columns, guess
 from coverage.readers.files import is_passed_over, name_of
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options
 from coverage.readers.record import Given, read_record, read_text
 from coverage.readers.registry import READERS, Reader, formats, read_file, read_standard_input
 from coverage.readers.registry import suffix_of as _suffix_of
-from coverage.readers.table import TABLES, columns_of
+from coverage.readers.table import TABLES, column_names, columns_of
 
 __all__ = [
     "FIELDS",
@@ -30,8 +30,10 @@ __all__ = [
     "Limits",
     "Options",
     "Reader",
+    "column_names",
     "columns_of",
     "files_in",
+    "guess",
     "name_of",
     "read",
     "read_html",

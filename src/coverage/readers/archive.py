@@ -35,6 +35,10 @@ Packed = Callable[[], int]
 
 def read_zip(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """Everything in the archive at ``path``, in its order; ``source`` is ``path/member``."""
+    yield from _or_none(_zip(path, context), context.name(path))
+
+
+def _zip(path: Path, context: Context) -> Iterator[Article | Rejection]:
     source = context.name(path)
     try:
         with open_regular(path) as file, zipfile.ZipFile(file) as archive:
@@ -56,6 +60,10 @@ def read_zip(path: Path, context: Context) -> Iterator[Article | Rejection]:
 
 def read_tar(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """As :func:`read_zip`, for an archive that is read as a stream."""
+    yield from _or_none(_tar(path, context), context.name(path))
+
+
+def _tar(path: Path, context: Context) -> Iterator[Article | Rejection]:
     source = context.name(path)
     try:
         with open_regular(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
@@ -89,6 +97,16 @@ def read_gzip(path: Path, context: Context) -> Iterator[Article | Rejection]:
         yield Rejection(source, error.code, error.reason)
     except _BROKEN as error:
         yield Rejection(source, "broken_archive", f"no readable gzip file: {error}")
+
+
+def _or_none(items: Iterator[Article | Rejection], source: str) -> Iterator[Article | Rejection]:
+    """The items; an archive that gives nothing at all is told."""
+    found = False
+    for item in items:
+        found = True
+        yield item
+    if not found:
+        yield Rejection(source, "no_articles", "no articles were found in the archive")
 
 
 def _member(

@@ -52,12 +52,21 @@ def columns_of(path: Path, options: Options | None = None) -> Columns:
 
     Raises UnreadableInput: no table, or as :func:`coverage.readers.columns.choose`.
     """
+    options = options or Options()
+    return choose(column_names(path, options), options.columns)
+
+
+def column_names(path: Path, options: Options | None = None) -> list[str]:
+    """The columns of the table at ``path``, as it names them.
+
+    Raises UnreadableInput: no table.
+    """
     context = Context(options or Options())
     if path.suffix.lower() == ".json":
-        return choose(names_in(path, context), context.options.columns)
+        return names_in(path, context)
     readers = {".parquet": _parquet_rows, ".xlsx": _excel_rows}
     with closing(readers.get(path.suffix.lower(), _csv_rows)(path, context)) as rows:
-        return choose(_names(next(rows, ())), context.options.columns)
+        return _names(next(rows, ()))
 
 
 TABLES = (".csv", ".tsv", ".parquet", ".xlsx", ".json")

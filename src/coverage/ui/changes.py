@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import tables, views
+from coverage.ui import sources, tables, views
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
@@ -78,6 +78,7 @@ def quiet(page: Page) -> None:
     at = tables.show(rows, columns, "quiet_partners", alt=say("Partners gone quiet"),
                      select="keep")  # fmt: skip
     views.go_to_scope(page, rows, at, "partner")
+    sources.warn_of_silence()
 
 
 def planned(page: Page) -> None:

@@ -14,7 +14,9 @@ PAGES = {
     "pages/10_Corrections.py": ("Corrections", ":material/edit_note:"),
     "pages/11_What_changed.py": ("What changed", ":material/difference:"),
     "pages/6_Add_articles.py": ("Add articles", ":material/upload_file:"),
+    "pages/12_Sources_and_runs.py": ("Sources and runs", ":material/rss_feed:"),
     "pages/7_Data_quality.py": ("Data quality", ":material/fact_check:"),
 }
 MEETINGS, ARTICLES, ADD = "pages/4_Meetings.py", "pages/5_Articles.py", "pages/6_Add_articles.py"
 PARTNERS, FUNDING = "pages/1_Partners.py", "pages/3_Funding_models.py"
+SOURCES = "pages/12_Sources_and_runs.py"

@@ -1,0 +1,10 @@
+"""Sources and runs: how the feeds are doing, what each run did, what was rejected and why."""
+
+from coverage.ui import frame, sources
+
+QUESTION = "Where do the articles come from, and what became of each input?"
+
+with frame.page("Sources and runs", QUESTION, even_empty=True) as page:
+    sources.show_report()
+    sources.show_feeds()
+    sources.show_runs(page)

@@ -1,0 +1,184 @@
+"""Where articles come from: how the feeds are doing, what each run did, and doing it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from coverage import feeds, retry
+from coverage.errors import CoverageError
+from coverage.feeds import Condition, FeedHealth
+from coverage.model import Article, Rejection
+from coverage.pipeline import Coder, IngestReport, default_coder, ingest_items
+from coverage.ui import roles, tables
+from coverage.ui.data import store_dir
+from coverage.ui.paths import SOURCES
+from coverage.ui.text import plain
+from coverage.ui.view import Page
+from coverage.ui.words import number, say
+
+_KYIV = ZoneInfo("Europe/Kyiv")
+_REPORT = "sources_report"
+_CONDITIONS = {
+    "failing": "Failing",
+    "silent": "Silent",
+    "new": "Not known yet",
+    "ok": "As usual",
+    "off": "Switched off",
+}
+
+
+def health() -> list[FeedHealth]:
+    """The feeds, those that need a look first. Raises FeedsError."""
+    today = datetime.now(_KYIV).date()
+    found = feeds.feeds_health(feeds.load_feeds().feeds, store_dir(), today)
+    order = list(_CONDITIONS)
+    return sorted(found, key=lambda each: order.index(each.condition.value))
+
+
+def show_feeds() -> None:
+    """How each feed is doing, and the button that asks them all."""
+    st.markdown(f"#### {say('Feeds')}")
+    try:
+        found = health()
+    except CoverageError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    counts = {name: sum(each.condition == name for each in found) for name in _CONDITIONS}
+    st.caption(" · ".join(f"{say(_CONDITIONS[name])}: {number(n)}" for name, n in counts.items()))
+    columns = ("outlet", "lang", "condition", "success", "today", "usual", "quiet", "failures",
+               "failure", "feed_url")  # fmt: skip
+    tables.show(pd.DataFrame(map(_row, found)), columns, "feeds", alt=say("Feeds"))
+    st.caption(say("Silent: far longer without an article than is usual for this feed. Meetings "
+                   "that its outlet alone tells of are not seen then."))  # fmt: skip
+    label = say("Ask the feeds now")
+    if roles.editor() and st.button(label, icon=":material/sync:", key="refresh_feeds"):
+        _refresh()
+
+
+def _row(each: FeedHealth) -> dict[str, object]:
+    success = each.success.astimezone(_KYIV) if each.success else None
+    return {
+        "outlet": each.feed.outlet,
+        "lang": each.feed.lang,
+        "condition": say(_CONDITIONS[each.condition.value]),
+        "success": f"{success:%Y-%m-%d %H:%M}" if success else "",
+        "today": each.today,
+        "usual": each.usual,
+        "quiet": each.quiet,
+        "failures": each.failures,
+        "failure": each.fault,
+        "feed_url": each.feed.url,
+    }
+
+
+def _refresh() -> None:
+    with _in_words():
+        run = feeds.Refresh(feeds.load_feeds(), store_dir())
+        report = _ingested(run.items(), run.sources)
+        run.commit()
+        rows = [
+            {"outlet": each.feed.outlet, "articles": each.articles, "rejected": each.rejected,
+             "waiting": each.waiting, "failure": each.fault, "feed_url": each.feed.url}
+            for each in run.outcomes
+        ]  # fmt: skip
+        _finish(report, rows)
+
+
+def _ingested(items: Iterable[Article | Rejection], sources: list[str]) -> IngestReport:
+    roles.must_edit()
+    by = [f"by {who}"] if (who := roles.person()) else []
+    status = st.status(say("Adding …"))
+    told = [*sources, *by]
+    return ingest_items(items, store_dir(), progress(status), coder=coder(), sources=told)
+
+
+def _finish(report: IngestReport, rows: list[dict[str, object]]) -> None:
+    """Keep what is to be told over the run of the page that shows the new state."""
+    st.session_state[_REPORT] = (report, rows)
+    st.rerun()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What goes wrong is said in words."""
+    try:
+        yield
+    except CoverageError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+
+
+def show_report() -> None:
+    """What the last refresh or retry of this session did, once."""
+    if _REPORT not in st.session_state:
+        return
+    report, rows = st.session_state.pop(_REPORT)
+    st.success(said(report), icon=":material/task_alt:")
+    if rows:
+        columns = ("outlet", "articles", "rejected", "waiting", "failure", "feed_url")
+        tables.show(pd.DataFrame(rows), columns, "refreshed", alt=say("What each feed gave"))
+
+
+def said(report: IngestReport) -> str:
+    """A report's counts as a sentence."""
+    kinds = ("added", "revised", "unchanged", "rejected")
+    return ", ".join(f"{number(getattr(report.counts, each))} {say(each)}" for each in kinds) + "."
+
+
+def show_runs(page: Page) -> None:
+    """Every run; of the chosen one what was rejected, why and where it lies, to be read again."""
+    st.markdown(f"#### {say('Runs')}")
+    found = page.tables("runs", "rejections")
+    columns = ("started_at", "finished_at", "kind", "read", "added", "revised", "unchanged",
+               "rejected", "sources", "run_id")  # fmt: skip
+    at = tables.show(found["runs"], columns, "runs", alt=say("Runs"), select="keep")
+    if at is None:
+        st.caption(say("Choose a run to see what it rejected."))
+        return
+    run_id = str(found["runs"]["run_id"].iloc[at])
+    rows = found["rejections"][found["rejections"]["run_id"] == run_id].reset_index(drop=True)
+    if rows.empty:
+        st.success(say("Every input could be read."), icon=":material/check_circle:")
+        return
+    rows = rows.assign(lies_in=[str(retry.place_of(each)) for each in rows["source"]])
+    tables.show(rows, ("code", "reason", "source", "lies_in"), "run_rejections",
+                alt=say("Rejected inputs"))  # fmt: skip
+    label = say("Read again what this run rejected")
+    if roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
+        with _in_words():
+            sources = retry.rejected_by(page.data.snapshot, run_id)
+            _finish(_ingested(retry.again(sources), [f"again: {run_id}"]), [])
+
+
+def warn_of_silence() -> None:
+    """Under what is said of quiet partners: the outlets whose feeds give nothing to go by."""
+    try:
+        wrong = (Condition.SILENT, Condition.FAILING)
+        outlets = sorted({e.feed.outlet for e in health() if e.condition in wrong})
+    except CoverageError:
+        return  # the page of the feeds says what is wrong
+    if outlets:
+        st.caption(say("Feeds that are silent or failing by now: {outlets}.",
+                       outlets=plain(", ".join(outlets))))  # fmt: skip
+        st.page_link(SOURCES, label=say("Sources and runs"), icon=":material/rss_feed:")
+
+
+def progress(status: Any) -> Callable[[str, int], None]:
+    """A pipeline's progress in a status box."""
+
+    def tell(step: str, done: int) -> None:
+        status.update(label=f"{say(step.partition(':')[0].capitalize())} {number(done)} …")
+
+    return tell
+
+
+@st.cache_resource(show_spinner="Loading the codebook …")
+def coder() -> Coder:
+    """The coder of the codebook in force."""
+    return default_coder()

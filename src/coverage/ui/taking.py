@@ -1,0 +1,201 @@
+"""What people give on the page Add articles: a pasted text, files, addresses; all of it read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from coverage.errors import CoverageError, UnreadableInput
+from coverage.feeds import Fetcher, load_feeds, read_address
+from coverage.model import Article, Rejection
+from coverage.readers import (
+    FIELDS,
+    READERS,
+    TABLES,
+    Given,
+    Options,
+    column_names,
+    guess,
+    read_one,
+    read_text,
+)
+from coverage.ui.text import plain
+from coverage.ui.words import say
+
+ADDRESSES = 20  # in one go: who has more has a feed
+_FETCHED = "add_fetched"
+
+Item = Article | Rejection
+Upload = tuple[str, bytes]
+Told = tuple[tuple[str, str], ...]  # field and column, for one file
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was read, where it came from, and the uploaded files."""
+
+    items: tuple[Item, ...] = ()
+    sources: tuple[str, ...] = ()
+    uploads: tuple[Upload, ...] = ()
+
+
+def take() -> Taken:
+    """What was given so far; nothing is stored by it."""
+    names = ("Paste a text", "Upload files", "Give addresses")
+    pasted, uploaded, addressed = st.tabs([say(name) for name in names])
+    with pasted:
+        text = _pasted()
+    with uploaded:
+        files, read = _uploaded()
+    with addressed:
+        pages = _addressed()
+    return Taken(
+        (*text, *read, *pages.values()),
+        (*(each.source for each in text), *(name for name, _ in files), *pages),
+        tuple(files),
+    )
+
+
+def _pasted() -> list[Item]:
+    text = st.text_area(
+        say("The page or the text of one article"), height=220, key="add_text",
+        placeholder=say("Headline, date and text, as copied from the page"),
+    )  # fmt: skip
+    left, middle, right = st.columns(3)
+    outlet = left.text_input(say("Outlet"), key="add_outlet", placeholder=say("If not in the text"))
+    url = middle.text_input(say("Address of the original"), key="add_url", placeholder="https://…")
+    day: date | None = right.date_input(
+        say("Published"), value=None, key="add_day", format="YYYY-MM-DD"
+    )
+    if not text.strip():
+        return []
+    fields = Given(outlet=outlet.strip(), url=url.strip(), published=day)
+    return [read_text(text, source="pasted text", given=fields)]
+
+
+def _uploaded() -> tuple[list[Upload], list[Item]]:
+    given = st.file_uploader(
+        f"{say('Files')} ({', '.join(READERS)})",
+        type=[suffix.lstrip(".") for suffix in READERS],
+        accept_multiple_files=True,
+        key="add_files",
+    )
+    files: list[Upload] = [(file.name, file.getvalue()) for file in given or ()]
+    told = [_columns(number, name, content) for number, (name, content) in enumerate(files)]
+    return files, _read_files(files, told)
+
+
+def _columns(number: int, name: str, content: bytes) -> Told:
+    """Show which columns of a table hold what, to be changed; nothing for other files."""
+    if Path(name).suffix.lower() not in TABLES:
+        return ()
+    columns = _column_names(name, content)
+    if not columns:
+        return ()
+    guessed = guess(columns)
+    label = say("Columns of {name}", name=plain(name))
+    chosen: dict[str, str] = {}
+    with st.expander(label, expanded="text" not in guessed, icon=":material/table:"):
+        st.caption(say("Guessed by their names; choose others where the guess is wrong."))
+        places = st.columns(3)
+        for at, field in enumerate(FIELDS):
+            value = places[at % 3].selectbox(
+                field, ["", *columns], key=f"add_column_{number}_{field}",
+                index=(columns.index(guessed[field]) + 1) if field in guessed else 0,
+                format_func=lambda each: each or "–",
+            )  # fmt: skip
+            chosen[field] = value or ""
+    return tuple(chosen.items())
+
+
+@st.cache_data(ttl=600, max_entries=16, show_spinner=False)
+def _column_names(name: str, content: bytes) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = _put(Path(folder), name, content)
+        with suppress(UnreadableInput, OSError):  # what is wrong with it is told when it is read
+            return list(dict.fromkeys(filter(None, column_names(path))))
+    return []
+
+
+@st.cache_data(ttl=600, max_entries=4, show_spinner="Reading …")
+def _read_files(files: list[Upload], told: list[Told]) -> list[Item]:
+    """Readers take paths: the bytes go through a folder that is gone afterwards."""
+    items: list[Item] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, ((name, content), columns) in enumerate(zip(files, told, strict=True)):
+            path = _put(Path(folder, str(number)), name, content)
+            items += read_one(path, name, Options(dict(columns)))
+    return items
+
+
+def _put(folder: Path, name: str, content: bytes) -> Path:
+    """Write the file; the browser's name of it is never trusted as a path."""
+    safe = re.sub(r"[^\w.-]", "_", Path(name).name)[-100:].lstrip(".") or "upload"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / safe
+    path.write_bytes(content)
+    return path
+
+
+def _addressed() -> Mapping[str, Item]:
+    """The pages at the addresses that were fetched, by address."""
+    text = st.text_area(
+        say("Addresses of articles, one a line"), key="add_addresses", height=120,
+        placeholder="https://…",
+        help=say("Fetched from here, as politely as feeds are: robots.txt is heeded, and nothing "
+                 "within private networks is asked for."),
+    )  # fmt: skip
+    asked = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    held: dict[str, Item] = st.session_state.setdefault(_FETCHED, {})
+    if st.button(say("Fetch"), disabled=not asked, icon=":material/download:", key="add_fetch"):
+        _fetch(asked[:ADDRESSES], held)
+    if len(asked) > ADDRESSES:
+        st.caption(say("The first {n} are fetched.", n=ADDRESSES))
+    return {url: held[url] for url in asked if url in held}
+
+
+def _fetch(urls: Sequence[str], held: dict[str, Item]) -> None:
+    try:
+        fetcher = Fetcher(load_feeds().settings)
+    except CoverageError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    bar = st.progress(0.0, say("Fetching …"))
+    for number, url in enumerate(urls):
+        bar.progress(number / len(urls), f"{say('Fetching …')} {number + 1} / {len(urls)}")
+        held[url] = read_address(url, fetcher.settings, fetcher)
+    bar.empty()
+
+
+def kept(taken: Taken, store: Path) -> list[Item]:
+    """The items; uploads that could not be read whole are kept, so that they can be read again.
+
+    They lie in ``rejected`` in the store's folder, under a name made of their bytes, and what was
+    rejected says so.
+    """
+    items = list(taken.items)
+    for name, content in taken.uploads:
+        mine = re.compile(re.escape(name) + r"(?=$|[:#/])")
+        wrong = [
+            at for at, each in enumerate(items)
+            if isinstance(each, Rejection) and mine.match(each.source)
+        ]  # fmt: skip
+        if not wrong:
+            continue
+        folder = store.absolute() / "rejected" / hashlib.sha256(content).hexdigest()[:12]
+        try:
+            path = _put(folder, name, content)
+        except OSError as error:
+            raise CoverageError(f"{folder}: cannot be written: {error.strerror}") from error
+        for at in wrong:
+            rest = items[at].source[len(name) :]
+            items[at] = replace(items[at], source=f"{path}{rest}")
+    return items

@@ -1,0 +1,104 @@
+"""Sources and runs: the feeds' state, the ledger, and rejected input that is read again."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coverage.feeds.state import FeedState, save_states
+from coverage.pipeline import ingest
+from coverage.reports import Scope, run
+from coverage.store import Snapshot
+
+PAGE = "pages/12_Sources_and_runs.py"
+ARTICLE = {"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes in Kyiv.",
+           "published": "2025-03-20", "lang": "en", "outlet": "Own"}  # fmt: skip
+FEED = """<rss version="2.0"><channel><title>Own</title><item>
+<title>Umerov met Backes in Kyiv</title><link>{root}/a</link>
+<pubDate>{day:%a, %d %b %Y %H:%M:%S} +0000</pubDate></item></channel></rss>"""
+STORY = ("<html lang=en><head><title>Umerov met Backes in Kyiv</title><meta "
+         'property="article:published_time" content="{day:%Y-%m-%dT%H:%M:%S}+00:00"></head><body>'
+         "<article><h1>Umerov met Backes in Kyiv</h1>"
+         + "<p>Rustem Umerov met Yuriko Backes in Kyiv and spoke of drones.</p>" * 5
+         + "</article></body></html>")  # fmt: skip
+
+
+@pytest.fixture
+def own(stores, tmp_path, site, monkeypatch):
+    """A store with one article and one line that is cut, and a list of one feed of its own."""
+    list_of_feeds = tmp_path / "feeds.toml"
+    list_of_feeds.write_text(
+        "[settings]\nprivate = true\ndelay = 0.0\npause = 0.0\ntries = 1\n"
+        f'[[feed]]\noutlet = "Own"\nurl = "{site.root}/feed"\n', "utf-8",
+    )  # fmt: skip
+    monkeypatch.setenv("PARTNER_COVERAGE_FEEDS", str(list_of_feeds))
+    stores["own"] = tmp_path / "own"
+    news = tmp_path / "news.jsonl"
+    news.write_text(f"{json.dumps(ARTICLE)}\n{json.dumps(ARTICLE)[:30]}", "utf-8")
+    ingest([news], stores["own"])
+    return stores["own"]
+
+
+def frame_with(test, column):
+    return next(each.value for each in test.dataframe if column in each.value)
+
+
+def test_a_feed_is_asked_and_what_came_is_told(own, open_page, site):
+    day = datetime.now(UTC) - timedelta(hours=1)
+    site.put("/feed", FEED.format(root=site.root, day=day), "application/rss+xml")
+    site.put("/a", STORY.format(day=day))
+    test = open_page(PAGE, "own")
+    assert not test.exception
+    assert list(frame_with(test, "State")["State"]) == ["Not known yet"]
+    assert site.asked == []  # no page asks anybody by itself
+    test.button(key="refresh_feeds").click().run(timeout=60)
+    assert not test.exception
+    assert test.success[0].value == "1 added, 0 revised, 0 unchanged, 0 rejected."
+    told = frame_with(test, "Left for the next run")
+    assert told[["Outlet", "Articles", "Rejected"]].to_numpy().tolist() == [["Own", 1, 0]]
+    assert frame_with(test, "State")["Last success (Kyiv)"].iloc[0] != ""
+    assert len(run("runs", Scope(), Snapshot.current(own))) == 2
+
+
+def test_silent_and_failing_feeds_come_first_and_are_told_beside_quiet_partners(
+    own, open_page, site, monkeypatch
+):
+    today = datetime.now(UTC).date()
+    days = {(today - timedelta(days=20 + n)).isoformat(): 9 for n in range(30)}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    save_states(own, {f"{site.root}/feed": FeedState(checked=now, success=now, days=days)})
+    test = open_page(PAGE, "own")
+    assert list(frame_with(test, "State")["State"]) == ["Silent"]
+
+    from streamlit.testing.v1 import AppTest
+
+    def told():
+        from coverage.ui.sources import warn_of_silence
+
+        warn_of_silence()
+
+    shown = AppTest.from_function(told)
+    # A link to a page needs the pages, which a function alone has not.
+    monkeypatch.setattr("streamlit.page_link", lambda *_, **__: None)
+    assert shown.run().caption[0].value == "Feeds that are silent or failing by now: Own."
+
+
+def test_what_a_run_rejected_is_read_again(own, open_page, tmp_path):
+    test = open_page(PAGE, "own")
+    assert "Choose a run to see what it rejected." in [each.value for each in test.caption]
+    test.session_state["table_runs_0"] = {"selection": {"rows": [0], "columns": []}}
+    test.run()
+    rejected = frame_with(test, "Lies in")
+    news = tmp_path / "news.jsonl"
+    assert list(rejected["Lies in"]) == [str(news)]
+    news.write_text(f"{json.dumps(ARTICLE)}\n{json.dumps(ARTICLE | {'title': 'Two'})}", "utf-8")
+    test.button(key="retry_run").click().run(timeout=60)
+    assert not test.exception
+    assert test.success[0].value == "1 added, 0 revised, 1 unchanged, 0 rejected."
+
+
+def test_a_broken_list_of_feeds_is_told(own, open_page, tmp_path):
+    (tmp_path / "feeds.toml").write_text("[settings]\nwrong = 1\n", "utf-8")
+    test = open_page(PAGE, "own")
+    assert not test.exception
+    assert "unknown key" in test.error[0].value
