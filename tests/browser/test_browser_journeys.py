@@ -15,7 +15,7 @@ PAGES = {
     "Officials": "Officials",
     "Meetings": "Meetings", "Articles": "Articles", "Add_articles": "Add articles",
     "Data_quality": "Data quality", "Review_queue": "Review queue", "Corrections": "Corrections",
-    "What_changed": "What changed",
+    "What_changed": "What changed", "Sources_and_runs": "Sources and runs",
 }  # fmt: skip
 
 

@@ -16,7 +16,8 @@ def texts(test) -> str:
 PAGES = ["app.py", "pages/1_Partners.py", "pages/2_Topics.py", "pages/3_Funding_models.py",
          "pages/4_Meetings.py", "pages/5_Articles.py", "pages/6_Add_articles.py",
          "pages/7_Data_quality.py", "pages/8_Officials.py", "pages/9_Review_queue.py",
-         "pages/10_Corrections.py", "pages/11_What_changed.py"]  # fmt: skip
+         "pages/10_Corrections.py", "pages/11_What_changed.py",
+         "pages/12_Sources_and_runs.py"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
