@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "health": "feeds store",
     "logs": "",
     "operating": "health upkeep",
-    "cli": "commands correcting export filling logs operating reports",
+    "cli": "commands correcting export filling logs operating reports store",
     "ui": "corrections evaluation export feeds health logs pipeline quality readers reports retry "
     "store",
     "pages": "ui",

@@ -13,6 +13,7 @@ from coverage import commands, correcting, filling, logs, operating
 from coverage.errors import CoverageError, EngineError, StoreError
 from coverage.export import FORMATS
 from coverage.reports import Grain, filters, names, report
+from coverage.store import place
 
 OK, NOTHING_READ, USAGE, STORE = 0, 1, 2, 3
 
@@ -254,10 +255,18 @@ def _strict(parser: argparse.ArgumentParser) -> None:
 
 def _store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--store", type=Path, metavar="DIR",
-        default=Path(os.environ.get("PARTNER_COVERAGE_STORE") or "data/store"),
-        help="the store's folder (default: $PARTNER_COVERAGE_STORE, else data/store)",
+        "--store", type=_store_of, metavar="DIR",
+        default=os.environ.get("PARTNER_COVERAGE_STORE") or "data/store",
+        help="the store's folder, or ducklake:postgres:... for a team's "
+        "(default: $PARTNER_COVERAGE_STORE, else data/store)",
     )  # fmt: skip
+
+
+def _store_of(text: str) -> Path:
+    try:
+        return place(text)
+    except StoreError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _filters(parser: argparse.ArgumentParser) -> None:

@@ -68,9 +68,19 @@ class Intake:
 
     def _write(self, block: Block, rejected: Sequence[Rejection], part: Part | None = None) -> bool:
         """Whether it was written: not where the ledger has the part already."""
+        counted = self.master.settled(lambda: self._write_once(block, rejected, part))
+        for kind, number in counted.items():
+            self._count(kind, number)
+        if counted:
+            self.rejections += rejected[: max(0, SHOWN - len(self.rejections))]
+        return bool(counted)
+
+    def _write_once(
+        self, block: Block, rejected: Sequence[Rejection], part: Part | None
+    ) -> dict[str, int]:
         with self.master.turn():
             if part is not None and self.master.held(part.name).batches > part.batch:
-                return False
+                return {}
             known = self.master.known(block.ids)
             fates = Fates()
             by_name = {"added": fates.added, "revised": fates.revised, "recoded": fates.recoded}
@@ -82,12 +92,8 @@ class Intake:
                 else:
                     by_name[kind][article_id] = revision
             self.master.write_block(block, fates, rejected, part)
-        for kind, revisions in by_name.items():
-            self._count(kind, len(revisions))
-        self._count("unchanged", unchanged)
-        self._count("rejected", len(rejected))
-        self.rejections += rejected[: max(0, SHOWN - len(self.rejections))]
-        return True
+        counted = {kind: len(revisions) for kind, revisions in by_name.items()}
+        return {**counted, "unchanged": unchanged, "rejected": len(rejected)}
 
     def _fate(self, content: str, version: str, known: Known | None) -> tuple[str, int]:
         if known is None:

@@ -17,7 +17,7 @@ from coverage.linker import Vocabulary
 from coverage.model import Article, Rejection
 from coverage.parts import Spread
 from coverage.readers import Options, read
-from coverage.store import Counts, Label, Master, current_number
+from coverage.store import Counts, Label, Master, published
 
 __all__ = [
     "BATCH",
@@ -157,7 +157,8 @@ def _run(
     """A run: what ``taken`` puts in, then what follows from it."""
     tell = progress or _silent
     with Master.open(store_dir, on_wait=lambda holder: tell(f"wait: {holder}", 0)) as master:
-        master.start_run(kind, sources)
+        with master.turn():
+            master.start_run(kind, sources)
         intake = Intake(master, coder.codebook_version, everything)
         taken(intake, tell)
         report = _finish(intake, coder, tell)
@@ -172,7 +173,7 @@ def _finish(intake: Intake, coder: Coder, tell: Progress) -> IngestReport:
     with master.turn():
         master.finish_run(counts)
         if not (master.needs_publish() or pending(master)):
-            search.complete(master.store, current_number(master.store) or 0)
+            search.complete(master.store, published(master.store) or 0)
             return IngestReport(counts, rejections, None, None)
         tell("link", counts.read)
         meetings = settle(master, vocabulary_of(coder))
@@ -180,7 +181,7 @@ def _finish(intake: Intake, coder: Coder, tell: Progress) -> IngestReport:
         tell("publish", counts.read)
         repeated = reprints.number(master.connection)
         number = master.publish()
-        search.build(master.store, number)
+    search.build(master.store, number)
     return IngestReport(counts, rejections, meetings, number, repeated)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from coverage.corrections.operation import Action, Operation, from_line, to_line
 from coverage.errors import CorrectionError, StoreError
+from coverage.store import LineLog, shared_log
 
 NAME = "corrections.jsonl"
 
@@ -23,18 +24,16 @@ def append(store: Path, operations: Iterable[Operation]) -> list[Operation]:
     Raises:
         StoreError: the log cannot be written.
     """
+    shared = shared_log(store)
+    if shared is not None:
+        return _append_shared(shared, operations)
     path = store / NAME
     try:
         with path.open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
             file.seek(0)
             held = file.read()
-            known = {each.id for each in _parse(held, str(path))}
-            added = []
-            for each in operations:
-                if each.id not in known:
-                    known.add(each.id)
-                    added.append(each)
+            added = _new(operations, _parse(held, str(path)))
             # A writer that was killed within its line never acknowledged it: it gets a line's end.
             start = b"" if not held or held.endswith(b"\n") else b"\n"
             if added:
@@ -52,6 +51,9 @@ def read(store: Path) -> list[Operation]:
     Raises:
         StoreError: the log cannot be read.
     """
+    shared = shared_log(store)
+    if shared is not None:
+        return list(_parse("\n".join(shared.read()).encode(), str(store)))
     path = store / NAME
     try:
         held = path.read_bytes()
@@ -72,6 +74,28 @@ def unreadable_lines(store: Path) -> int:
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error}") from error
     return len(lines) - sum(1 for line in lines for _ in _parse(line, str(path)))
+
+
+def _append_shared(shared: LineLog, operations: Iterable[Operation]) -> list[Operation]:
+    added: list[Operation] = []
+
+    def choose(held: list[str]) -> Iterable[str]:
+        added.extend(_new(operations, _parse("\n".join(held).encode(), "")))
+        return [to_line(each).decode().rstrip("\n") for each in added]
+
+    shared.append(choose)
+    return added
+
+
+def _new(operations: Iterable[Operation], held: Iterable[Operation]) -> list[Operation]:
+    """Those that are not held yet, each once."""
+    known = {each.id for each in held}
+    added = []
+    for each in operations:
+        if each.id not in known:
+            known.add(each.id)
+            added.append(each)
+    return added
 
 
 def parse(content: bytes, source: str) -> list[Operation]:

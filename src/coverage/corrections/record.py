@@ -73,13 +73,14 @@ def apply_pending(store: Path, *, wait: float = PATIENCE) -> int | None:
     busy: list[str] = []
     try:
         with Master.open(store, wait=wait, on_wait=busy.append) as master:
-            if pending(master) or master.needs_publish():
+            with master.turn():
+                if not (pending(master) or master.needs_publish()):
+                    number = Snapshot.current(store).number
+                    search.complete(store, number)
+                    return number
                 settle(master)
                 number = master.publish()
-                search.build(store, number)
-                return number
-            number = Snapshot.current(store).number
-            search.complete(store, number)
+            search.build(store, number)
             return number
     except StoreError:
         if busy:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.search.stems import stem, stems, words
-from coverage.store import Snapshot
+from coverage.store import Snapshot, kept
 
 VERSION = "1"  # changes with the rules of stems, so that an index made by others is made anew
 _BATCH = 2000
@@ -51,7 +51,7 @@ def build(store: Path, number: int) -> Path:
         with closing(_begun(target, partial)) as index, index:
             _bring_forward(index, snapshot)
         partial.replace(target)
-        _prune(target.parent)
+        _prune(store)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{target}: the search index cannot be written: {error}") from error
     finally:
@@ -174,7 +174,7 @@ def _bring_forward(index: sqlite3.Connection, snapshot: Snapshot) -> None:
                 )
 
 
-def _prune(folder: Path) -> None:
-    for path in folder.glob("*.search"):
-        if not path.with_suffix(".duckdb").exists():
-            path.unlink(missing_ok=True)
+def _prune(store: Path) -> None:
+    paths = {int(path.stem): path for path in (store / "snapshots").glob("*.search")}
+    for number in paths.keys() - kept(store, *paths):
+        paths[number].unlink(missing_ok=True)

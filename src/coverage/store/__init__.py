@@ -4,6 +4,7 @@ One process writes (:class:`Master`), any number read (:class:`Snapshot`); neith
 other. :mod:`coverage.store.files` tells how.
 """
 
+from coverage.store.bulk import append_children, append_codings, delete_children
 from coverage.store.compare import Change, compare
 from coverage.store.database import (
     SCHEMA_VERSION,
@@ -15,20 +16,19 @@ from coverage.store.database import (
     sql,
 )
 from coverage.store.files import current_number, fsync
+from coverage.store.lake import place
 from coverage.store.ledger import Held, Part
+from coverage.store.linelog import LineLog, shared_log
 from coverage.store.lock import writer_lock
 from coverage.store.master import (
     Counts,
     Fates,
     Known,
     Master,
-    append_children,
-    append_codings,
-    delete_children,
 )
 from coverage.store.readback import read_codings
 from coverage.store.rows import Block, Entry, Label, Stamp, content_hash
-from coverage.store.snapshot import Published, Snapshot
+from coverage.store.snapshot import Published, Snapshot, kept, published
 from coverage.store.soundness import at_rest
 from coverage.store.soundness import counts as row_counts
 from coverage.store.soundness import faults as row_faults
@@ -45,6 +45,7 @@ __all__ = [
     "Held",
     "Known",
     "Label",
+    "LineLog",
     "Master",
     "Part",
     "Published",
@@ -60,10 +61,14 @@ __all__ = [
     "fsync",
     "get_meta",
     "in_memory",
+    "kept",
+    "place",
+    "published",
     "read_codings",
     "row_counts",
     "row_faults",
     "set_meta",
+    "shared_log",
     "sql",
     "writer_lock",
 ]

@@ -16,13 +16,13 @@ DatabaseError = duckdb.Error
 
 SCHEMA_VERSION = "3"  # each has a migrate_<version>.sql from the one before
 
-_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
     "autoload_known_extensions": False,
 }
 # A long ingest must not take the machine's memory bit by bit; what is more goes to disk.
-_WRITER = _OFFLINE | {"memory_limit": "1GB", "preserve_insertion_order": False}
-_READER = _OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
+_WRITER = OFFLINE | {"memory_limit": "1GB", "preserve_insertion_order": False}
+_READER = OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
 
 
 def sql(name: str) -> str:
@@ -135,7 +135,7 @@ def _version_of(connection: Connection) -> int:
 
 def in_memory() -> Connection:
     """An empty store in memory: for linking without a store, and for tests."""
-    connection = duckdb.connect(":memory:", config=_OFFLINE)
+    connection = duckdb.connect(":memory:", config=OFFLINE)
     prepare(connection)
     return connection
 
@@ -156,4 +156,10 @@ def get_meta(connection: Connection, key: str) -> str | None:
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """Write ``key`` in ``meta``."""
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+    # In words that a lake knows, too: it has no keys to conflict.
+    connection.execute(
+        "MERGE INTO meta USING (SELECT $1 AS key, $2 AS value) AS new USING (key) "
+        "WHEN MATCHED THEN UPDATE SET value = new.value "
+        "WHEN NOT MATCHED THEN INSERT VALUES (new.key, new.value)",
+        [key, value],
+    )

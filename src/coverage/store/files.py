@@ -41,6 +41,9 @@ def current_number(store: Path) -> int | None:
     Raises:
         StoreError: the pointer is unreadable or names no snapshot.
     """
+    if (store / "LAKE").exists():
+        raise StoreError(f"{store}: this store lies in a lake, not in its folder: "
+                         "docs/scale.md tells how it is backed up and checked")  # fmt: skip
     pointer = store / "CURRENT"
     try:
         name = pointer.read_text(encoding="ascii").strip()

@@ -37,9 +37,15 @@ LEFT JOIN assigned AS a ON a.cluster = s.cluster
 WHERE gone.meeting_id NOT IN (SELECT meeting_id FROM assigned)
   AND gone.meeting_id NOT IN (FROM kept_meeting)
 GROUP BY gone.meeting_id;
-INSERT OR REPLACE INTO meeting_redirects
-SELECT old_id, meeting_id, now(), CASE WHEN meeting_id IS NULL THEN 'withdrawn' ELSE 'merged' END
-FROM retired;
+MERGE INTO meeting_redirects AS r
+USING (
+    SELECT old_id, meeting_id, now() AS retired_at,
+           CASE WHEN meeting_id IS NULL THEN 'withdrawn' ELSE 'merged' END AS reason
+    FROM retired
+) AS n USING (old_id)
+WHEN MATCHED THEN
+    UPDATE SET meeting_id = n.meeting_id, retired_at = n.retired_at, reason = n.reason
+WHEN NOT MATCHED THEN INSERT VALUES (n.old_id, n.meeting_id, n.retired_at, n.reason);
 -- A redirect leads straight to a meeting, never to another redirect.
 UPDATE meeting_redirects AS r
 SET meeting_id = retired.meeting_id,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from coverage.errors import StoreError
-from coverage.model import Article, Coding, Rejection
+from coverage.model import Article, Rejection
 from coverage.store import files, rows
+from coverage.store.bulk import append, append_block
 from coverage.store.database import (
     Connection,
     DatabaseError,
@@ -22,11 +23,14 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
+from coverage.store.lake import lake_of
 from coverage.store.ledger import Held, Part, forget, held, note
 from coverage.store.lock import writer_lock
 from coverage.store.reading import prepare
 from coverage.store.rows import Block, Entry, Label, Stamp
 
+OnWait = Callable[[str], None]
+Done = TypeVar("Done")
 WAIT = 60.0  # seconds for which a writer waits for another one
 
 
@@ -82,6 +86,13 @@ class Master:
         Raises:
             StoreError: another process writes, or the folder or file cannot be written.
         """
+        lake = lake_of(store)
+        if lake is not None:
+            from coverage.store.shared import SharedMaster  # needs packages of an extra
+
+            with SharedMaster.opened(store, lake, wait, on_wait) as shared:
+                yield shared
+            return
         with writer_lock(store, wait=wait, on_wait=on_wait):
             _restore(store)
             master = cls(store, open_writable(files.master_file(store)))
@@ -107,6 +118,10 @@ class Master:
     def turn(self) -> Iterator[None]:
         """Nobody else writes within it. A store in a folder is its writer's all the while."""
         yield
+
+    def settled(self, write: Callable[[], Done]) -> Done:
+        """Do ``write``; where others write too, again if its end was not told."""
+        return write()
 
     def held(self, part: str) -> Held:
         """What is in of a part that was made elsewhere."""
@@ -218,7 +233,14 @@ class Master:
         # Where the pointer was lost, no snapshot that is there is written over.
         current = files.newest_number(self.store) if current is None else current
         number = max(current, above) + 1
-        now = datetime.now(UTC)
+        published = self._note(number, datetime.now(UTC))
+        self.connection.execute("CHECKPOINT")
+        self.connection.close()
+        files.publish(self.store, number, files.worth_keeping(published, keep), prepare)
+        return number
+
+    def _note(self, number: int, now: datetime) -> list[tuple[int, datetime]]:
+        """Note the snapshot that is about to be published; returns all that there were."""
         with self.transaction():
             # From here on the master's number is ahead of the pointer's until the pointer turns.
             for key, value in (("snapshot", str(number)), ("unpublished", "0"),
@@ -227,11 +249,7 @@ class Master:
             # One that a crash kept from readers, or that somebody turned back, leaves its number.
             self.connection.execute("DELETE FROM snapshots WHERE number >= ?", [number])
             self.connection.execute(sql("note_snapshot"), {"number": number, "now": now})
-        published = self.connection.execute("SELECT number, published_at FROM snapshots").fetchall()
-        self.connection.execute("CHECKPOINT")
-        self.connection.close()
-        files.publish(self.store, number, files.worth_keeping(published, keep), prepare)
-        return number
+        return self.connection.execute("SELECT number, published_at FROM snapshots").fetchall()
 
     def _replace(self, name: str, frame: Any) -> None:
         self.connection.register("batch", frame)
@@ -242,46 +260,6 @@ class Master:
                 f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM batch)"
             )
         self.connection.unregister("batch")
-
-
-def append(connection: Connection, table: str, frame: Any) -> None:
-    """Append an Arrow table to ``table`` in one statement."""
-    if frame.num_rows:
-        connection.register("batch", frame)
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
-        connection.unregister("batch")
-
-
-def append_codings(
-    connection: Connection, entries: Sequence[Entry], stamp: Stamp | None = None
-) -> None:
-    """Append articles that the database does not hold, and what was read out of them."""
-    stamp = stamp or Stamp("", datetime.now(UTC))
-    append_block(connection, Block.of(entries, stamp))
-
-
-def append_block(connection: Connection, block: Block, but: Collection[str] = frozenset()) -> None:
-    """Append a block's tables, ``but`` some, and mark its articles for the next linking."""
-    for table, frame in block.tables.items():
-        if table not in but:
-            append(connection, table, frame)
-    append(connection, "dirty_articles", rows.dirty(block.ids))
-
-
-def append_children(connection: Connection, codings: Sequence[Coding]) -> None:
-    """Append what was read out of articles, and mark these for the next linking."""
-    for table, frame in rows.children(codings).items():
-        append(connection, table, frame)
-    append(connection, "dirty_articles", rows.dirty(coding.article_id for coding in codings))
-
-
-def delete_children(connection: Connection, article_ids: Sequence[str]) -> None:
-    """Delete all that was read out of these articles."""
-    for table in rows.CHILDREN:
-        connection.execute(
-            f"DELETE FROM {table} WHERE article_id IN (SELECT unnest($1::VARCHAR[]))",
-            [list(article_ids)],
-        )
 
 
 def _restore(store: Path) -> None:

@@ -54,6 +54,13 @@ def open_prepared(path: Path) -> Connection:
     return open_readonly(path)
 
 
+def refuse_unprepared(connection: Connection, shown: str) -> None:
+    """Raise StoreError where a lake was published by a version with other tables."""
+    if _version(connection) != VERSION:
+        raise StoreError(f"{shown}: was published by another version of the program: "
+                         "ingest or recode anything with this one to publish it anew")  # fmt: skip
+
+
 def _version(connection: Connection) -> int | None:
     known = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'reading' AND table_name = 'about'"
     if connection.execute(known).fetchone() is None:

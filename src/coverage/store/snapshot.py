@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from coverage.errors import StoreError
-from coverage.store.database import Connection, get_meta
+from coverage.store.catalogue import common
+from coverage.store.database import Connection, DatabaseError, get_meta
 from coverage.store.files import current_number, snapshot_file
-from coverage.store.reading import open_prepared
+from coverage.store.lake import NAME, attached, lake_of
+from coverage.store.reading import open_prepared, refuse_unprepared
 
 _opened: dict[Path, Snapshot] = {}
 _guard = threading.Lock()
@@ -45,6 +47,7 @@ class Snapshot:
     store: Path
     number: int
     connection: Connection
+    opening: str = ""  # what a cursor starts with
 
     @classmethod
     def current(cls, store: Path) -> Snapshot:
@@ -57,7 +60,7 @@ class Snapshot:
         """
         store = store.resolve()
         with _guard:
-            number = current_number(store)
+            number = published(store)
             if number is None:
                 raise StoreError(
                     f"{store}: no articles yet. Add some: partner-coverage ingest PATH "
@@ -75,10 +78,17 @@ class Snapshot:
         Raises:
             StoreError: there is none (old ones are pruned), or it cannot be opened.
         """
-        path = snapshot_file(store, number)
-        if not path.is_file():
+        if number not in kept(store, number):
             raise StoreError(f"{store}: snapshot {number} is not there")
-        return cls(store, number, open_prepared(path))
+        lake = lake_of(store)
+        if lake is not None:
+            version = _versions(store)[number]
+            lake_connection = attached(lake, f", SNAPSHOT_VERSION {version}, READ_ONLY")
+            refuse_unprepared(lake_connection, lake.shown)
+            lake_connection.execute("SET GLOBAL lock_configuration = true")
+            # In one transaction the catalogue is read once for all queries of a cursor.
+            return cls(store, number, lake_connection, f"USE {NAME}; BEGIN")
+        return cls(store, number, open_prepared(snapshot_file(store, number)))
 
     @classmethod
     def history(cls, store: Path) -> list[Published]:
@@ -92,8 +102,8 @@ class Snapshot:
                 "SELECT number, published_at, codebook_version, articles, meetings, corrections "
                 "FROM snapshots ORDER BY published_at, number"
             ).fetchall()
-        found = [Published(*row) for row in rows]
-        return [each for each in found if snapshot_file(store, each.number).is_file()]
+        there = kept(store, *(row[0] for row in rows))
+        return [Published(*row) for row in rows if row[0] in there]
 
     @classmethod
     def as_of(cls, store: Path, at: datetime) -> Snapshot:
@@ -120,11 +130,38 @@ class Snapshot:
         """A cursor of one's own; temporary tables made with it go with it."""
         cursor = self.connection.cursor()
         try:
+            if self.opening:
+                cursor.execute(self.opening)
             yield cursor
         finally:
+            if self.opening:
+                with suppress(DatabaseError):  # its PostgreSQL may be gone
+                    cursor.execute("ROLLBACK")
             cursor.close()
 
     def meta(self, key: str) -> str | None:
         """What the store knows about itself: see ``meta`` in schema.sql."""
         with self.cursor() as cursor:
             return get_meta(cursor, key)
+
+
+def kept(store: Path, *numbers: int) -> set[int]:
+    """Which of these snapshots can be opened. Raises StoreError."""
+    if lake_of(store) is None:
+        return {each for each in numbers if snapshot_file(store, each).is_file()}
+    return _versions(store).keys() & set(numbers)
+
+
+def published(store: Path) -> int | None:
+    """Number of the snapshot that readers open now, None where there is none. Raises StoreError."""
+    if lake_of(store) is None:
+        return current_number(store)
+    return max(_versions(store), default=None)
+
+
+def _versions(store: Path) -> dict[int, int]:
+    """The lake's version by the snapshot's number; nothing where nothing was published."""
+    lake = lake_of(store)
+    assert lake is not None
+    with common(lake) as catalogue:
+        return catalogue.published()

@@ -12,13 +12,13 @@ import streamlit as st
 
 from coverage.errors import StoreError
 from coverage.reports import Scope, run_all
-from coverage.store import Snapshot
+from coverage.store import Snapshot, place
 from coverage.ui.words import lang
 
 
 def store_dir() -> Path:
     """The store's folder: $PARTNER_COVERAGE_STORE, else data/store."""
-    return Path(os.environ.get("PARTNER_COVERAGE_STORE") or "data/store")
+    return place(os.environ.get("PARTNER_COVERAGE_STORE") or "data/store")
 
 
 @dataclass(frozen=True, slots=True)
