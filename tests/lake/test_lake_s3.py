@@ -4,7 +4,7 @@ import pytest
 from conftest import free_port
 from test_lake import FULL, OTHERS, put, rows
 
-from coverage.store import Counts, Snapshot, place
+from coverage.store import Counts, Snapshot, place, shared
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def bucket(monkeypatch):
 
 def test_a_lake_in_object_storage(tmp_path, monkeypatch, postgres, bucket):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "one"))
+    monkeypatch.setattr(shared, "_FLUSH", 1)  # rows of small runs into files at once
     words = postgres.create("objects")
     address = f"ducklake:postgres:{words} data_path=s3://news/lake"
     assert put(place(address), FULL, *OTHERS[:3]).counts.added == 4

@@ -15,7 +15,7 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
-from coverage.store.files import current_number, fsync
+from coverage.store.files import current_number, fsync, in_folder
 from coverage.store.lake import place
 from coverage.store.ledger import Held, Part
 from coverage.store.linelog import LineLog, shared_log
@@ -60,6 +60,7 @@ __all__ = [
     "delete_children",
     "fsync",
     "get_meta",
+    "in_folder",
     "in_memory",
     "kept",
     "place",

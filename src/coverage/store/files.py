@@ -35,15 +35,22 @@ def snapshot_file(store: Path, number: int) -> Path:
     return store / "snapshots" / f"{number:06d}.duckdb"
 
 
+def in_folder(store: Path) -> None:
+    """Raise StoreError where the store lies in a lake: its files are not here."""
+    if (store / "LAKE").exists():
+        raise StoreError(
+            f"{store}: this store lies in a lake, not in its folder: docs/scale.md tells how it is "
+            "backed up and checked"
+        )
+
+
 def current_number(store: Path) -> int | None:
     """Number of the published snapshot, None where nothing was published.
 
     Raises:
         StoreError: the pointer is unreadable or names no snapshot.
     """
-    if (store / "LAKE").exists():
-        raise StoreError(f"{store}: this store lies in a lake, not in its folder: "
-                         "docs/scale.md tells how it is backed up and checked")  # fmt: skip
+    in_folder(store)
     pointer = store / "CURRENT"
     try:
         name = pointer.read_text(encoding="ascii").strip()

@@ -25,6 +25,7 @@ from coverage.store.lake import NAME, Lake, attached, hidden
 from coverage.store.master import Master, OnWait
 
 Done = TypeVar("Done")
+_FLUSH = 20  # snapshots after which the few rows of small runs go from PostgreSQL into files
 _ATTEMPTS = 3  # at a transaction whose end nobody told us
 _SAFE = "INTERVAL 2 DAY"  # a file without a row in the catalogue may be somebody's who writes it
 
@@ -55,8 +56,9 @@ class SharedMaster(Master):
         """
         catalogue = Catalogue(lake)
         catalogue.prepare()
-        master = cls(store, attached(lake, writes=True), lake=lake, catalogue=catalogue,
-                     wait=wait, on_wait=on_wait)  # fmt: skip
+        with catalogue.locked(WRITE, wait=wait, on_wait=on_wait):
+            connection = attached(lake, writes=True)  # the first one makes the catalogue
+        master = cls(store, connection, lake=lake, catalogue=catalogue, wait=wait, on_wait=on_wait)
         try:
             master._prepare()
             yield master
@@ -116,6 +118,8 @@ class SharedMaster(Master):
             kept = files.worth_keeping(self._note(number, datetime.now(UTC)), keep)
             with self.transaction():
                 self.connection.execute(sql("reading"))
+            if number % _FLUSH == 0:
+                self.connection.execute(f"CALL ducklake_flush_inlined_data('{NAME}')")
             self.connection.execute(f"CALL ducklake_merge_adjacent_files('{NAME}')")
             self.catalogue.publish(number, self._version(), kept)
             self._tidy()

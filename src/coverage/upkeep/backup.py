@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from coverage.errors import StoreError
-from coverage.store import SCHEMA_VERSION, Snapshot, fsync
+from coverage.store import SCHEMA_VERSION, Snapshot, fsync, in_folder
 
 MANIFEST = "manifest.json"
 FORM = 1  # of the archive
@@ -60,6 +60,7 @@ def backup(store: Path, target: Path, *, history: bool = False) -> Kept:
     Raises:
         StoreError: nothing is published, or the file cannot be written.
     """
+    in_folder(store)
     snapshot = Snapshot.current(store)
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:

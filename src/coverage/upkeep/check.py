@@ -10,7 +10,15 @@ from pathlib import Path
 from coverage import search
 from coverage.corrections import read_log, unreadable_lines
 from coverage.errors import StoreError
-from coverage.store import Connection, Snapshot, at_rest, get_meta, row_counts, row_faults
+from coverage.store import (
+    Connection,
+    Snapshot,
+    at_rest,
+    get_meta,
+    in_folder,
+    row_counts,
+    row_faults,
+)
 
 
 class Level(StrEnum):
@@ -32,6 +40,7 @@ class Finding:
 
 def check(store: Path) -> Iterator[Finding]:
     """Look at everything that the store keeps. Nothing is changed; a writer is not waited for."""
+    in_folder(store)
     try:
         snapshot = Snapshot.current(store)
     except StoreError as error:
