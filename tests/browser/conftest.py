@@ -39,20 +39,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running dashboard, without a slash at its end."""
-    with served(tmp_path_factory.mktemp("browser") / "store") as address:
+    with sampled(tmp_path_factory.mktemp("browser") / "store") as address:
         yield address
 
 
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[str]:
     """As ``site``, with a store of the test's own: what it corrects, no other test sees."""
-    with served(tmp_path / "store") as address:
+    with sampled(tmp_path / "store") as address:
         yield address
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
-    """Make the store and serve it."""
+def sampled(store: Path) -> Iterator[str]:
+    """Make the sample's store and serve it."""
     import sample_store
 
     sample_store.make(store, sample_store.entries())
