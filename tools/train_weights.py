@@ -24,6 +24,7 @@ from support_rows import SUPPORT, Cases
 from coverage.codebook import load
 from coverage.codebook.fold import fold
 from coverage.coder.coder import Coder, View
+from coverage.coder.modes import mode_signs
 from coverage.coder.particulars import Setting, day_options, people_options, place_options
 from coverage.coder.scene import HOME
 from coverage.coder.weights import FILE, Weights
@@ -67,10 +68,16 @@ def planned(coder: Coder, item: Labelled) -> Iterator[Row]:
 
 def _mode(mode: Mode) -> Decision:
     def decide(coder: Coder, item: Labelled) -> Iterator[Row]:
-        modes = {p: m.mode for m in reversed(item.gold.mentions) for p in m.partners}
-        for candidate in coder.view(item.article).candidates:
-            if candidate.code in modes and "best_remote" not in candidate.mode_signs:
-                yield Row(candidate.mode_signs, modes[candidate.code] is mode)
+        told = {p: m for m in reversed(item.gold.mentions) for p in m.partners}
+        view = coder.view(item.article)
+        met = [c for c in view.candidates if c.code in told]
+        for candidate in met:
+            mention = told[candidate.code]
+            others = [
+                c for c in met if c is not candidate and told[c.code].status is mention.status
+            ]
+            signs = mode_signs(view.scene, candidate, others, view.background)
+            yield Row(signs, mention.mode is mode)
 
     return decide
 
@@ -81,8 +88,12 @@ def _settings(coder: Coder, item: Labelled) -> Iterator[tuple[View, Setting, Men
     found = {c.code: c for c in view.candidates}
     for mention in item.gold.mentions:
         partners = [found[p] for p in mention.partners if p in found]
+        told = {p for m in item.gold.mentions for p in m.partners} - set(mention.partners)
+        others = [found[p] for p in sorted(told) if p in found]
         if partners:
-            setting = view.finder.setting(view.scene, view.background, partners, mention.status)
+            setting = view.finder.setting(
+                view.scene, view.background, partners, others, mention.status
+            )
             yield view, setting, mention
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from coverage.codebook.lexicon import Hit
 from coverage.coder.scene import Scene
 from coverage.model import CoalitionCode, Evidence
 
 _REACH = 4  # tokens between the word "coalition" and its subject
+_AHEAD = 7  # where the subject comes after: "coalitions, in particular in the areas of drones"
+_JOINED = re.compile(r"[\s,;/]*(?:(?:and|as well as|и|та|і|й|а також|а также)\s)?\s*(?:the\s)?")
 
 
 def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
@@ -20,6 +24,16 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
             _add(named, scene, hit.tag.code, (hit.start, hit.end), "coalition_named")
         elif hit.tag.kind == "of_coalition":
             subjects.append(hit)
+    words = {start for start, _ in scene.cues["coalition"]}
+    begun = [
+        (hit.start, hit.end) for hit in hits if hit.tag.kind == "coalition" and hit.start in words
+    ]  # "coalitions of drones" may go on: ", IT and demining"
+    for spot in begun:
+        for subject in subjects:
+            if subject.start not in outright and _joined(scene, spot[1], subject):
+                begun.append((subject.start, subject.end))
+                outright |= set(range(subject.start, subject.end))
+                _add(named, scene, subject.tag.code, begun[-1], "coalition_in_list")
     reached = [spot for spot in scene.cues["coalition"] if spot[0] not in outright]
     for spot in reached:  # grows: in a list each subject leads on to the next
         for subject in subjects:
@@ -49,8 +63,17 @@ def _beside(scene: Scene, spot: tuple[int, int], subject: Hit) -> bool:
     """In one sentence, with few words and no other coalition between them."""
     if scene.sentence_of[spot[0]] != scene.sentence_of[subject.start]:
         return False
-    gap = subject.start - spot[1] if subject.start >= spot[1] else spot[0] - subject.end
-    return 0 <= gap <= _REACH
+    if subject.start >= spot[1]:
+        return subject.start - spot[1] <= _AHEAD
+    return 0 <= spot[0] - subject.end <= _REACH
+
+
+def _joined(scene: Scene, end: int, subject: Hit) -> bool:
+    """Right behind token ``end``, with nothing but commas and "and" between."""
+    if not end <= subject.start <= end + 2:
+        return False
+    between = scene.text.plain[scene.text.ends[end - 1] : scene.text.starts[subject.start]]
+    return _JOINED.fullmatch(between) is not None
 
 
 def _listed(scene: Scene, subject: Hit, outright: set[int]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from coverage.codebook import Codebook
 from coverage.coder.dates import Day, days
-from coverage.coder.features import candidates
+from coverage.coder.features import DENIED, candidates
 from coverage.coder.modes import mode_signs
 from coverage.coder.particulars import (
     Option,
@@ -49,21 +49,18 @@ class ContactFinder:
         self, scene: Scene, background: list[bool], named: list[Day], published: date
     ) -> list[Candidate]:
         """The partners that might have been met, with their signs."""
-        found = candidates(scene, background, self._kinds, _when(scene, named, published))
-        for candidate in found:
-            candidate.mode_signs = mode_signs(scene, candidate, background)
-        return found
+        return candidates(scene, background, self._kinds, _when(scene, named, published))
 
     def find(
         self, article: Article, scene: Scene, background: list[bool]
     ) -> tuple[list[Mention], list[NotCoded]]:
         """The article's mentions, and the tempting partners that were left out."""
         named_days = days(scene.text, article.lang, article.published)
-        found: list[_Found] = []
+        met: list[tuple[Candidate, Status, float]] = []
         left: list[NotCoded] = []
         for candidate in self.candidates(scene, background, named_days, article.published):
             score = self._weights.score("contact", candidate.signs)
-            if score < 0:
+            if score < 0 or DENIED in candidate.signs:
                 if any(a.level >= OFFICE for a in candidate.actors):
                     left.append(self._not_coded(scene, candidate))
                 continue
@@ -71,9 +68,14 @@ class ContactFinder:
             if self._weights.score("planned", candidate.signs) >= 0:
                 cancelled = "acts_cancelled" in candidate.signs
                 status = Status.CANCELLED if cancelled else Status.PLANNED
-            found.append(_Found(candidate, status, *self._mode(candidate), score))
+            met.append((candidate, status, score))
+        found = []
+        for candidate, status, score in met:
+            others = [c for c, s, _ in met if s is status and c is not candidate]
+            mode = self._mode(candidate, mode_signs(scene, candidate, others, background))
+            found.append(_Found(candidate, status, *mode, score))
         mentions = [
-            self._mention(article, scene, group, background, named_days)
+            self._mention(article, scene, group, found, background, named_days)
             for group in self._grouped(found)
         ]
         mentions.sort(key=lambda m: (m.status is not Status.HELD, m.evidence[0].span.start))
@@ -104,37 +106,45 @@ class ContactFinder:
 
     # --- mode
 
-    def _mode(self, candidate: Candidate) -> tuple[Mode, str]:
+    def _mode(self, candidate: Candidate, signs: dict[str, float]) -> tuple[Mode, str]:
         if candidate.code in self._groups:
             return Mode.MULTILATERAL, "group_session"
-        if "best_remote" in candidate.mode_signs:
-            return Mode.REMOTE, "told_by_telephone_or_video"
-        remote = self._weights.score("remote", candidate.mode_signs)
-        session = self._weights.score("multilateral", candidate.mode_signs)
+        remote = self._weights.score("remote", signs)
+        session = self._weights.score("multilateral", signs)
         if max(remote, session) < 0:
             return Mode.IN_PERSON, "in_person"
-        return (Mode.REMOTE, "remote") if remote >= session else (Mode.MULTILATERAL, "session")
+        mode = Mode.REMOTE if remote >= session else Mode.MULTILATERAL
+        return mode, self._weights.reason(mode.value, signs)
 
     # --- one mention
 
     def setting(
-        self, scene: Scene, background: list[bool], partners: list[Candidate], status: Status
+        self,
+        scene: Scene,
+        background: list[bool],
+        partners: list[Candidate],
+        others: list[Candidate],
+        status: Status,
     ) -> Setting:
-        """The contact with ``partners``, as its particulars need it."""
-        return Setting(scene, background, partners, status, self._capital[HOME], self._owner)
+        """The contact with ``partners`` beside those with ``others``, for its particulars."""
+        home = self._capital[HOME]
+        return Setting(scene, background, partners, others, status, home, self._owner)
 
     def _mention(
         self,
         article: Article,
         scene: Scene,
         group: list[_Found],
+        found: list[_Found],
         background: list[bool],
         named_days: list[Day],
     ) -> Mention:
         group.sort(key=lambda f: _first_actor(f.candidate))
         first = max(group, key=lambda f: f.score)
         status, mode = first.status, first.mode
-        setting = self.setting(scene, background, [f.candidate for f in group], status)
+        own = [f.candidate for f in group]
+        others = [f.candidate for f in found if f not in group]
+        setting = self.setting(scene, background, own, others, status)
         evidence = [
             Evidence(
                 "partner", f.candidate.code, self._proof(scene, f.candidate, background),
@@ -230,10 +240,11 @@ class ContactFinder:
 
     def _not_coded(self, scene: Scene, candidate: Candidate) -> NotCoded:
         actor = max(candidate.actors, key=lambda a: a.level)
-        return NotCoded(
-            "partner", candidate.code, scene.text.span(actor.start, actor.end),
-            self._weights.reason("contact", candidate.signs, against=True),
-        )  # fmt: skip
+        rule = DENIED
+        if DENIED not in candidate.signs:
+            rule = self._weights.reason("contact", candidate.signs, against=True)
+        span = scene.text.span(actor.start, actor.end)
+        return NotCoded("partner", candidate.code, span, rule)
 
 
 def _when(scene: Scene, named: list[Day], published: date) -> dict[int, str]:

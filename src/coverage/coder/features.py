@@ -157,6 +157,10 @@ _JOIN = frozenset(("и", "с", "со", "та", "і", "й", "з", "із", "зі",
                    "receives", "у", "к"))  # fmt: skip
 
 
+DENIED = "told_denied"  # nothing but "did not meet" is said of the partner
+_AFFIRMED = ("past", "noun", "visit", "future", "aim", "cancelled")
+
+
 def _sum_up(signs: dict[str, float]) -> None:
     """Signs over all sentences of the partner: told as past, only as future, never beside us."""
     told = {
@@ -177,5 +181,8 @@ def _sum_up(signs: dict[str, float]) -> None:
         signs["told_future_only"] = 1.0
         if not past:
             signs["told_future_alone"] = 1.0
+    manners = {m for _, _, m in told}
+    if "negated" in manners and manners.isdisjoint(_AFFIRMED):
+        signs[DENIED] = 1.0
     if not any(h == "home" for _, h, _ in told):
         signs["never_beside_home"] = 1.0

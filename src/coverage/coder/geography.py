@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coverage.codebook.lexicon import Hit
-from coverage.coder.scene import Country
+from coverage.coder.scene import Country, apart
 from coverage.coder.text import Text
 
 Place = tuple[int, int, str, bool]  # start, end, name, behind a preposition
@@ -50,7 +50,24 @@ def geography(
         elif hit.tag.role == "capital":
             code = capital_of[hit.tag.code]
             countries.append(Country(start, end, code, "capital", located))
-    return countries, places
+    return _whose_bodies(text, countries), places
+
+
+def _whose_bodies(text: Text, countries: list[Country]) -> list[Country]:
+    """Without bodies that another state's name right beside them claims: «Сейм Литвы»."""
+
+    def claimed(body: Country, other: Country) -> bool:
+        if other.code == body.code or other.role not in ("names", "adjectives"):
+            return False
+        first, second = sorted((body, other), key=lambda c: c.start)
+        return first.end == second.start and not apart(text, first.end - 1)
+
+    return [
+        country
+        for n, country in enumerate(countries)
+        if country.role != "bodies"
+        or not any(claimed(country, other) for other in countries[max(0, n - 1) : n + 2])
+    ]
 
 
 def _located(text: Text, lang: str, start: int, end: int, prepositions: set[int]) -> bool:

@@ -18,8 +18,8 @@ from coverage.model import Mention, Status
 NAMED, DESCRIBED, PATTERN = "named", "described", "pattern"
 # What kind of support the sentence of a described model speaks of.
 _KINDS = (
-    "pay", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
-    "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition",
+    "pay", "invest", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
+    "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition", "refused",
 )  # fmt: skip
 _STAGES = ("proposed", "agreed", "funded")
 

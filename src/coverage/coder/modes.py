@@ -6,8 +6,21 @@ from coverage.coder.scene import OFFICE, Scene
 from coverage.coder.survey import Candidate
 
 
-def mode_signs(scene: Scene, candidate: Candidate, background: list[bool]) -> dict[str, float]:
-    """Signs of how the partner was met: on the line, in a session, or in one place."""
+# Signs of the contact that tell of its kind too.
+_SHARED = ("session_article", "group_article", "title_session", "lead_session", "listed_many",
+           "listed_in_session", "close_to_home")  # fmt: skip
+
+_SESSION = ("best_session", "near_session", "title_session", "has_lead_session",
+            "has_group_article")  # fmt: skip
+
+
+def mode_signs(
+    scene: Scene, candidate: Candidate, others: list[Candidate], background: list[bool]
+) -> dict[str, float]:
+    """Signs of how the partner was met: on the line, in a session, or in one place.
+
+    ``others`` are the other partners met (or to be met) in this article.
+    """
     shown = {a.sentence for a in candidate.actors if not background[a.sentence]}
     acting = {
         a.sentence for a in candidate.actors if a.level >= OFFICE and not background[a.sentence]
@@ -57,5 +70,31 @@ def mode_signs(scene: Scene, candidate: Candidate, background: list[bool]) -> di
     tests["told_conversation"] = (
         tests["best_conversation"] and tests["no_place"] and not tests["best_presence"]
     )
+    tests.update(_company(candidate, others))
+    tests.update((f"has_{sign}", sign in candidate.signs) for sign in _SHARED)
+    session = any(tests.get(sign) for sign in _SESSION)
+    remote = any(tests.get(sign) for sign in ("best_remote", "near_remote", "title_remote"))
+    tests["session_on_the_line"] = session and remote
+    tests["session_of_many"] = session and len(others) > 1
+    tests["many_on_the_line"] = remote and not session and len(others) > 1
+    tests["one_on_the_line"] = remote and not others
+    tests["many_at_one_table"] = not session and not remote and tests["told_with_many"]
     signs.update({sign: 1.0 for sign, holds in tests.items() if holds})
     return signs
+
+
+def _company(candidate: Candidate, others: list[Candidate]) -> dict[str, bool]:
+    """How many were met besides, and whether one sentence tells of them."""
+    beside = [other for other in others if other.best == candidate.best]
+    acting = {actor.sentence for actor in candidate.actors}
+    listed = [o for o in others if acting & {actor.sentence for actor in o.actors}]
+    return {
+        "alone": not others,
+        "with_one": len(others) == 1,
+        "with_two": len(others) == 2,
+        "with_many": len(others) > 2,
+        "told_with_one": len(beside) == 1,
+        "told_with_many": len(beside) > 1,
+        "named_with_many": len(listed) > 1,
+        "named_apart": bool(others) and not listed,
+    }

@@ -28,23 +28,32 @@ class Option(Generic[T]):
 
 @dataclass(slots=True)
 class Setting:
-    """A contact whose particulars are wanted: its partners, and the sentences that tell of it."""
+    """A contact whose particulars are wanted: its partners, and the sentences that tell of it.
+
+    ``others`` are the partners of the article's other contacts.
+    """
 
     scene: Scene
     background: list[bool]
     partners: list[Candidate]
+    others: list[Candidate]
     status: Status
     home_place: str
     partner_of_place: dict[str, str]
     best: int = 0
     acting: set[int] = field(default_factory=set)
+    others_acting: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Work out the contact's own sentences."""
+        """Work out the contact's own sentences, and those of the other contacts alone."""
         self.best = max(self.partners, key=lambda c: c.best_score).best
-        self.acting = {
+        self.acting = self._sentences(self.partners)
+        self.others_acting = self._sentences(self.others) - self.acting
+
+    def _sentences(self, candidates: list[Candidate]) -> set[int]:
+        return {
             a.sentence
-            for c in self.partners
+            for c in candidates
             for a in c.actors
             if a.level >= OFFICE and not self.background[a.sentence]
         }
@@ -66,6 +75,11 @@ class Setting:
             signs["in_acting"] = 1.0
         elif number - 1 in self.acting or number + 1 in self.acting:
             signs["beside_acting"] = 1.0
+        if self.others_acting:
+            own, other = _gap(number, self.acting), _gap(number, self.others_acting)
+            signs["nearer_to_other" if other < own else "nearer_to_own"] = 1.0
+            if number in self.others_acting:
+                signs["in_other"] = 1.0
         if self.background[number]:
             signs["in_background"] = 1.0
         cue = self.scene.cue_at[number]
@@ -73,6 +87,12 @@ class Setting:
             if name in cue:
                 signs[f"with_{name}"] = 1.0
         return signs
+
+
+def _gap(number: int, sentences: set[int]) -> int:
+    """How far the nearest of ``sentences`` is; one before counts as nearer than one behind."""
+    return min((2 * (number - n) if n <= number else 2 * (n - number) + 1 for n in sentences),
+               default=1000)  # fmt: skip
 
 
 def _merge(into: dict[str, float], signs: dict[str, float]) -> None:

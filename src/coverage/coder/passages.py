@@ -9,6 +9,9 @@ from coverage.codebook.lexicon import Hit
 from coverage.coder.scene import HOME, STATE, Scene
 
 _HEAD = 4  # a word this near to the sentence's start governs it
+_DENIED = ("agreed", "funded", "proposed", "pay")  # classes that "not" or "refused" turns round
+_MEANT = ("agreed", "funded")  # classes that "ready to" makes a mere plan
+_REACH = 3  # tokens behind it
 _NO_CAPABILITY = frozenset(("willing", "tribunal", "children"))
 
 
@@ -34,6 +37,7 @@ def view(
     """One view a sentence, in text order.
 
     Besides the classes of signs.toml, ``coalition`` tells that a capability coalition is named,
+    ``refused`` that a word of paying or agreeing is denied (which does not count then),
     ``abroad`` that a partner's country stands as a place, ``recalled`` that the sentence opens
     with a word of background («Ранее», "last week"), and ``adversary`` that one of the ``hostile``
     states is named, which are no partners.
@@ -49,6 +53,9 @@ def view(
             views[sentence_of[hit.start]].signs.setdefault(hit.tag.code, []).append(hit.start)
         elif kind == "coalition" and hit.tag.code not in _NO_CAPABILITY:
             views[sentence_of[hit.start]].signs.setdefault("coalition", []).append(hit.start)
+    for at in views:
+        _shift(at.signs, "negated", _DENIED, "refused")  # "did not sign", "refused to pay"
+        _shift(at.signs, "intent", _MEANT, "proposed")  # "is ready to join", "plans to allocate"
     for number, cues in enumerate(scene.cue_at):
         start = scene.text.sentences[number].start
         if any(at - start < _HEAD for at in cues.get("background", ())):
@@ -66,3 +73,14 @@ def view(
             at = views[sentence_of[country.start]]
             at.signs.setdefault("abroad", []).append(country.start)
     return views
+
+
+def _shift(signs: dict[str, list[int]], by: str, classes: tuple[str, ...], to: str) -> None:
+    """Words of ``classes`` close behind one of class ``by`` become words of class ``to``."""
+    for sign in classes if by in signs else ():
+        moved = [at for at in signs.get(sign, ()) if any(0 < at - n <= _REACH for n in signs[by])]
+        if moved:
+            signs.setdefault(to, []).extend(moved)
+            signs[sign] = [at for at in signs[sign] if at not in moved]
+            if not signs[sign]:
+                del signs[sign]

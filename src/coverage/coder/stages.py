@@ -12,7 +12,7 @@ from coverage.coder.weights import Weights
 from coverage.model import Mention, Stage, Status
 
 _FAR = 30  # tokens: further off, a word says nothing of the passage
-_STRONG = ("proposed", "agreed", "funded", "thanks")
+_STRONG = ("proposed", "agreed", "funded", "thanks", "refused")
 _WEAK = ("weighed", "unsure", "backed")  # read only where no strong word stands in the sentence
 
 
@@ -22,7 +22,9 @@ def decision(stage: Stage) -> str:
 
 
 def stage_of(weights: Weights, signs: dict[str, float]) -> Stage:
-    """The stage whose score is highest."""
+    """The stage whose score is highest; what is only refused is no more than mentioned."""
+    if {sign for sign in signs if sign.startswith("does_")} == {"does_refused"}:
+        return Stage.MENTIONED
     return max(Stage, key=lambda stage: weights.score(decision(stage), signs))
 
 

@@ -15,7 +15,6 @@ class Candidate:
     code: str
     actors: list[Actor] = field(default_factory=list)
     signs: dict[str, float] = field(default_factory=dict)
-    mode_signs: dict[str, float] = field(default_factory=dict)
     best: int = 0  # the sentence that speaks most for a contact
     best_score: float = -1.0
 

@@ -24,9 +24,25 @@ _MANNERS = {
 }
 
 
+_NEVER_DENIED = ("negated", "cancelled", "later")
+_DENIED = 2  # tokens behind "not" that it denies: "did not meet"
+
+
 def spots(cue: dict[str, list[int]]) -> list[Spot]:
-    """The words of contact of a sentence (its cues by class), in text order."""
-    return sorted((at, m) for c, m in _MANNERS.items() if c in cue for at in cue[c])
+    """The words of contact of a sentence (its cues by class), in text order; denied ones left out."""
+    words = sorted((at, m) for c, m in _MANNERS.items() if c in cue for at in cue[c])
+    denials = [at for at, manner in words if manner == "negated"]
+    if not denials:
+        return words
+    left = [
+        (at, manner)
+        for at, manner in words
+        if manner in _NEVER_DENIED or not any(0 <= at - denial <= _DENIED for denial in denials)
+    ]
+    if any(manner == "past" for _, manner in left):
+        return left
+    # "The meeting of the two in Rome did not take place."
+    return [word for word in left if word[1] != "noun" or word[0] > denials[-1]]
 
 
 def nearest(words: Sequence[Spot], actors: Sequence[Actor]) -> str:
