@@ -33,6 +33,9 @@ class _Found:
     score: float
 
 
+_APART = (Mode.REMOTE.value, Mode.MULTILATERAL.value)
+
+
 class ContactFinder:
     """Turns an article's scene into mentions of meetings."""
 
@@ -69,11 +72,11 @@ class ContactFinder:
                 cancelled = "acts_cancelled" in candidate.signs
                 status = Status.CANCELLED if cancelled else Status.PLANNED
             met.append((candidate, status, score))
-        found = []
-        for candidate, status, score in met:
-            others = [c for c, s, _ in met if s is status and c is not candidate]
-            mode = self._mode(candidate, mode_signs(scene, candidate, others, background))
-            found.append(_Found(candidate, status, *mode, score))
+        modes = self._modes(scene, background, met)
+        found = [
+            _Found(candidate, status, *mode, score)
+            for (candidate, status, score), mode in zip(met, modes, strict=True)
+        ]
         mentions = [
             self._mention(article, scene, group, found, background, named_days)
             for group in self._grouped(found)
@@ -106,15 +109,31 @@ class ContactFinder:
 
     # --- mode
 
-    def _mode(self, candidate: Candidate, signs: dict[str, float]) -> tuple[Mode, str]:
-        if candidate.code in self._groups:
-            return Mode.MULTILATERAL, "group_session"
-        remote = self._weights.score("remote", signs)
-        session = self._weights.score("multilateral", signs)
-        if max(remote, session) < 0:
-            return Mode.IN_PERSON, "in_person"
-        mode = Mode.REMOTE if remote >= session else Mode.MULTILATERAL
-        return mode, self._weights.reason(mode.value, signs)
+    def _modes(
+        self, scene: Scene, background: list[bool], met: list[tuple[Candidate, Status, float]]
+    ) -> list[tuple[Mode, str]]:
+        """How each was met, and why. Those of whom one sentence tells were on one line or none."""
+        signs, scores = [], []
+        for candidate, status, _ in met:
+            others = [c for c, s, _ in met if s is status and c is not candidate]
+            signs.append(mode_signs(scene, candidate, others, background))
+            scores.append(tuple(self._weights.score(mode, signs[-1]) for mode in _APART))
+        modes = [(Mode.IN_PERSON, "in_person")] * len(met)
+        for n, (candidate, status, _) in enumerate(met):
+            if candidate.code in self._groups:
+                modes[n] = (Mode.MULTILATERAL, "group_session")
+            elif max(scores[n]) >= 0:
+                remote, session = (
+                    sum(
+                        each[mode]
+                        for each, (other, s, _) in zip(scores, met, strict=True)
+                        if s is status and other.best == candidate.best and max(each) >= 0
+                    )
+                    for mode in range(len(_APART))
+                )
+                mode = Mode.REMOTE if remote >= session else Mode.MULTILATERAL
+                modes[n] = (mode, self._weights.reason(mode.value, signs[n]))
+        return modes
 
     # --- one mention
 
