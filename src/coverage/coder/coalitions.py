@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from coverage.codebook.lexicon import Hit
 from coverage.coder.scene import Scene
 from coverage.model import CoalitionCode, Evidence
 
 _REACH = 4  # tokens between the word "coalition" and its subject
+_WIDEST = 12  # tokens back at which a subject may start that reaches up to the word
 _AHEAD = 7  # where the subject comes after: "coalitions, in particular in the areas of drones"
 _JOINED = re.compile(r"[\s,;/]*(?:(?:and|as well as|и|та|і|й|а також|а также)\s)?\s*(?:the\s)?")
 
@@ -25,18 +27,19 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
         elif hit.tag.kind == "of_coalition":
             subjects.append(hit)
     words = {start for start, _ in scene.cues["coalition"]}
+    subjects.sort(key=lambda subject: subject.start)
     begun = [
         (hit.start, hit.end) for hit in hits if hit.tag.kind == "coalition" and hit.start in words
     ]  # "coalitions of drones" may go on: ", IT and demining"
     for spot in begun:
-        for subject in subjects:
+        for subject in _between(subjects, spot[1], spot[1] + 2):
             if subject.start not in outright and _joined(scene, spot[1], subject):
                 begun.append((subject.start, subject.end))
                 outright |= set(range(subject.start, subject.end))
                 _add(named, scene, subject.tag.code, begun[-1], "coalition_in_list")
     reached = [spot for spot in scene.cues["coalition"] if spot[0] not in outright]
     for spot in reached:  # grows: in a list each subject leads on to the next
-        for subject in subjects:
+        for subject in _between(subjects, spot[0] - _WIDEST, spot[1] + _AHEAD):
             if subject.start in outright or not _beside(scene, spot, subject):
                 continue
             outright |= set(range(subject.start, subject.end))
@@ -66,6 +69,13 @@ def _beside(scene: Scene, spot: tuple[int, int], subject: Hit) -> bool:
     if subject.start >= spot[1]:
         return subject.start - spot[1] <= _AHEAD
     return 0 <= spot[0] - subject.end <= _REACH
+
+
+def _between(subjects: list[Hit], low: int, high: int) -> list[Hit]:
+    """The subjects that start at tokens ``low`` to ``high``; they are in text order."""
+    first = bisect_left(subjects, low, key=lambda subject: subject.start)
+    last = bisect_right(subjects, high, key=lambda subject: subject.start)
+    return subjects[first:last]
 
 
 def _joined(scene: Scene, end: int, subject: Hit) -> bool:
