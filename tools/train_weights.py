@@ -1,6 +1,9 @@
 """Train ``src/coverage/coder/weights.toml`` from labelled articles.
 
-    python tools/train_weights.py [--check] LABELLED.jsonl...
+    python tools/train_weights.py [--check] [MORE.jsonl...]
+
+The articles are those of the sample's ``seen`` part, each twice (they are real news, and weigh
+double), and the project's own in tests/labelled; never the sample's ``blind`` part.
 
 Each decision (is this partner met? is it still planned? ...) is a ridge logistic regression over
 the named signs that the coder reads off an article. Newton's method from zero weights, nothing
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,6 +36,9 @@ from coverage.labelled import Labelled
 from coverage.labelled import load as load_labelled
 from coverage.model import Mention, Mode, Status
 
+ROOT = Path(__file__).parent.parent
+SAMPLE, SPLIT = ROOT / "data/sample", ROOT / "data/quality/split.toml"
+OWN = ROOT / "tests/labelled"
 FOLDS = 5
 RARE = 3  # a sign seen in fewer rows than this is not trained on
 RIDGE = 2.0
@@ -178,6 +185,14 @@ def fit(rows: list[Row], strength: float = RIDGE) -> dict[str, float]:
     return {name: float(w) for name, w in zip(names, weights, strict=True)}
 
 
+def training_articles(more: list[Path]) -> list[Labelled]:
+    """The articles to train on; the blind part of the sample is never among them."""
+    seen = set(tomllib.loads(SPLIT.read_text("utf-8"))["seen"])
+    sample = [i for path in sorted(SAMPLE.glob("*.jsonl")) for i in load_labelled(path)]
+    own = [i for path in [*sorted(OWN.glob("*.jsonl")), *more] for i in load_labelled(path)]
+    return [item for item in sample if item.name in seen] * 2 + own
+
+
 def event_groups(items: list[Labelled]) -> list[int]:
     """A fold for each article, so that articles telling of one event are never apart."""
     parent: dict[str, str] = {}
@@ -228,7 +243,7 @@ def write(tables: dict[str, dict[str, float]], path: Path) -> None:
 def main() -> int:
     """Train or check every decision on the files given."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("labelled", nargs="+", type=Path)
+    parser.add_argument("more", nargs="*", type=Path, help="further labelled articles")
     parser.add_argument("--check", action="store_true", help="cross-validate instead of writing")
     parser.add_argument(
         "--only",
@@ -238,7 +253,7 @@ def main() -> int:
         help="train these decisions, keep the weights of the others",
     )
     options = parser.parse_args()
-    items = [item for path in options.labelled for item in load_labelled(path)]
+    items = training_articles(options.more)
     folds = event_groups(items)
     coder = Coder(load(), Weights.untrained(DECISIONS))
     tables = Weights.load().tables if FILE.is_file() else {}

@@ -89,3 +89,17 @@ def test_the_named_coalition_is_coded_where_it_stands(
 )
 def test_other_coalitions_are_none(coder: Coder, lang: str, text: str) -> None:
     assert coder.code(article(lang, text)).coalitions == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Latvia is a member of coalitions on drones, IT, demining and air defence."),
+        ("uk", "Латвія входить до коаліцій дронів, ІТ, розмінування та ППО."),
+        ("ru", "Латвия участвует в коалициях дронов, ИТ, разминирования и ПВО."),
+    ],
+)
+def test_a_list_of_coalitions_goes_on(coder: Coder, lang: str, text: str) -> None:
+    item = Article("a", lang, "Outlet", "https://example.org/a", date(2025, 3, 20), "", text)
+    found = {each.coalition for each in coder.code(item).coalitions}
+    assert found == {"drone", "it", "demining", "air_defence"}

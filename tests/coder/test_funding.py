@@ -111,3 +111,41 @@ def test_the_highest_score_is_the_stage() -> None:
     assert stage_of(Weights(tables), {"bias": 1.0, "does_funded": 1.0}) is Stage.FUNDED
     tables["stage_mentioned"] = {"bias": 1.5}
     assert stage_of(Weights(tables), {"bias": 1.0, "does_funded": 1.0}) is Stage.MENTIONED
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Slovakia has refused to join the Danish model, its prime minister said."),
+        ("uk", "Словаччина відмовилася приєднатися до данської моделі, сказав її прем'єр."),
+        ("ru", "Словакия отказалась присоединиться к датской модели, сказал ее премьер."),
+    ],
+)
+def test_what_is_refused_is_not_agreed(coder: Coder, lang: str, sentence: str) -> None:
+    found = coded(coder, lang, sentence)
+    assert "danish_model" not in found or found["danish_model"].stage is Stage.MENTIONED
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Lithuania is ready to join the Danish model, its minister said."),
+        ("uk", "Литва готова долучитися до данської моделі, сказав її міністр."),
+        ("ru", "Литва готова присоединиться к датской модели, сказал ее министр."),
+    ],
+)
+def test_what_somebody_is_ready_for_is_proposed(coder: Coder, lang: str, sentence: str) -> None:
+    assert coded(coder, lang, sentence)["danish_model"].stage is Stage.PROPOSED
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Belgium is ready to invest in Ukrainian arms makers, its minister said."),
+        ("uk", "Бельгія готова інвестувати в українських виробників зброї, сказав міністр."),
+        ("ru", "Бельгия готова инвестировать в украинских производителей оружия."),
+    ],
+)
+def test_investment_in_makers_is_joint_production(coder: Coder, lang: str, sentence: str) -> None:
+    found = coded(coder, lang, sentence)
+    assert "joint_production" in found and "danish_model" not in found
