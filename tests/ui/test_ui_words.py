@@ -12,8 +12,11 @@ from coverage.ui import words
 ROOT = Path(__file__).parents[2]
 UI = ROOT / "src/coverage/ui"
 SOURCES = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.glob("*.py")]
-TABLES = ("COUNTS", "FACTS", "MEASURES", "_FIELDS", "_PARTS", "_LANGS", "_RELATIONS",
-          "ACTIONS", "_STATES", "_JOINED", "_LISTS", "_KINDS", "_WHY", "_BOUNDS")  # fmt: skip
+TABLES = (
+    "COUNTS", "FACTS", "MEASURES", "_FIELDS", "_PARTS", "_LANGS", "_RELATIONS",
+    "ACTIONS", "_STATES", "_JOINED", "_LISTS", "_KINDS", "_WHY", "_BOUNDS",
+    "_FIELD_NAMES", "_CONDITIONS",
+)  # fmt: skip
 SAYERS = {"say": 1, "nothing": 1, "page": 2, "bare_page": 2, "_small": 1}
 
 

@@ -33,6 +33,18 @@ from coverage.ui.words import say
 ADDRESSES = 20  # in one go: who has more has a feed
 _FETCHED = "add_fetched"
 
+_FIELD_NAMES = {
+    "title": "Headline",
+    "text": "Text",
+    "published": "Published",
+    "published_time": "Time",
+    "outlet": "Outlet",
+    "url": "Address of the original",
+    "lang": "Language",
+    "id": "Number or id",
+    "layout": "Layout: raw or clean",
+}
+
 Item = Article | Rejection
 Upload = tuple[str, bytes]
 Told = tuple[tuple[str, str], ...]  # field and column, for one file
@@ -108,7 +120,7 @@ def _columns(number: int, name: str, content: bytes) -> Told:
         places = st.columns(3)
         for at, field in enumerate(FIELDS):
             value = places[at % 3].selectbox(
-                field, ["", *columns], key=f"add_column_{number}_{field}",
+                say(_FIELD_NAMES[field]), ["", *columns], key=f"add_column_{number}_{field}",
                 index=(columns.index(guessed[field]) + 1) if field in guessed else 0,
                 format_func=lambda each: each or "–",
             )  # fmt: skip
