@@ -133,6 +133,17 @@ def test_two_dates_say_what_changed_and_why(store, open_page):
     assert test.dataframe[0].value["Kind"].tolist() == ["Withdrawn"]
 
 
+def test_a_sum_that_was_corrected_is_said_as_people_read_it(stores, tmp_path, open_page):
+    stores["sum"] = shutil.copytree(stores["full"], tmp_path / "sum")
+    record(stores["sum"], Operation(Action.ADD, Target.ARTICLE, "a1", "Olena", "amount",
+                                    after="5000000:EUR:LU:danish_model:over"))  # fmt: skip
+    test = open_page(CHANGED, "sum")
+    rows = test.dataframe[0].value[["Field", "Before", "After", "Why"]]
+    assert rows.values.tolist() == [
+        ["Sums", "", "more than 5,000,000 EUR · Luxembourg · Danish model", "a correction"]
+    ]
+
+
 def test_the_filters_hold_for_what_changed(store, open_page):
     first, _, third = moments(store)
     test = open_page(CHANGED, "two", {"old": first, "new": third, "partner": "PL"})

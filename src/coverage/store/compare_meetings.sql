@@ -16,6 +16,10 @@ WITH lists AS (
     UNION ALL
     SELECT meeting_id, 'coalitions', string_agg(DISTINCT coalition, ', ' ORDER BY coalition)
     FROM meeting_coalitions GROUP BY meeting_id
+    UNION ALL
+    SELECT meeting_id, 'amounts', string_agg(concat_ws(':', format('{:.2f}', figure), currency, partner, model, bound),
+                                             ', ' ORDER BY figure DESC, currency, partner, model)
+    FROM meeting_amounts GROUP BY meeting_id
 )
 SELECT meeting_id, event, field, value
 FROM (

@@ -175,6 +175,8 @@ def in_words(data: Data, field: str, value: str) -> str:
         return ""
     if field in _NAMED_AS:
         return ", ".join(data.name_of(_NAMED_AS[field], each) for each in value.split(", "))
+    if field == "amounts":
+        return ", ".join(in_words(data, "amount", each) for each in value.split(", "))
     if field == "funding":
         return ", ".join(_named(data, each, ("funding", "partner", "stage"))
                          for each in value.split(", "))  # fmt: skip
