@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("coding", "html_pages", "reprints", "ingest", "linking", "dashboard")
+NAMES = ("coding", "html_pages", "reprints", "ingest", "linking", "dashboard", "scale")
 
 
 def main() -> int:

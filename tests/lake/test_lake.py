@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeCoder, article, meet
+from streamlit.testing.v1 import AppTest
 
 from coverage import corrections, reports
 from coverage.corrections.operation import Action, Operation, Target
@@ -12,6 +13,7 @@ from coverage.store import Counts, DatabaseError, Master, Snapshot, compare, pla
 from coverage.store.lake import Lake, hidden, lake_of
 from coverage.upkeep import backup
 
+ROOT = Path(__file__).parents[2]
 FULL = article(
     "full", meet("DE FR", people="Friedrich Merz, Emmanuel Macron"), meet("LU", "planned", day=""),
     "TOPIC|drones", "TOPIC|energy", "FUND|danish_model|DE FR|agreed", "FUND|epf||mentioned",
@@ -217,3 +219,14 @@ def test_a_catalogue_that_does_not_answer_is_told(tmp_path, monkeypatch):
         with pytest.raises(StoreError, match="port=9") as error:
             attempt()
         assert "secret" not in str(error.value)
+
+
+def test_pages_show_a_lake(lake, monkeypatch):
+    monkeypatch.setenv("PARTNER_COVERAGE_STORE", str(lake))  # as `app` hands it on
+    shown = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    for page in (None, "pages/5_Articles.py"):
+        if page:
+            shown.switch_page(page).run()
+        assert not shown.exception
+        assert not shown.error
+        assert len(shown.main) > 5
