@@ -79,7 +79,7 @@ class Master:
     @classmethod
     @contextmanager
     def open(
-        cls, store: Path, *, wait: float = WAIT, on_wait: Callable[[str], None] | None = None
+        cls, store: Path, *, wait: float | None = None, on_wait: Callable[[str], None] | None = None
     ) -> Iterator[Master]:
         """Lock the store, open (or make) its master file, close it at the end.
 
@@ -93,7 +93,7 @@ class Master:
             with SharedMaster.opened(store, lake, wait, on_wait) as shared:
                 yield shared
             return
-        with writer_lock(store, wait=wait, on_wait=on_wait):
+        with writer_lock(store, wait=WAIT if wait is None else wait, on_wait=on_wait):
             _restore(store)
             master = cls(store, open_writable(files.master_file(store)))
             try:

@@ -27,6 +27,7 @@ from coverage.store.master import Master, OnWait
 Done = TypeVar("Done")
 _FLUSH = 20  # snapshots after which the few rows of small runs go from PostgreSQL into files
 _ATTEMPTS = 3  # at a transaction whose end nobody told us
+_WAIT = 900.0  # seconds for others' turns: one of them may be linking a million articles
 _SAFE = "INTERVAL 2 DAY"  # a file without a row in the catalogue may be somebody's who writes it
 
 
@@ -46,7 +47,7 @@ class SharedMaster(Master):
     @classmethod
     @contextmanager
     def opened(
-        cls, store: Path, lake: Lake, wait: float, on_wait: OnWait | None
+        cls, store: Path, lake: Lake, wait: float | None, on_wait: OnWait | None
     ) -> Iterator[SharedMaster]:
         """Attach the lake, make or migrate its tables.
 
@@ -54,6 +55,7 @@ class SharedMaster(Master):
             StoreError: PostgreSQL or the data cannot be reached, or another process holds the
                 lock all the while.
         """
+        wait = _WAIT if wait is None else wait
         catalogue = Catalogue(lake)
         catalogue.prepare()
         with catalogue.locked(WRITE, wait=wait, on_wait=on_wait):
@@ -96,8 +98,11 @@ class SharedMaster(Master):
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 return write()
-            except (DatabaseError, StoreError):
-                if attempt == _ATTEMPTS:
+            except (DatabaseError, StoreError) as error:
+                broken = isinstance(error, DatabaseError) or isinstance(
+                    error.__cause__, DatabaseError
+                )  # and not a lock that others hold all the while
+                if not broken or attempt == _ATTEMPTS:
                     raise
                 self._reopen()
         raise AssertionError("unreachable")
