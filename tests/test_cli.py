@@ -2,8 +2,10 @@ import io
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +14,7 @@ import pytest
 from fakes import FakeCoder, meet
 
 from coverage import cli, commands, pipeline
-from coverage.reports import names
+from coverage.reports import names, report
 from coverage.store import Master, Snapshot
 
 LEAD = "The ministers met in Kyiv on Thursday and spoke about what comes next."
@@ -146,7 +148,7 @@ def test_code_to_standard_output(news, capsys):
     assert run("code", news(record()), "-o", "-") == 0
     told = capsys.readouterr()
     assert json.loads(told.out)["id"] == "n1"
-    assert "1 articles coded" in told.err
+    assert "1 article coded, 0 inputs rejected" in told.err
 
 
 def test_code_that_fails_leaves_the_old_file(news, tmp_path, monkeypatch):
@@ -215,10 +217,18 @@ def store(news, tmp_path):
     return folder
 
 
+def ids_of(store):
+    with Snapshot.current(store).cursor() as cursor:
+        rows = cursor.execute("SELECT article_id, meeting_id FROM mentions").fetchall()
+    return dict(zip(("article", "meeting"), rows[0], strict=True))
+
+
 @pytest.mark.parametrize("name", names())
 def test_every_report_can_be_exported(store, tmp_path, name):
     out = tmp_path / "out.csv"
-    assert run("export", name, "--store", store, "-o", out) == 0
+    ids = ids_of(store)
+    needed = [each for key in report(name).needed for each in (f"--{key}", ids[key])]
+    assert run("export", name, *needed, "--store", store, "-o", out) == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
@@ -251,10 +261,77 @@ def test_filters(store, tmp_path, options, events):
     assert {row["event"] for row in json.loads(out.read_text())} == events
 
 
-@pytest.mark.parametrize("options", [["--from", "yesterday"], ["--status", "perhaps"]])
-def test_wrong_filter(store, capsys, options):
-    assert run("export", "meetings", *options, "--store", store) == 2
-    assert options[1] in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("options", "near"),
+    [
+        (["--from", "yesterday"], "2025-03-20"),
+        (["--status", "perhaps"], "planned"),
+        (["--partner", "lu"], "perhaps LU"),
+        (["--topic", "drone"], "perhaps drones"),
+        (["--outlet", "Nope"], "none that is known"),
+        (["--official", "Rustem Umerow"], "perhaps Rustem Umerov"),
+        (["--most", "-2"], "whole number"),
+        (["--most", "abc"], "whole number"),
+        (["--most", "0"], "whole number"),
+    ],
+)
+def test_wrong_filter(store, capsys, options, near):
+    assert run("export", "meetings", f"{options[0]}={options[1]}", "--store", store) == 2
+    told = capsys.readouterr().err
+    assert options[1] in told
+    assert near in told
+
+
+def test_an_article_to_export_has_to_be_named_and_be_there(store, capsys):
+    assert run("export", "article", "--store", store) == 2
+    assert "needs --article ID" in capsys.readouterr().err
+    assert run("export", "article_evidence", "--article", "nope", "--store", store) == 2
+    assert "there is no such article" in capsys.readouterr().err
+
+
+def test_the_most_rows_are_the_newest(store, tmp_path):
+    out = tmp_path / "out.json"
+    assert run("export", "meetings", "--most", "2", "--store", store, "--format", "json",
+               "-o", out) == 0  # fmt: skip
+    assert {row["day"][:4] for row in json.loads(out.read_text())} == {"2025"}
+
+
+def test_a_date_of_knowledge_that_is_none(store, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        run("export", "meetings", "--as-of", "foo", "--store", store)
+    assert stopped.value.code == 2
+    assert "'foo' is no date like 2025-03-20" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_named(store, tmp_path, capsys):
+    out = tmp_path / "no" / "out.csv"
+    assert run("export", "meetings", "--store", store, "-o", out) == 2
+    told = capsys.readouterr().err
+    assert f"{out}: cannot be written: there is no folder {out.parent}" in told
+    assert "partial" not in told
+
+
+def test_a_store_that_is_none_is_not_made_by_coding_anew(tmp_path, capsys):
+    assert run("recode", "--store", tmp_path / "nope") == 3
+    assert "no store" in capsys.readouterr().err
+    assert not (tmp_path / "nope").exists()
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "web"])
+def test_a_port_that_is_none(store, port, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        run("app", "--port", port, "--store", store)
+    assert stopped.value.code == 2
+    assert "no port" in capsys.readouterr().err
+
+
+def test_progress_is_told_in_lines_where_it_is_no_terminal(news, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("coverage.watch.PATIENCE", 0.0)
+    monkeypatch.setattr("coverage.watch.PAUSE", 0.0)
+    assert run("ingest", news(record(1), record(2)), "--store", tmp_path / "s") == 0
+    told = capsys.readouterr().err
+    assert "read: 1 of 2 articles\nread: 2 of 2 articles\n" in told
+    assert "publish: 2 articles" in told
 
 
 def test_unknown_report(store, capsys):
@@ -286,19 +363,54 @@ def test_no_store_says_what_to_do(tmp_path, capsys):
     assert "partner-coverage ingest" in capsys.readouterr().err
 
 
-def test_app_starts_streamlit_on_the_loopback_with_the_store(store, monkeypatch, capsys):
-    started = {}
+@pytest.fixture
+def became(monkeypatch):
+    """What the process would have become."""
+    told = {}
 
-    def fake(command, **options):
-        started.update(command=command, **options)
-        return subprocess.CompletedProcess(command, 0)
+    def fake(program, command, environment):
+        told.update(command=command, environment=environment)
+        raise SystemExit(0)
 
-    monkeypatch.setattr(commands.subprocess, "run", fake)
-    assert run("app", "--store", store, "--port", "8600") == 0
-    assert capsys.readouterr().out == "http://127.0.0.1:8600\n"
-    assert "--server.address=127.0.0.1" in started["command"]
-    assert "--server.port=8600" in started["command"]
-    assert started["env"]["PARTNER_COVERAGE_STORE"] == str(store)
+    monkeypatch.setattr(commands.os, "execve", fake)
+    monkeypatch.setattr(commands.os, "chdir", lambda folder: told.update(folder=folder))
+    return told
+
+
+def test_app_becomes_streamlit_on_the_loopback_with_the_store(store, became, capsys):
+    with pytest.raises(SystemExit):
+        run("app", "--store", store, "--port", "8600")
+    assert tuple(capsys.readouterr()) == ("http://127.0.0.1:8600\n", "")
+    assert "--server.address=127.0.0.1" in became["command"]
+    assert "--server.port=8600" in became["command"]
+    assert became["environment"]["PARTNER_COVERAGE_STORE"] == str(store)
+    assert (became["folder"] / "pages").is_dir()
+
+
+def test_app_says_where_there_is_no_store_yet(tmp_path, became, capsys):
+    with pytest.raises(SystemExit):
+        run("app", "--store", tmp_path / "nope")
+    assert f"there is no store in {tmp_path / 'nope'} yet" in capsys.readouterr().err
+
+
+def test_a_signal_to_the_app_ends_the_pages(store):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    started = subprocess.Popen(
+        [sys.executable, "-m", "coverage.cli", "app", "--store", store, "--port", str(port)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            assert started.poll() is None
+            time.sleep(0.2)
+        started.terminate()
+        started.wait()
+        assert socket.socket().connect_ex(("127.0.0.1", port)), "somebody still listens"
+    finally:
+        started.kill()
 
 
 @pytest.mark.parametrize(
@@ -308,17 +420,15 @@ def test_app_starts_streamlit_on_the_loopback_with_the_store(store, monkeypatch,
      ("0.0.0.0", "no toml", True), ("0.0.0.0", "[roles]\nopen = true\n", False)],
 )  # fmt: skip
 def test_pages_that_others_reach_without_a_login_are_warned_of(
-    store, tmp_path, address, secrets, warned, monkeypatch, capsys
+    store, tmp_path, address, secrets, warned, became, monkeypatch, capsys
 ):
     folder = tmp_path / "app"
     (folder / ".streamlit").mkdir(parents=True)
     (folder / ".streamlit" / "secrets.toml").write_text(secrets)
     monkeypatch.setattr(commands, "_app_file", lambda: folder / "app.py")
     monkeypatch.setattr(commands.Path, "home", lambda: tmp_path / "nobody")
-    monkeypatch.setattr(
-        commands.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 0)
-    )
-    assert run("app", "--store", store, "--address", address) == 0
+    with pytest.raises(SystemExit):
+        run("app", "--store", store, "--address", address)
     assert ("WARNING: THE PAGES HAVE NO LOGIN" in capsys.readouterr().err) is warned
 
 

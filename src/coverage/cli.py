@@ -6,10 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
-from coverage import commands, correcting, filling, logs, operating
+from coverage import asked, commands, correcting, filling, logs, operating
 from coverage.errors import CoverageError, EngineError, StoreError
 from coverage.export import FORMATS
 from coverage.reports import Grain, filters, names, report
@@ -151,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     export.add_argument("report", choices=names(), metavar="REPORT", help=", ".join(names()))
     _table(export)
-    export.add_argument("--as-of", type=datetime.fromisoformat, metavar="DATE[THH:MM]",
+    export.add_argument("--as-of", type=asked.moment, metavar="DATE[THH:MM]",
                         help="as it was known then (Kyiv's time)")  # fmt: skip
     export.add_argument("--rates", type=Path, metavar="RATES.csv",
                         help="convert sums by these: date,from,to,rate")  # fmt: skip
@@ -165,8 +164,8 @@ def _parser() -> argparse.ArgumentParser:
         "  partner-coverage compare 2025-03-01 2025-04-01\n"
         "  partner-coverage compare 2025-03-01 -o changes.csv",
     )  # fmt: skip
-    compare.add_argument("old", type=datetime.fromisoformat, metavar="OLD")
-    compare.add_argument("new", type=datetime.fromisoformat, metavar="NEW", nargs="?",
+    compare.add_argument("old", type=asked.moment, metavar="OLD")
+    compare.add_argument("new", type=asked.moment, metavar="NEW", nargs="?",
                          help="default: now")  # fmt: skip
     compare.add_argument("-o", "--output", default="-", metavar="FILE.csv")
     _store(compare)
@@ -188,10 +187,10 @@ def _parser() -> argparse.ArgumentParser:
         "  partner-coverage app\n  partner-coverage app --store /srv/coverage --port 8600",
     )  # fmt: skip
     _store(app)
-    app.add_argument("--port", type=int, default=8501)
+    app.add_argument("--port", type=asked.port, default=8501, metavar="N", help="default: 8501")
     app.add_argument("--address", default="127.0.0.1", metavar="IP",
                      help="where to listen (default: this machine alone)")  # fmt: skip
-    app.add_argument("--metrics-port", type=int, metavar="N",
+    app.add_argument("--metrics-port", type=asked.port, metavar="N",
                      help="serve metrics for Prometheus there, to this machine alone")  # fmt: skip
     return parser
 
@@ -269,6 +268,13 @@ def _store_of(text: str) -> Path:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+# What stands behind an option in the help.
+_SAYS = {
+    "official": "NAME", "outlet": "NAME", "lang": "LANG", "status": "STATUS", "mode": "MODE",
+    "stage": "STAGE", "article": "ID", "meeting": "ID", "most": "N", "q": "WORDS", "state": "STATE",
+}  # fmt: skip
+
+
 def _filters(parser: argparse.ArgumentParser) -> None:
     """One option a filter of the reports, so that a new filter is an option without a line here."""
     group = parser.add_argument_group("filters", "each may be given several times: any of them")
@@ -279,13 +285,14 @@ def _filters(parser: argparse.ArgumentParser) -> None:
                        dest="filter_grain", help="length of a period")  # fmt: skip
     for each in filters():
         group.add_argument(
-            f"--{each.query}", action="append", metavar="CODE", dest=f"filter_{each.query}",
+            f"--{each.query}", action="append", metavar=_SAYS.get(each.query, "CODE"),
+            dest=f"filter_{each.query}",
             help=", ".join(each.allowed) or each.name,
         )  # fmt: skip
     own = parser.add_argument_group("what single reports ask for")
     for name in sorted({each for known in names() for each in report(known).parameters}):
         askers = [known for known in names() if name in report(known).parameters]
-        own.add_argument(f"--{name}", metavar="TEXT", dest=f"parameter_{name}",
+        own.add_argument(f"--{name}", metavar=_SAYS[name], dest=f"parameter_{name}",
                          help=f"for {', '.join(askers)}")  # fmt: skip
 
 

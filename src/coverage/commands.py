@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
-import time
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from ipaddress import ip_address
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
-
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from typing import IO, Any, NoReturn
 
 from coverage import evaluation, pipeline, reports, scorecard
 from coverage.codings import write_codings
@@ -26,8 +21,9 @@ from coverage.explain import explain as explained
 from coverage.export import FORMATS
 from coverage.model import Article, Rejection
 from coverage.rates import Rates, convert
-from coverage.readers import read
-from coverage.store import Counts, Snapshot
+from coverage.readers import expected, files_in, read
+from coverage.store import Counts, Snapshot, is_store
+from coverage.watch import Watch
 
 _OPEN = """
   ********************************************************************
@@ -36,16 +32,16 @@ _OPEN = """
   *  docs/operations.md, "Login and roles", tells how to change that.
   ********************************************************************
 """
-_PATIENCE = 1.0  # seconds after which a running command shows how far it is
 
 
 def code(arguments: argparse.Namespace) -> int:
     """Code into JSON Lines."""
     coder = pipeline.default_coder()
-    with Watch() as watch, _output(arguments.output) as out:
+    with Watch(in_all(arguments.paths)) as watch, _output(arguments.output) as out:
         folder = None if arguments.output == "-" else Path(arguments.output).parent
         counts = write_codings(watch.over(_read(arguments.paths)), coder, out, warn, folder)
-    print(f"{counts.added} articles coded, {counts.rejected} inputs rejected", file=sys.stderr)
+    print(f"{count(counts.added, 'article')} coded, {count(counts.rejected, 'input')} rejected",
+          file=sys.stderr)  # fmt: skip
     return exit_code(counts, arguments.strict)
 
 
@@ -79,15 +75,22 @@ def explain(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write a report."""
     scope = reports.Scope.from_query(_given(arguments, "filter_"))
+    parameters = _given(arguments, "parameter_")
+    needed = reports.report(arguments.report).needed
+    if missing := [f"--{name}" for name in needed if not parameters.get(name)]:
+        raise CoverageError(f"the report {arguments.report} needs {' and '.join(missing)} ID")
     snapshot = as_of(arguments.store, arguments.as_of)
+    if problems := reports.only_known(scope, snapshot, arguments.labels)[1]:
+        raise CoverageError("; ".join(problems))
+    for name in needed:
+        if reports.run(name, reports.Scope(), snapshot, **{name: parameters[name]}).empty:
+            raise CoverageError(f"--{name} {parameters[name]}: there is no such {name}")
     rates = Rates.load(arguments.rates) if arguments.rates else None
-    frame = reports.run(
-        arguments.report, scope, snapshot, lang=arguments.labels, **_given(arguments, "parameter_")
-    )
+    frame = reports.run(arguments.report, scope, snapshot, lang=arguments.labels, **parameters)
     if rates is not None:
         frame = convert(frame, rates, arguments.into)
-        if missing := int(frame["rate"].isna().sum()):
-            print(f"{missing} sums have no rate near enough and stay unconverted", file=sys.stderr)
+        if without := int(frame["rate"].isna().sum()):
+            print(f"{without} sums have no rate near enough and stay unconverted", file=sys.stderr)
     return put(FORMATS[arguments.format](frame), arguments.output, len(frame))
 
 
@@ -103,13 +106,16 @@ def put(content: bytes, output: str, rows: int) -> int:
         return 0
     with _replacing(Path(output)) as partial:
         partial.write_bytes(content)
-    print(f"{output}: {rows} rows", file=sys.stderr)
+    print(f"{output}: {count(rows, 'row')}", file=sys.stderr)
     return 0
 
 
-def app(arguments: argparse.Namespace) -> int:
-    """Start the pages: on the loopback address, unless another one is given."""
+def app(arguments: argparse.Namespace) -> NoReturn:
+    """Become the pages: on the loopback address, unless another one is given."""
     page = _app_file()
+    if not is_store(arguments.store):
+        print(f"partner-coverage: there is no store in {arguments.store} yet; "
+              "what is added on the pages makes it", file=sys.stderr, flush=True)  # fmt: skip
     if not (is_loopback(arguments.address) or has_login(page.parent)):
         print(_OPEN.format(address=arguments.address), file=sys.stderr, flush=True)
     host = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
@@ -122,8 +128,10 @@ def app(arguments: argparse.Namespace) -> int:
         f"--server.address={arguments.address}", f"--server.port={arguments.port}",
         "--server.headless=true", "--browser.gatherUsageStats=false",
     ]  # fmt: skip
-    # From the page's own folder: there lie .streamlit/config.toml and pages/.
-    return subprocess.run(started, cwd=page.parent, env=environment, check=False).returncode
+    # From the page's own folder: there lie .streamlit/config.toml and pages/. In place of this
+    # process, so that a signal to it (systemd's SIGTERM) ends the pages and gives back the port.
+    os.chdir(page.parent)
+    os.execve(sys.executable, started, environment)
 
 
 def is_loopback(address: str) -> bool:
@@ -166,6 +174,16 @@ def _read(paths: Sequence[Path]) -> Iterator[Article | Rejection]:
     return chain.from_iterable(read(path) for path in paths)
 
 
+def in_all(paths: Sequence[Path]) -> int | None:
+    """How many inputs there are at the paths, where their formats show it."""
+    return expected(chain.from_iterable(map(files_in, paths)))
+
+
+def count(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def exit_code(counts: Counts, strict: bool) -> int:
     """0, or 1 where nothing could be read (``strict``: where anything could not)."""
     nothing = counts.read == counts.rejected
@@ -175,42 +193,6 @@ def exit_code(counts: Counts, strict: bool) -> int:
 def warn(rejection: Rejection) -> None:
     """Say which input could not be read, and why."""
     print(f"{rejection.source}: {rejection.code}: {rejection.reason}", file=sys.stderr)
-
-
-class Watch:
-    """Progress on stderr, for what takes longer than a second; nothing where it is no terminal."""
-
-    def __enter__(self) -> Watch:
-        """Start counting the time."""
-        self._bar = Progress(
-            SpinnerColumn(), TextColumn("{task.description}: {task.completed:,} articles"),
-            TimeElapsedColumn(), console=Console(stderr=True), transient=True,
-        )  # fmt: skip
-        self._task = self._bar.add_task("read", total=None)
-        self._since = time.monotonic()
-        self._step = "read"
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Take the progress away."""
-        self._bar.stop()
-
-    def __call__(self, step: str, done: int) -> None:
-        """Show the step, as ``pipeline.Progress``."""
-        if not self._bar.live.is_started and time.monotonic() - self._since > _PATIENCE:
-            self._bar.start()
-        if step != self._step:
-            self._step = step
-            if step.startswith("wait"):
-                holder = step.removeprefix("wait: ")
-                print(f"waiting: the store is being written by {holder}", file=sys.stderr)
-        self._bar.update(self._task, description=step.partition(":")[0], completed=done)
-
-    def over(self, items: Iterable[Article | Rejection]) -> Iterator[Article | Rejection]:
-        """The items, counted as they go by."""
-        for number, item in enumerate(items, 1):
-            yield item
-            self("read", number)
 
 
 @contextmanager
@@ -230,6 +212,9 @@ def _replacing(path: Path) -> Iterator[Path]:
         yield partial
         partial.replace(path)
     except OSError as error:
-        raise CoverageError(f"{path}: cannot be written: {error}") from error
+        reason = error.strerror or str(error)
+        if not path.parent.is_dir():
+            reason = f"there is no folder {path.parent}"
+        raise CoverageError(f"{path}: cannot be written: {reason}") from error
     finally:
         partial.unlink(missing_ok=True)

@@ -11,19 +11,20 @@ from itertools import chain
 from pathlib import Path
 
 from coverage import feeds, pipeline, reports, retry
-from coverage.commands import Watch, exit_code, put, warn
-from coverage.errors import CoverageError, UnreadableInput
+from coverage.commands import count, exit_code, in_all, put, warn
+from coverage.errors import CoverageError, StoreError, UnreadableInput
 from coverage.export import FORMATS
 from coverage.model import Article, Rejection
 from coverage.readers import FIELDS, TABLES, Options, columns_of, read
-from coverage.store import Snapshot
+from coverage.store import Snapshot, is_store
+from coverage.watch import Watch
 
 
 def ingest(arguments: argparse.Namespace) -> int:
     """Read, code, store, link, publish."""
     options = Options(_columns(arguments.columns))
     paths = list(arguments.paths)
-    with Watch() as watch:
+    with Watch(None if arguments.retry else in_all(paths)) as watch:
         if arguments.retry:
             sources = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
             items = chain(retry.again(sources, options), _read(paths, options))
@@ -77,7 +78,8 @@ def _outcome(outcome: feeds.Outcome) -> str:
     if outcome.unchanged:
         return f"{outcome.feed.url}: nothing new"
     waiting = f", {outcome.waiting} left for the next run" if outcome.waiting else ""
-    return f"{outcome.feed.url}: {outcome.articles} articles, {outcome.rejected} rejected{waiting}"
+    came = count(outcome.articles, "article")
+    return f"{outcome.feed.url}: {came}, {outcome.rejected} rejected{waiting}"
 
 
 def log(arguments: argparse.Namespace) -> int:
@@ -90,6 +92,8 @@ def log(arguments: argparse.Namespace) -> int:
 
 def recode(arguments: argparse.Namespace) -> int:
     """Code anew."""
+    if not is_store(arguments.store):
+        raise StoreError(f"{arguments.store}: there is no store here, and nothing to code anew")
     with Watch() as watch:
         report = pipeline.recode(
             arguments.store, watch, everything=arguments.all, spread=_spread(arguments)
@@ -114,7 +118,8 @@ def _tell(report: pipeline.IngestReport) -> None:
     if report.snapshot is None:
         print("nothing changed: the published snapshot stays")
     else:
-        print(f"{report.meetings} meetings; {report.reprints} articles are reprints of others; "
+        print(f"{count(report.meetings or 0, 'meeting')}; "
+              f"{count(report.reprints or 0, 'reprint')} of other articles; "
               f"snapshot {report.snapshot} published")  # fmt: skip
 
 

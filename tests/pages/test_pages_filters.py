@@ -67,10 +67,19 @@ def test_reset(open_page):
     assert "4 meetings in 5 articles" in markdown(test)
 
 
-def test_a_value_that_no_longer_occurs_is_kept_and_shown_as_zero(open_page):
+def test_a_value_that_does_not_occur_is_kept_and_shown_as_zero(open_page):
     test = open_page("app.py", "full", {"partner": "IS"})
-    assert "IS (0)" in test.multiselect(key="scope_partners").options
+    assert "Iceland (0)" in test.multiselect(key="scope_partners").options
     assert address(test) == {"partner": ["IS"]}
+
+
+def test_a_value_that_does_not_exist_is_told_and_left_out(open_page):
+    test = open_page("app.py", "full", {"partner": ["dk", "LU"], "topic": "foo"})
+    told = " ".join(each.value for each in test.warning)
+    assert "partner='dk'" in told
+    assert "perhaps DK (Denmark)" in told
+    assert "topic='foo'" in told
+    assert address(test) == {"partner": ["LU"]}
 
 
 def test_filters_offer_the_values_that_occur_with_counts(open_page):

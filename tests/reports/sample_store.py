@@ -110,7 +110,8 @@ LABELS = [
     Label(kind, code, en, f"{en} (укр.)", f"{en} (рус.)", position)
     for position, (kind, code, en) in enumerate(
         [("partner", "LU", "Luxembourg"), ("partner", "DK", "Denmark"), ("partner", "NO", "Norway"),
-         ("partner", "PL", "Poland"), ("topic", "drones", "Drones"), ("topic", "energy", "Energy"),
+         ("partner", "PL", "Poland"), ("partner", "IS", "Iceland"),
+         ("topic", "drones", "Drones"), ("topic", "energy", "Energy"),
          ("funding", "danish_model", "Danish model"), ("funding", "purl", "PURL"),
          ("stage", "mentioned", "Mentioned"), ("stage", "proposed", "Proposed"),
          ("stage", "agreed", "Agreed"), ("stage", "funded", "Funded"),

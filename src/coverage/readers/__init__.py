@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coverage.model import Article, Rejection
 from coverage.readers.columns import FIELDS, Columns, guess
+from coverage.readers.expected import expected
 from coverage.readers.files import is_passed_over, name_of
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options
@@ -32,6 +33,7 @@ __all__ = [
     "Reader",
     "column_names",
     "columns_of",
+    "expected",
     "files_in",
     "guess",
     "name_of",

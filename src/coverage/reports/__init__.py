@@ -1,6 +1,7 @@
 """Reports: one .sql a question, run over a scope. ``run(name, scope, snapshot) -> DataFrame``."""
 
 from coverage.reports.about import About, Part
+from coverage.reports.known import only_known
 from coverage.reports.narrow import NARROWED, bounds, narrowed
 from coverage.reports.package import package_bytes
 from coverage.reports.paper import paper_bytes
@@ -26,6 +27,7 @@ __all__ = [
     "in_words",
     "names",
     "narrowed",
+    "only_known",
     "package_bytes",
     "paper_bytes",
     "parquet_zip",

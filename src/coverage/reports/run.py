@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,14 @@ class Report:
     sql: str
     about: str
     grain: str
+    asks: str
     columns: tuple[str, ...]
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Those of its parameters without which it has no answer."""
+        told = re.findall(r"(\w+) \(([^)]*)\)", self.asks)
+        return tuple(name for name, what in told if name in self.parameters and "''" not in what)
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -63,6 +71,7 @@ def report(name: str) -> Report:
         sql=sql,
         about=" ".join(header[:start]),
         grain=said["grain"],
+        asks=" ".join(header[start:]).partition("parameters:")[2].partition("columns:")[0],
         columns=tuple(each.strip() for each in said["columns"].split(",")),
     )
 
@@ -87,6 +96,9 @@ def run_all(
         raise ReportError(
             f"no parameter {', '.join(unknown)} in {', '.join(r.name for r in reports)}"
         )
+    most = parameters.get("most") or "1"
+    if not (most.isascii() and most.isdecimal() and int(most)):
+        raise ReportError(f"most={most!r}: a whole number from 1 is expected")
     values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
     with snapshot.cursor() as cursor:
         words = str(values.get("q", ""))

@@ -15,7 +15,7 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
-from coverage.store.files import current_number, fsync, in_folder
+from coverage.store.files import current_number, fsync, in_folder, is_store
 from coverage.store.lake import place
 from coverage.store.ledger import Held, Part
 from coverage.store.linelog import LineLog, shared_log
@@ -62,6 +62,7 @@ __all__ = [
     "get_meta",
     "in_folder",
     "in_memory",
+    "is_store",
     "kept",
     "place",
     "published",

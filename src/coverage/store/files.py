@@ -30,6 +30,11 @@ def master_file(store: Path) -> Path:
     return store / "master.duckdb"
 
 
+def is_store(store: Path) -> bool:
+    """Whether anything was ever written there."""
+    return any((store / name).exists() for name in (master_file(store).name, "CURRENT", "LAKE"))
+
+
 def snapshot_file(store: Path, number: int) -> Path:
     """File of snapshot ``number``."""
     return store / "snapshots" / f"{number:06d}.duckdb"

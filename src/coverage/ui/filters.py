@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from coverage.reports import Filter, Grain, Scope, filters
+from coverage.reports import Filter, Grain, Scope, filters, only_known
 from coverage.ui import address
 from coverage.ui.data import Data
 from coverage.ui.words import day, format_of, number, say
@@ -41,6 +41,8 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
     problems: tuple[str, ...] = ()
     if arrived or _key("partners") not in st.session_state:
         scope, problems = Scope.parse(address.read())
+        scope, unknown = only_known(scope, data.snapshot, data.language)
+        problems += unknown
         _put(scope)
     newest = data.table(Scope(), "freshness")["last_published"].iloc[0]
     with st.sidebar:

@@ -1,0 +1,58 @@
+"""Whether a filter's values exist: those of the codebook and those that the store holds."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from coverage.reports.run import run_all
+from coverage.reports.scope import Filter, Scope, filters
+from coverage.store import Snapshot
+
+_NEAR = 3  # at most so many values are offered in place of a wrong one
+
+
+def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scope, tuple[str, ...]]:
+    """``scope`` without the values that nothing is called, and a sentence on each of them.
+
+    A value of the codebook that does not occur is a value all the same.
+    """
+    chosen = {each.name: scope.values(each.name) for each in filters() if not each.allowed}
+    if not any(chosen.values()) and not scope.also:
+        return scope, ()
+    tables = run_all(("facets", "labels"), Scope(), snapshot, lang=lang)
+    labels, facets = tables["labels"], tables["facets"]
+    names = {
+        each.name: dict(zip(here["code"], here["name"], strict=True))
+        | dict(zip(told["code"], told["name"], strict=True))
+        for each in filters()
+        for told in (facets[facets["filter"] == each.name],)
+        for here in (labels[labels["kind"] == each.kind],)
+    }
+    problems: list[str] = []
+
+    def known(each: Filter, value: str) -> bool:
+        if each.allowed or value in names[each.name]:
+            return True
+        problems.append(f"{each.query}={value!r} is none that is known"
+                        + _instead(value, names[each.name]))  # fmt: skip
+        return False
+
+    by_name = {each.name: each for each in filters()}
+    left = {
+        name: tuple(value for value in values if known(by_name[name], value))
+        for name, values in chosen.items()
+    }
+    also = tuple((name, value) for name, value in scope.also if known(by_name[name], value))
+    return (scope.but(also=also, **left) if problems else scope), tuple(problems)
+
+
+def _instead(value: str, names: dict[str, str]) -> str:
+    """``: perhaps DK (Denmark)``: codes whose spelling, or whose name's, is near."""
+    spelled: dict[str, str] = {}
+    for code, name in names.items():
+        spelled.setdefault(name.casefold(), code)
+    spelled.update({code.casefold(): code for code in names})
+    near = get_close_matches(value.casefold(), list(spelled), n=_NEAR, cutoff=0.6)
+    codes = dict.fromkeys(spelled[each] for each in near)
+    said = [code if names[code] == code else f"{code} ({names[code]})" for code in codes]
+    return f": perhaps {' or '.join(said)}" if said else ""
