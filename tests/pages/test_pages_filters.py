@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from coverage.ui.paths import PAGES
+
 EVERY = {
     "partner": ["DK", "LU"], "topic": "drones", "model": "danish_model", "stage": "proposed",
     "coalition": "drone", "official": "Rustem Umerov", "outlet": "Interfax-Ukraine", "lang": "en",
@@ -75,7 +77,7 @@ def test_a_value_that_does_not_occur_is_kept_and_shown_as_zero(open_page):
 
 def test_a_value_that_does_not_exist_is_told_and_left_out(open_page):
     test = open_page("app.py", "full", {"partner": ["dk", "LU"], "topic": "foo"})
-    told = " ".join(each.value for each in test.warning)
+    told = " ".join(each.value for each in test.warning).replace("\\", "")
     assert "partner='dk'" in told
     assert "perhaps DK (Denmark)" in told
     assert "topic='foo'" in told
@@ -104,5 +106,5 @@ def test_how_sure_the_numbers_are_is_a_switch_in_the_address(open_page):
 def test_page_links_carry_the_filters(open_page):
     test = open_page("app.py", "full", {"partner": "DK"})
     links = test.get("page_link")
-    assert len(links) == 9
+    assert len(links) == len(PAGES)
     assert all("partner=DK" in each.proto.query_string for each in links)

@@ -198,4 +198,6 @@ def test_a_list_can_be_cut_to_the_newest(name, snapshot):
     everything = run(name, Scope(), snapshot)
     cut = run(name, Scope(), snapshot, most="2")
     assert cut.astype(str).to_dict() == everything.head(2).astype(str).to_dict()
-    assert len(run(name, Scope(), snapshot, most="many")) == len(everything)
+    for wrong in ("many", "0", "-2"):
+        with pytest.raises(ReportError, match="whole number"):
+            run(name, Scope(), snapshot, most=wrong)
