@@ -148,4 +148,5 @@ def test_what_somebody_is_ready_for_is_proposed(coder: Coder, lang: str, sentenc
 )
 def test_investment_in_makers_is_joint_production(coder: Coder, lang: str, sentence: str) -> None:
     found = coded(coder, lang, sentence)
-    assert "joint_production" in found and "danish_model" not in found
+    assert "joint_production" in found
+    assert "danish_model" not in found

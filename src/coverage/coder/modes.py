@@ -5,7 +5,6 @@ from __future__ import annotations
 from coverage.coder.scene import OFFICE, Scene
 from coverage.coder.survey import Candidate
 
-
 # Signs of the contact that tell of its kind too.
 _SHARED = ("session_article", "group_article", "title_session", "lead_session", "listed_many",
            "listed_in_session", "close_to_home")  # fmt: skip

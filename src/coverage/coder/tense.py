@@ -29,7 +29,7 @@ _DENIED = 2  # tokens behind "not" that it denies: "did not meet"
 
 
 def spots(cue: dict[str, list[int]]) -> list[Spot]:
-    """The words of contact of a sentence (its cues by class), in text order; denied ones left out."""
+    """The words of contact of a sentence (its cues by class), in order; denied ones left out."""
     words = sorted((at, m) for c, m in _MANNERS.items() if c in cue for at in cue[c])
     denials = [at for at, manner in words if manner == "negated"]
     if not denials:
