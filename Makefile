@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
 STORE  ?= data/store
+SIZE   ?= small
 
 .PHONY: app test check sbom bench quality clean
 
@@ -38,7 +39,7 @@ quality: $(VENV)/.app
 	$(BIN)/python tools/quality.py
 
 bench: $(VENV)/.test
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --size $(SIZE) -o docs/benchmarks.md
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

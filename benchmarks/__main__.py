@@ -1,22 +1,113 @@
-"""All benchmarks, one after the other: ``python -m benchmarks`` (``make bench``)."""
+"""All benchmarks, one after the other: ``python -m benchmarks`` (``make bench``).
+
+    python -m benchmarks [--size small|full] [--only NAME ...] [-o docs/benchmarks.md]
+
+Each runs in a process of its own, at a size that shows whether it works (small) or at the one that it
+is meant for (full). With ``-o`` what they print goes into that file: a table, and a section a
+benchmark; sections of others that stand there already are kept, with their day.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
+import platform
+import re
 import subprocess
 import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
-NAMES = ("coding", "html_pages", "reprints", "ingest", "linking", "dashboard", "scale")
+# name: arguments when small, and in full
+RUNS: dict[str, tuple[str, str]] = {
+    "coding": ("--repeat 1", ""),
+    "html_pages": ("--repeat 2", ""),
+    "reprints": ("--rounds 2", ""),
+    "ingest": ("--articles 2000 --sizes 1000", ""),
+    "linking": ("--mentions 100000", ""),
+    "dashboard": ("--articles 20000 --rounds 2 --no-browser", ""),
+    "reports": ("--articles 10000 --rounds 3", "--articles 1000000"),
+    "scale": ("--articles 2000", ""),
+    "kills": ("--kills 10", "--kills 200"),
+    "fuzz": ("--number 2000", "--number 1000000"),
+    "day": ("--minutes 1 --sessions 3", "--minutes 10"),
+}
+HEAD = """# Benchmarks
+
+Written by `python -m benchmarks -o docs/benchmarks.md` (`make bench`), a section a benchmark with what it
+printed; each tells in its module (`benchmarks/*.py`) what it measures. Figures of one section are of one
+run: compare ratios, not seconds of different days. What was running beside it is told by the load.
+
+"""
+_SECTION = re.compile(r"^## (\w+)\n\n(.*?)(?=^## |\Z)", re.M | re.S)
+_ABOUT = re.compile(r"`python -m benchmarks\.\w+ ?(.*?)`: (.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One benchmark's run."""
+
+    name: str
+    arguments: str
+    seconds: float
+    code: int
+    printed: str
+
+    def section(self) -> str:
+        """As it stands in the file."""
+        outcome = "" if self.code == 0 else f", **exit code {self.code}**"
+        about = (
+            f"`{f'python -m benchmarks.{self.name} {self.arguments}'.strip()}`: {date.today()}, "
+            f"{self.seconds:.0f} s, {os.cpu_count()} cores at a load of {os.getloadavg()[1]:.0f}, "
+            f"{platform.machine()}, Python {platform.python_version()}{outcome}"
+        )
+        return f"{about}\n\n```\n{self.printed.strip()}\n```\n\n"
+
+
+def run(name: str, arguments: str) -> Done:
+    """Run one, showing what it prints."""
+    command = [sys.executable, "-m", f"benchmarks.{name}", *arguments.split()]
+    began, printed = time.monotonic(), []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            printed.append(line)
+    return Done(name, arguments, time.monotonic() - began, process.returncode, "".join(printed))
+
+
+def write(path: Path, done: list[Done]) -> None:
+    """Put the sections into the file, and the table of all sections over them."""
+    held = dict(_SECTION.findall(path.read_text("utf-8"))) if path.exists() else {}
+    held |= {each.name: each.section() for each in done}
+    rows = ["| benchmark | with | run | last line |", "| --- | --- | --- | --- |"]
+    names = [*(n for n in RUNS if n in held), *(n for n in held if n not in RUNS)]
+    for name in names:
+        about = _ABOUT.match(held[name])
+        arguments, how = (about[1], about[2]) if about else ("", "")
+        last = held[name].strip().removesuffix("```").strip().splitlines()[-1]
+        last = re.sub(r"\s+", " ", last).replace("|", "/")
+        rows.append(f"| [{name}](#{name}) | {arguments} | {how.split(', ')[0]} | {last} |")
+    sections = "".join(f"## {name}\n\n{held[name]}" for name in names)
+    path.write_text(f"{HEAD}{chr(10).join(rows)}\n\n{sections.rstrip()}\n", "utf-8")
 
 
 def main() -> int:
-    """Run each in a process of its own; the exit code tells whether one failed."""
-    failed = 0
-    for name in NAMES:
+    """Run them; the exit code tells whether one failed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", choices=("small", "full"), default="small")
+    parser.add_argument("--only", nargs="*", choices=RUNS, default=list(RUNS), metavar="NAME")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.md")
+    given = parser.parse_args()
+    done = []
+    for name in given.only:
         print(f"\n== {name}", flush=True)
-        failed |= subprocess.run(
-            [sys.executable, "-m", f"benchmarks.{name}"], check=False
-        ).returncode
-    return int(bool(failed))
+        done.append(run(name, RUNS[name][given.size == "full"]))
+        if given.output:
+            write(given.output, done)  # after each, so that a long night's run is not lost
+    return int(any(each.code for each in done))
 
 
 if __name__ == "__main__":

@@ -117,8 +117,8 @@ def p95(times: list[float]) -> float:
     return quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
 
 
-def measured(snapshot: Snapshot, rounds: int) -> None:
-    """Every report, on everything and on little."""
+def measured(snapshot: Snapshot, rounds: int) -> str:
+    """Every report, on everything and on little; returns what to say of all of them."""
     ranked = run("partners", Scope(), snapshot)["partner"]
     narrow = Scope(partners=(ranked[8],), start=date(2025, 1, 1), end=date(2025, 6, 30))
     with snapshot.cursor() as cursor:
@@ -147,7 +147,7 @@ def measured(snapshot: Snapshot, rounds: int) -> None:
                 cells.append(f"{median(wall):10.1f} {p95(wall):6.1f} {ratio:6.2f}")
             print(f"{name:34}{'   '.join(cells)}", flush=True)
     ratios.sort()
-    print(f"ratio to the bare connection: median {median(ratios):.2f}, highest {ratios[-1]:.2f}, "
+    return (f"ratio to the bare connection: median {median(ratios):.2f}, highest {ratios[-1]:.2f}, "
           f"{sum(each <= 1.3 for each in ratios)} of {len(ratios)} at most 1.3")  # fmt: skip
 
 
@@ -207,8 +207,9 @@ def main() -> None:
                 "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM meetings)"
             ).fetchone()
         print("{:,} articles, {:,} meetings".format(*(sizes or (0, 0))))
-        measured(snapshot, given.rounds)
+        said = measured(snapshot, given.rounds)
         against_pandas(snapshot, given.rounds)
+        print(f"\n{said}")
 
 
 if __name__ == "__main__":
