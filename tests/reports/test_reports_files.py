@@ -1,6 +1,7 @@
 """Files of a view: the rows as shown, described, with sources and quotes, and nothing that runs."""
 
 import csv
+import dataclasses
 import io
 import json
 import zipfile
@@ -36,6 +37,21 @@ ROWS = pd.DataFrame(
     }
 )
 PARTS = [Part("partners", "Meetings by partner", ROWS), Part("partners", "The same", ROWS.head(1))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sheet", "scope"), [("uk", "Про файл", "Вибірка"), ("ru", "О файле", "Выборка")]
+)
+def test_what_a_file_says_of_itself_is_in_the_readers_language(lang, sheet, scope):
+    about = dataclasses.replace(ABOUT, lang=lang)
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(about, PARTS)))
+    assert book.sheetnames[0] == sheet
+    facts = dict(book[sheet].iter_rows(min_row=2, values_only=True))
+    assert facts[scope] == "Held meetings with Denmark"
+    assert len(about.facts()) == len(dict(about.facts())) == 11
+    paper = paper_bytes(about, PARTS, pd.DataFrame(
+        {"published": [None], "outlet": ["x"], "title": ["y"], "url": ["z"]}), lang)  # fmt: skip
+    assert f"<h2>{sheet}</h2>" in paper.decode()
 
 
 def unzipped(content):

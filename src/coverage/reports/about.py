@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 
 import pandas as pd
 
-LICENCE = (
-    "The figures may be used freely if the view is cited by its address and snapshot. Headlines "
-    "and quotes belong to their outlets: quote them with the source beside them."
-)
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = files(__package__).joinpath("about.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +31,29 @@ class About:
     snapshot: int
     data_time: str
     codebook_version: str
+    lang: str = "en"
 
     def facts(self) -> list[tuple[str, str]]:
-        """Every fact with what it is called, in the order to read them."""
+        """Every fact with what it is called in the reader's language, in the order to read them."""
         filters = "; ".join(f"{name}={', '.join(values)}" for name, values in self.query.items())
-        return [
+        facts = [
             ("View", self.title),
             ("Scope", self.sentence),
             ("Meetings", str(self.meetings)),
             ("Articles", str(self.articles)),
-            ("Filters", filters or "none"),
+            ("Filters", filters or self.word("none")),
             ("Address", self.permalink),
             ("Data as of", self.data_time),
             ("Snapshot", str(self.snapshot)),
             ("Codebook", self.codebook_version),
             ("Program", program_version()),
-            ("Licence", LICENCE),
+            ("Licence", self.word("licence")),
         ]
+        return [(self.word(name), said) for name, said in facts]
+
+    def word(self, name: str) -> str:
+        """What a file calls something in the reader's language (about.toml)."""
+        return str(_words()[name].get(self.lang, _words()[name]["en"]))
 
 
 @dataclass(frozen=True, slots=True)

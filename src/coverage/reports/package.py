@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from coverage.reports.about import LICENCE, About, Part, program_version, unique_names
+from coverage.reports.about import About, Part, program_version, unique_names
 from coverage.reports.tables import csv_bytes, harmless
 from coverage.reports.view_files import parquet_bytes
 
@@ -59,7 +59,7 @@ def _descriptor(about: About, resources: list[dict[str, Any]]) -> dict[str, Any]
         "homepage": about.permalink,
         "version": f"snapshot-{about.snapshot}",
         "created": about.data_time,
-        "licenses": [{"name": "other", "title": LICENCE}],
+        "licenses": [{"name": "other", "title": about.word("licence")}],
         "sources": [{"title": "The articles in data/sources.csv, with their addresses"}],
         "filters": about.query,
         "sentence": about.sentence,

@@ -40,8 +40,8 @@ def paper_bytes(about: About, parts: Sequence[Part], sources: pd.DataFrame, lang
         f"<title>{escape(about.title)} · Partner Coverage</title><style>{_STYLE}</style></head>"
         f'<body><h1>{escape(about.title)}</h1><p class="lead">{escape(about.sentence)} — '
         f"{about.meetings} / {about.articles}</p>{body}"
-        f"<h2>Sources ({len(sources)})</h2>{_table(numbered)}"
-        f"<h2>About</h2><dl>{facts}</dl></body></html>"
+        f"<h2>{about.word('Sources')} ({len(sources)})</h2>{_table(numbered)}"
+        f"<h2>{about.word('About')}</h2><dl>{facts}</dl></body></html>"
     ).encode()
 
 

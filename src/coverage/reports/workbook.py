@@ -17,11 +17,12 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
 def workbook_bytes(about: About, parts: Sequence[Part]) -> bytes:
-    """The parts as an Excel file, ``About`` first; texts that begin like a formula are harmless."""
+    """The parts as an Excel file, what it is on the first sheet; no text in it runs as a formula."""
     buffer = io.BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         facts = [*about.facts(), *((part.name, part.title) for part in parts)]
-        _sheet(writer, "About", pd.DataFrame(facts, columns=["What", "Is"]))
+        titles = [about.word("What"), about.word("Is")]
+        _sheet(writer, about.word("About"), pd.DataFrame(facts, columns=titles))
         for name, part in zip(unique_names(parts, _SHEET), parts, strict=True):
             _sheet(writer, name.translate(_FORBIDDEN), part.rows)
     return buffer.getvalue()

@@ -69,6 +69,7 @@ def about(page: Page, title: str) -> About:
         snapshot=page.data.snapshot.number,
         data_time=meta("published_at") or str(fresh["last_ingested"]),
         codebook_version=meta("codebook_version") or "",
+        lang=page.data.language,
     )
 
 

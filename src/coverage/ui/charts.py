@@ -130,7 +130,7 @@ def bars(
                 "mode": "text",
                 "x": [bounds.high(each) for each in known],
                 "y": names,
-                "text": [f" {each}" for each in trace["text"]],
+                "text": [f"\N{EN SPACE}{each}" for each in trace["text"]],
                 "textposition": "middle right",
                 "cliponaxis": False,
                 "hoverinfo": "skip",

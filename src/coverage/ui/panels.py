@@ -97,8 +97,9 @@ def world(page: Page, frame: pd.DataFrame, title: str) -> None:
     spec = maps.world(rows, value, title, page.bounds("partner"))
     draw(page, "partner_world", spec, rows, ["partner_name", *_values(rows)])
     most = spec["data"][0]["zmax"]
-    st.caption(say("The darker a tile, the more; the darkest is {most}. Organisations and groups "
-                   "have no tile; the ranking holds them.", most=number(most)))  # fmt: skip
+    st.caption(say("The stronger a tile's colour, the more; the strongest is {most}. Organisations "
+                   "and groups have no tile; the ranking holds them.",
+                   most=number(most)))  # fmt: skip
 
 
 def unfinished(page: Page, rows: pd.DataFrame) -> None:
