@@ -17,7 +17,7 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
 def workbook_bytes(about: About, parts: Sequence[Part]) -> bytes:
-    """The parts as an Excel file, what it is on the first sheet; no text in it runs as a formula."""
+    """The parts as an Excel file; its first sheet says what it is, no text runs as a formula."""
     buffer = io.BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         facts = [*about.facts(), *((part.name, part.title) for part in parts)]
