@@ -55,7 +55,7 @@ def told(report: list[dict[str, Any]]) -> int:
 
 def run(*command: str | Path) -> str:
     """What it prints; a code other than 0 and 1 (faults were found) is an OSError."""
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     if done.returncode not in (0, 1) or (done.returncode and not done.stdout):
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise OSError(f"{Path(command[0]).name} {command[2]}: {reason}")
