@@ -13,6 +13,7 @@ from fakes import FakeCoder, article, meet
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.pipeline import BATCH, ingest, ingest_items, recode
+from coverage.reports import Scope, run
 from coverage.store import Counts, Master, Snapshot
 
 
@@ -132,6 +133,13 @@ def test_recode_over_several_batches(tmp_path, monkeypatch):
     monkeypatch.setattr("coverage.pipeline.BATCH", 10)
     assert recode(tmp_path, coder=FakeCoder("v2")).counts.recoded == 25
     assert rows(tmp_path, "SELECT count(*), count(DISTINCT article_id) FROM mentions") == [(25, 25)]
+
+
+def test_what_was_rejected_before_is_no_news(tmp_path):
+    bad = Rejection("a.jsonl:1", "bad_json", "column 1")
+    assert [put(tmp_path, bad).snapshot for _ in range(2)] == [1, None]
+    assert put(tmp_path, bad, Rejection("a.jsonl:2", "bad_json", "column 1")).snapshot == 2
+    assert rows(tmp_path, "SELECT count(*) FROM rejections") == [(4,)]
 
 
 def test_rejections_are_kept_and_cost_nothing(tmp_path):
@@ -274,6 +282,11 @@ def test_killed_ingest_leaves_the_last_complete_state(tmp_path, stop, patch):
     assert report.counts == Counts(read=1000, added=1000 - done, unchanged=done)
     assert rows(tmp_path, "SELECT count(*) FROM articles") == [(1001,)]
     assert rows(tmp_path, "SELECT articles FROM meetings") == [(1001,)]
+    state = "interrupted" if stop == 17 else "finished"  # then it was killed while publishing
+    ledger = run("runs", Scope(), Snapshot.current(tmp_path))
+    assert [*ledger[["state", "read", "added"]].itertuples(index=False, name=None)] == [
+        ("finished", 1000, 1000 - done), (state, done, done), ("finished", 1, 1),
+    ]  # fmt: skip
     assert list((tmp_path / "snapshots").glob("*.partial")) == []
 
 

@@ -1,6 +1,7 @@
 """Every column that a page asks for has a title, and addresses are made safe before they show."""
 
 import re
+from datetime import time
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +23,11 @@ def test_every_column_on_a_page_has_a_title():
             asked |= set(re.findall(r'"(\w+)"', names))
     assert len(asked) > 30
     assert not asked - set(tables._columns())
+
+
+def test_a_time_is_one_that_people_read():
+    frame = pd.DataFrame({"published_time": [time(8, 54), None]})
+    assert tables.titled(frame, ("published_time",))["Time"].tolist() == ["08:54", ""]
 
 
 def test_titles_differ_within_a_table_and_unsafe_links_go():

@@ -174,8 +174,7 @@ class Master:
     ) -> None:
         """Write what ``fates`` names of the block, and that ``part`` is in, in one transaction."""
         with self.transaction():
-            if rejected:
-                append(self.connection, "rejections", rows.rejections(rejected, self.stamp))
+            news = bool(rejected) and self._reject(rejected)
             for name, revisions in (("revise", fates.revised), ("recode", fates.recoded)):
                 if revisions:
                     self._replace(name, block.only(revisions, self.stamp).tables["articles"])
@@ -187,8 +186,26 @@ class Master:
                 forget(self.connection, self.stamp)
             if part is not None:
                 note(self.connection, part, self.stamp)
-            if fates.added or again or rejected:
+            # So that a run that is killed tells what it had put in; its end replaces the figures.
+            self.connection.execute(
+                "UPDATE runs SET read = read + $1 + $2 + $3 + $4, added = added + $1, "
+                "revised = revised + $2, recoded = recoded + $3, rejected = rejected + $4 "
+                "WHERE run_id = $5",
+                [len(fates.added), len(fates.revised), len(fates.recoded), len(rejected),
+                 self.stamp.run_id],
+            )  # fmt: skip
+            if fates.added or again or news:
                 set_meta(self.connection, "unpublished", "1")
+
+    def _reject(self, rejected: Sequence[Rejection]) -> bool:
+        """Note them; whether any of them was not rejected before, for the same reason."""
+        held = self.connection.execute(
+            "SELECT DISTINCT source, code, reason FROM rejections "
+            "WHERE source IN (SELECT unnest($1::VARCHAR[]))",
+            [list({each.source for each in rejected})],
+        ).fetchall()
+        append(self.connection, "rejections", rows.rejections(rejected, self.stamp))
+        return not {(each.source, each.code, each.reason) for each in rejected} <= set(held)
 
     def outdated(self, codebook_version: str | None, size: int) -> Iterator[list[Article]]:
         """Batches of articles coded under another codebook (of all, where None is given).

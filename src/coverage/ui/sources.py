@@ -135,9 +135,10 @@ def show_runs(page: Page) -> None:
     """Every run; of the chosen one what was rejected, why and where it lies, to be read again."""
     st.markdown(f"#### {say('Runs')}")
     found = page.tables("runs", "rejections")
-    columns = ("started_at", "finished_at", "kind", "read", "added", "revised", "unchanged",
-               "rejected", "sources", "run_id")  # fmt: skip
-    at = tables.show(found["runs"], columns, "runs", alt=say("Runs"), select="keep")
+    runs = found["runs"].assign(run_state=found["runs"]["state"].map(say))
+    columns = ("started_at", "finished_at", "run_state", "kind", "read", "added", "revised",
+               "unchanged", "rejected", "sources", "run_id")  # fmt: skip
+    at = tables.show(runs, columns, "runs", alt=say("Runs"), select="keep")
     if at is None:
         st.caption(say("Choose a run to see what it rejected."))
         return

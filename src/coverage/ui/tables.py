@@ -32,6 +32,9 @@ def titled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     for name in columns:
         if _columns()[name].get("kind") == "link":
             shown[name] = shown[name].map(safe_url)
+        elif _columns()[name].get("kind") == "time":
+            # A browser would be shown the microseconds since midnight.
+            shown[name] = ["" if pd.isna(at) else str(at)[:5] for at in shown[name]]
     return shown.rename(columns={name: title_of(name) for name in columns})
 
 
