@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from coverage.coder.text import tokenise
 from coverage.model import Article, Coding, Evidence, NotCoded, Span
+
+_OPENING = '"«“‘(['
+_CLOSING = re.compile('["»”’)\\]]*[.!?…]*["»”’)\\]]*')
 
 
 def explain(article: Article, coding: Coding) -> Iterator[str]:
@@ -14,7 +18,7 @@ def explain(article: Article, coding: Coding) -> Iterator[str]:
 
     def passages(items: Iterable[Evidence | NotCoded], indent: str) -> Iterator[str]:
         shown = ""
-        for item in items:
+        for item in _told_once(items):
             sentence = _sentence(article, sentences, item.span)
             if sentence != shown:  # many values stand in one sentence
                 shown = sentence
@@ -63,6 +67,19 @@ def explain(article: Article, coding: Coding) -> Iterator[str]:
         yield from passages(coding.not_coded, "  ")
 
 
+def _told_once(items: Iterable[Evidence | NotCoded]) -> list[Evidence | NotCoded]:
+    """In the text's order, each value of a rule without the passages that lie within another."""
+    kept: list[Evidence | NotCoded] = []
+    for item in sorted(items, key=lambda each: (each.span.start, -each.span.end)):
+        same = ((e.field, e.value, e.rule, e.span.end) for e in kept)
+        if not any(
+            told[:3] == (item.field, item.value, item.rule) and told[3] >= item.span.end
+            for told in same
+        ):
+            kept.append(item)
+    return kept
+
+
 def _sentences(article: Article) -> list[Span]:
     text = tokenise(article.text)
     return [text.span(sentence.start, sentence.end) for sentence in text.sentences]
@@ -71,7 +88,12 @@ def _sentences(article: Article) -> list[Span]:
 def _sentence(article: Article, sentences: list[Span], span: Span) -> str:
     """The sentences that the span lies in, on one line."""
     touched = [s for s in sentences if s.start < span.end and span.start < s.end] or [span]
-    return _line(article.text[touched[0].start : touched[-1].end])
+    # The coder's sentences begin and end with a word: «так». or (про це писали.) have more.
+    text, end = article.text, touched[-1].end
+    closed = _CLOSING.match(text, end)
+    before = text[: touched[0].start]
+    start = len(before.rstrip(_OPENING))
+    return _line(text[start : closed.end() if closed else end])
 
 
 def _line(text: str) -> str:
