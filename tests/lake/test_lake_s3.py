@@ -1,7 +1,7 @@
 """The data in object storage: moto's server stands in for it."""
 
 import pytest
-from conftest import free_port
+from servers import free_port
 from test_lake import FULL, OTHERS, put, rows
 
 from coverage.store import Counts, Snapshot, place, shared
