@@ -2,21 +2,17 @@
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+from serving import served
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))  # for sample_store.py
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
@@ -67,33 +63,6 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with served(hostile_store.make(tmp_path_factory.mktemp("hostile") / "store")) as address:
         yield address
-
-
-@contextmanager
-def served(store: Path) -> Iterator[str]:
-    """The dashboard over that store, in a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}",
-               "--server.fileWatcherType=none"]  # fmt: skip
-    environment = {**os.environ, "PARTNER_COVERAGE_STORE": str(store)}
-    log = (store.parent / "log").open("wb")
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).read()
-                break
-            except OSError:
-                assert server.poll() is None, "the dashboard did not start"
-                time.sleep(0.2)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
-        log.close()
 
 
 @pytest.fixture
