@@ -95,6 +95,15 @@ def test_the_counts_beside_values_are_those_of_period_and_status(open_page):
         "Denmark (1)", "Luxembourg (1)", "Norway (1)", "Poland (1)"]  # fmt: skip
 
 
+def test_the_counts_beside_values_follow_all_other_filters(open_page):
+    test = open_page("app.py", "full", {"partner": "DK", "official": "Rustem Umerov"})
+    counts = dict(each.rsplit(" ", 1) for each in test.multiselect(key="scope_partners").options)
+    assert counts["Denmark"] == "(1)"  # of two: the other is not this official's
+    assert counts["Poland"] == "(1)"  # a filter's own values do not narrow it
+    statuses = test.multiselect(key="scope_statuses").options
+    assert "Held (1)" in statuses
+
+
 def test_how_sure_the_numbers_are_is_a_switch_in_the_address(open_page):
     test = open_page("pages/1_Partners.py")
     assert not any("How sure" in each.value for each in test.caption)

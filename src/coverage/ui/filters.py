@@ -47,9 +47,10 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
     newest = data.table(Scope(), "freshness")["last_published"].iloc[0]
     with st.sidebar:
         start, end = _period(newest.date())
-        statuses = tuple(st.session_state[_key("statuses")])
-        facets = data.table(Scope(start=start, end=end, statuses=statuses), "facets")
         chosen = {each.name: each for each in filters()}
+        values: dict[str, Any] = {each: tuple(st.session_state[_key(each)]) for each in chosen}
+        values["also"] = tuple(st.session_state.get(_ALSO, ()))
+        facets = _facets(Scope(start=start, end=end, **values), data)
         for name, entry in _shown().items():
             if not entry.get("more"):
                 _choice(chosen[name], str(entry["label"]), facets, data)
@@ -75,6 +76,18 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
     scope = Scope(start=start, end=end, grain=Grain(st.session_state[_GRAIN]), **values)
     address.write(changes(scope))
     return scope, problems
+
+
+def _facets(scope: Scope, data: Data) -> pd.DataFrame:
+    """The values to offer with their meetings, those of each filter under all the others."""
+    found = data.table(scope, "facets")
+    for each in filters():
+        if scope.values(each.name):
+            free = data.table(scope.but(**{each.name: ()}), "facets")
+            found = pd.concat(
+                [found[found["filter"] != each.name], free[free["filter"] == each.name]]
+            )
+    return found
 
 
 def changes(scope: Scope) -> dict[str, list[str]]:
@@ -168,5 +181,5 @@ def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
         key=_key(each.name),
         format_func=lambda code: names.get(code, code),
         placeholder=say("Any"),
-        help=say("Numbers are meetings of the period and status, whatever the other filters."),
+        help=say("Numbers are meetings that fit all other filters."),
     )

@@ -1,6 +1,6 @@
--- The values that occur anywhere in the store, for the filters to offer, each with its meetings of the
--- scope's period and status; the other filters do not count here. A value without any there stays, for
--- an article may speak of it without a meeting.
+-- The values that occur anywhere in the store, for the filters to offer, each with its meetings in
+-- scope. (A page asks for those of a filter without that filter's own values.) A value without any there
+-- stays, for an article may speak of it without a meeting.
 -- grain: one row a filter and value
 -- parameters: none
 -- columns: filter, code, name, meetings
@@ -41,11 +41,8 @@ WITH counted AS (
     UNION ALL
     SELECT 'modes', 'mode', mode, count(s.mid) FROM reading.meetings LEFT JOIN in_dated s USING (mid) GROUP BY mode
     UNION ALL
-    -- Which statuses there are does not hang on which are chosen.
-    SELECT 'statuses', 'status', status, count(*)
-    FROM reading.meetings
-    WHERE ($start::DATE IS NULL OR day >= $start::DATE)
-      AND ($end::DATE IS NULL OR day <= $end::DATE)
+    SELECT 'statuses', 'status', status, count(s.mid)
+    FROM reading.meetings LEFT JOIN in_dated s USING (mid)
     GROUP BY status
 )
 SELECT filter, code, name_of(kind, code) AS name, max(meetings) AS meetings
