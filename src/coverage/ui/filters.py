@@ -71,8 +71,6 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
         st.button(
             say("Reset filters"), on_click=_put, args=(Scope(),), icon=":material/restart_alt:"
         )
-    values: dict[str, Any] = {each: tuple(st.session_state[_key(each)]) for each in chosen}
-    values["also"] = tuple(st.session_state.get(_ALSO, ()))
     scope = Scope(start=start, end=end, grain=Grain(st.session_state[_GRAIN]), **values)
     address.write(changes(scope))
     return scope, problems
