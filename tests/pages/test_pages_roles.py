@@ -130,6 +130,22 @@ def test_a_write_asks_for_itself(as_):
     roles.must_edit()
 
 
+def test_a_configuration_that_cannot_be_read_lets_nobody_in(open_page, tmp_path, monkeypatch):
+    broken = tmp_path / "secrets.toml"
+    monkeypatch.setattr(roles.st, "secrets", Secrets())
+    monkeypatch.setattr(roles.st, "get_option", lambda name: [str(broken)])
+    assert decide(roles._secrets(), {}) is Role.EDITOR  # there is none
+    broken.write_text("[auth\nclient_id = ")
+    assert decide(roles._secrets(), {}) is Role.NONE
+
+
+class Secrets:
+    """As Streamlit's are where no file could be read."""
+
+    def load_if_toml_exists(self):
+        return False
+
+
 @pytest.mark.parametrize("secrets", [{}, {"roles": {"open": True}}, {"auth": AUTH}])
 def test_open_to_others_without_a_login_is_said_on_every_page(secrets, open_page, as_, monkeypatch):
     monkeypatch.setattr(roles, "_address", lambda: "0.0.0.0")
