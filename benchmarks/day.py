@@ -44,7 +44,8 @@ from coverage.upkeep import Level, check
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("", "Partners", "Topics", "Funding_models", "Meetings", "Articles", "Data_quality",
-         "Officials", "Review_queue", "Corrections", "What_changed", "Add_articles")  # fmt: skip
+         "Officials", "Review_queue", "Corrections", "What_changed", "Add_articles",
+         "Sources_and_runs")  # fmt: skip
 QUERIES = ("", "partner=DK", "partner=NO&grain=week", "lang=en", "from=2025-03-01", "count=articles",
            "ui=uk", "topic=drones&ui=ru", "q=drones&all=1", "model=danish_model")  # fmt: skip
 REPORTS = ("partners", "meetings", "articles_all", "funding_ledger", "outlets", "audit_trail")
