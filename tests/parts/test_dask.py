@@ -80,7 +80,7 @@ def cluster(certificates):
 
 @pytest.fixture
 def news(tmp_path, monkeypatch):
-    monkeypatch.setattr(parts.partition.partitions, "__defaults__", (1, 1 << 20))
+    monkeypatch.setattr(parts.partition.partitions, "__defaults__", (None, 1, 1 << 20))
     monkeypatch.setattr(parts.engines, "_PATIENCE", 60)
     for number in range(24):
         write(tmp_path / "news" / f"{number:02}.jsonl",

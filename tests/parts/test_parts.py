@@ -41,7 +41,7 @@ def write(path: Path, *records: str) -> Path:
 
 @pytest.fixture(autouse=True)
 def one_file_a_part(monkeypatch):
-    monkeypatch.setattr(parts.partition.partitions, "__defaults__", (1, 1 << 20))
+    monkeypatch.setattr(parts.partition.partitions, "__defaults__", (None, 1, 1 << 20))
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ sys.path.insert(0, {tests!r}); sys.path.insert(0, {own!r})
 from workers import Slow
 from coverage import parts
 from coverage.pipeline import Spread, ingest
-parts.partition.partitions.__defaults__ = (1, 1 << 20)
+parts.partition.partitions.__defaults__ = (None, 1, 1 << 20)
 if __name__ == "__main__":
     ingest([Path({news!r})], Path({store!r}), lambda *at: print(*at, flush=True),
            spread=Spread("pool:2", load=Slow))
@@ -283,7 +283,7 @@ def test_standard_input_cannot_be_spread():
 def test_files_are_grouped_by_number_and_size(tmp_path):
     for number in range(6):
         write(tmp_path / f"{number}.txt", "x" * (100 if number == 4 else 10))
-    groups = [len(each.paths) for each in parts.partitions([tmp_path], 2, 100)]
+    groups = [len(each.paths) for each in parts.partitions([tmp_path], files=2, size=100)]
     assert groups == [2, 2, 1, 1]
     missing = list(parts.partitions([tmp_path / "no"]))
     assert [item.code for item in missing[0].items()] == ["unreadable"]
