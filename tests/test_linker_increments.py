@@ -11,7 +11,7 @@ from coverage import linker
 from coverage.linker import Vocabulary, link
 from coverage.model import Article
 from coverage.store import Entry, append_codings, in_memory
-from coverage.store.master import append_children, delete_children
+from coverage.store.bulk import append_children, delete_children
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -77,7 +77,7 @@ def cells(frame):
 
 @pytest.mark.parametrize("name", names())
 def test_no_report_of_it_leaves_a_formula(name, hostile):
-    asked = dict.fromkeys(report(name).parameters, PAYLOADS[5])
+    asked = {p: PAYLOADS[5] for p in report(name).parameters if p != "most"}  # that is a number
     frame = run(name, Scope(), Snapshot.current(hostile), **asked)
     rows = csv.reader(io.StringIO(csv_bytes(frame).decode("utf-8-sig"), newline=""))
     for row in rows:

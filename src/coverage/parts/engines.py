@@ -12,19 +12,23 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol
+from types import ModuleType
+from typing import Any, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from coverage.batches import default_coder
 from coverage.errors import EngineError
 from coverage.parts.work import Load
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PATIENCE = 20  # seconds in which a scheduler has to answer
 
@@ -71,6 +75,18 @@ def started(spec: str) -> Iterator[Engine]:
         engine.close()
 
 
+class _Processes(ProcessPoolExecutor):
+    """Processes that do not run the program's main script again: within a page that is the page."""
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")  # what a new process is told to prepare
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            sys.modules["__main__"] = main
+
+
 class _Pool:
     """Processes of this machine."""
 
@@ -83,7 +99,7 @@ class _Pool:
         # has loaded the program and opened nothing start in no time.
         context = get_context("forkserver")
         context.set_forkserver_preload(["coverage.parts.work"])
-        return ProcessPoolExecutor(self.workers, mp_context=context)
+        return _Processes(self.workers, mp_context=context)
 
     def renew(self) -> None:
         self.close()

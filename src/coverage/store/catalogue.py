@@ -161,7 +161,11 @@ class Catalogue:
 
     def _begun(self) -> Connection:
         session = database("postgres_scanner")
-        session.execute(f"ATTACH '{quoted(self.lake.catalogue)}' AS pg (TYPE postgres)")
+        # Each statement sees what others committed meanwhile: one that waited for the lock must.
+        session.execute(
+            f"ATTACH '{quoted(self.lake.catalogue)}' AS pg "
+            "(TYPE postgres, ISOLATION_LEVEL 'READ COMMITTED')"
+        )
         return session
 
     def close(self) -> None:

@@ -96,7 +96,7 @@ def lake_of(store: Path) -> Lake | None:
     """The lake whose folder this is; None for a store that lies in the folder itself."""
     try:
         catalogue, data = (store / "LAKE").read_text("utf-8").splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
         raise StoreError(f"{store / 'LAKE'}: cannot be read: {error}") from error
