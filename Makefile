@@ -24,7 +24,7 @@ app: $(VENV)/.app
 	$(BIN)/partner-coverage app --store $(STORE) --port $(PORT)
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 check: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
