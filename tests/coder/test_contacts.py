@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coverage.coder import Coder
+from coverage.model import Article, Coding, Mode, NotCoded
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def coded(coder: Coder, lang: str, title: str, text: str) -> Coding:
+    return coder.code(
+        Article("a", lang, "Outlet", "https://example.org/a", date(2025, 11, 25), title, text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Umerov did not meet U.S. Secretary of Defense Lloyd Austin in Brussels."),
+        ("en", "President Zelenskyy did not speak with Chancellor Friedrich Merz on Monday."),
+        ("uk", "Зустріч Сибіги з главою МЗС Словаччини Юраєм Бланаром не відбулася."),
+        ("ru", "Ермак заявил, что не встречался с Китом Келлогом в Мюнхене."),
+        ("ru", "Встреча Зеленского с президентом США Дональдом Трампом в Риме не состоялась."),
+    ],
+)
+def test_what_is_denied_is_no_contact(coder: Coder, lang: str, text: str) -> None:
+    assert not coded(coder, lang, text.rstrip("."), text).mentions
+
+
+def test_explain_says_that_it_was_denied(coder: Coder) -> None:
+    text = "Встреча Зеленского с президентом США Дональдом Трампом в Риме не состоялась."
+    left = [n for n in coded(coder, "ru", text, text).not_coded if n.value == "US"]
+    assert [n.rule for n in left] == ["told_denied"]
+    assert isinstance(left[0], NotCoded)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Шмигаль зустрівся в Києві з делегацією Сейму Литовської Республіки."),
+        ("ru", "Шмыгаль встретился в Киеве с делегацией Сейма Литвы."),
+    ],
+)
+def test_a_body_is_the_state_s_whose_name_stands_beside_it(
+    coder: Coder, lang: str, text: str
+) -> None:
+    partners = {p for m in coded(coder, lang, text, text).mentions for p in m.partners}
+    assert "PL" not in partners
+
+
+def test_those_of_whom_one_sentence_tells_were_met_in_one_way(coder: Coder) -> None:
+    title = "Zelenskyy speaks with European leaders"
+    text = ("President Zelenskyy held a joint call with Emmanuel Macron, Friedrich Merz, "
+            "Keir Starmer and Donald Tusk.")  # fmt: skip
+    mentions = coded(coder, "en", title, text).mentions
+    assert {p for m in mentions for p in m.partners} == {"FR", "DE", "GB", "PL"}
+    assert {m.mode for m in mentions} == {Mode.REMOTE}
