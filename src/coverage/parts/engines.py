@@ -48,8 +48,11 @@ class Spread:
 class Engine(Protocol):
     """Something that runs functions elsewhere."""
 
-    executor: Executor
     workers: int
+
+    @property
+    def executor(self) -> Executor:
+        """What takes the functions; another one after :meth:`renew`."""
 
     def renew(self) -> None:
         """Go on after a worker took the executor with it. Raises EngineError if that cannot be."""
@@ -86,15 +89,25 @@ class _Processes(ProcessPoolExecutor):
         finally:
             sys.modules["__main__"] = main
 
+    def end(self) -> None:
+        """End all processes at once: nothing that was asked of them is still wanted.
+
+        One that was being started when another one died is never told to go, and whoever waits
+        for it waits for good. (From Python 3.14 on this is ``kill_workers``.)
+        """
+        for process in tuple((self._processes or {}).values()):
+            process.kill()
+        self.shutdown(wait=True, cancel_futures=True)
+
 
 class _Pool:
     """Processes of this machine."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        self.executor: Executor = self._new()
+        self.executor = self._new()
 
-    def _new(self) -> Executor:
+    def _new(self) -> _Processes:
         # Children of our own would share the database's threads and locks; those of a server that
         # has loaded the program and opened nothing start in no time.
         context = get_context("forkserver")
@@ -106,7 +119,7 @@ class _Pool:
         self.executor = self._new()
 
     def close(self) -> None:
-        self.executor.shutdown(wait=True, cancel_futures=True)
+        self.executor.end()
 
 
 class _Cluster:

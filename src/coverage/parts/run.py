@@ -99,8 +99,8 @@ def _first(waiting: deque[_Task], engine: Engine, submit: Submit) -> Made | Fail
                 return _failed(task, "each process that was given it died")
             # Alone, so that whoever kills a worker is seen to be this part or not.
             _again([task], engine, submit)
-        except CancelledError:
-            engine.renew()
+        except CancelledError:  # ended with a pool that another part broke, or Dask is gone
+            _again([task], engine, submit)
         except EngineError:
             raise
         except Exception as error:
@@ -116,7 +116,7 @@ def _again(tasks: list[_Task], engine: Engine, submit: Submit, *, renew: bool = 
     if renew:
         engine.renew()
     for task in tasks:
-        task.future = submit(task.partition, task.name)
+        task.future = _safely(engine, submit, task.partition, task.name)
 
 
 def _broken(future: Future[str]) -> bool:
