@@ -19,9 +19,9 @@ from coverage.codings import write_codings
 from coverage.errors import CoverageError
 from coverage.explain import explain as explained
 from coverage.export import FORMATS
-from coverage.model import Article, Rejection
+from coverage.model import Rejection
 from coverage.rates import Rates, convert
-from coverage.readers import expected, files_in, read
+from coverage.readers import expected, files_in, read, read_all
 from coverage.store import Counts, Snapshot, is_store
 from coverage.watch import Watch
 
@@ -39,7 +39,7 @@ def code(arguments: argparse.Namespace) -> int:
     coder = pipeline.default_coder()
     with Watch(in_all(arguments.paths)) as watch, _output(arguments.output) as out:
         folder = None if arguments.output == "-" else Path(arguments.output).parent
-        counts = write_codings(watch.over(_read(arguments.paths)), coder, out, warn, folder)
+        counts = write_codings(watch.over(read_all(arguments.paths)), coder, out, warn, folder)
     print(f"{count(counts.added, 'article')} coded, {count(counts.rejected, 'input')} rejected",
           file=sys.stderr)  # fmt: skip
     return exit_code(counts, arguments.strict)
@@ -168,10 +168,6 @@ def _app_file() -> Path:
         if (folder / "app.py").is_file() and (folder / "pages").is_dir():
             return folder / "app.py"
     raise CoverageError("app.py is not here: run this in the project's folder")
-
-
-def _read(paths: Sequence[Path]) -> Iterator[Article | Rejection]:
-    return chain.from_iterable(read(path) for path in paths)
 
 
 def in_all(paths: Sequence[Path]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -14,8 +14,7 @@ from coverage import feeds, pipeline, reports, retry
 from coverage.commands import count, exit_code, in_all, put, warn
 from coverage.errors import CoverageError, StoreError, UnreadableInput
 from coverage.export import FORMATS
-from coverage.model import Article, Rejection
-from coverage.readers import FIELDS, TABLES, Options, columns_of, read
+from coverage.readers import FIELDS, TABLES, Options, columns_of, read_all
 from coverage.store import Snapshot, is_store
 from coverage.watch import Watch
 
@@ -27,7 +26,7 @@ def ingest(arguments: argparse.Namespace) -> int:
     with Watch(None if arguments.retry else in_all(paths)) as watch:
         if arguments.retry:
             sources = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
-            items = chain(retry.again(sources, options), _read(paths, options))
+            items = chain(retry.again(sources, options), read_all(paths, options))
             told = [f"again: {arguments.retry}", *map(str, paths)]
             report = pipeline.ingest_items(items, arguments.store, watch, sources=told)
         else:
@@ -121,7 +120,3 @@ def _tell(report: pipeline.IngestReport) -> None:
         print(f"{count(report.meetings or 0, 'meeting')}; "
               f"{count(report.reprints or 0, 'reprint')} of other articles; "
               f"snapshot {report.snapshot} published")  # fmt: skip
-
-
-def _read(paths: Sequence[Path], options: Options) -> Iterator[Article | Rejection]:
-    return chain.from_iterable(read(path, options) for path in paths)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
 from pathlib import Path
 
 from coverage import logs, parts, reprints, search
@@ -16,7 +15,7 @@ from coverage.intake import SHOWN, Intake
 from coverage.linker import Vocabulary
 from coverage.model import Article, Rejection
 from coverage.parts import Spread
-from coverage.readers import Options, read
+from coverage.readers import Options, read_all
 from coverage.store import Counts, Label, Master, published
 
 __all__ = [
@@ -80,8 +79,7 @@ def ingest(
             parts.take(parts.partitions(paths, options), intake, spread, tell)
 
         return _run("ingest", store_dir, coder, progress, taken, sources)
-    items = chain.from_iterable(read(path, options) for path in paths)
-    return ingest_items(items, store_dir, progress, coder=coder, sources=sources)
+    return ingest_items(read_all(paths, options), store_dir, progress, coder=coder, sources=sources)
 
 
 def ingest_items(

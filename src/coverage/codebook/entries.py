@@ -113,7 +113,8 @@ class Cue(Entry, frozen=True):
 class Topic(Entry, frozen=True):
     """A topic: ``terms`` speak of it, ``hints`` count little alone.
 
-    ``exceptions`` are phrases in which its words mean something else ("think tank").
+    ``exceptions`` are phrases in which its words mean something else ("think tank"). With
+    ``adversary_apart`` its words tell of no cooperation where an adversary alone is spoken of.
     """
 
     code: str
@@ -122,6 +123,7 @@ class Topic(Entry, frozen=True):
     terms: Terms
     hints: Terms
     exceptions: Terms = NO_TERMS
+    adversary_apart: bool = False
 
 
 # Signs that a pattern may name though no list of words holds them: a capability coalition is named;

@@ -79,9 +79,7 @@ def _between(subjects: list[Hit], low: int, high: int) -> list[Hit]:
 
 
 def _joined(scene: Scene, end: int, subject: Hit) -> bool:
-    """Right behind token ``end``, with nothing but commas and "and" between."""
-    if not end <= subject.start <= end + 2:
-        return False
+    """Whether nothing but commas and "and" stands between token ``end`` and the subject."""
     between = scene.text.plain[scene.text.ends[end - 1] : scene.text.starts[subject.start]]
     return _JOINED.fullmatch(between) is not None
 

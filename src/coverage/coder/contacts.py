@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,9 +32,6 @@ class _Found:
     mode: Mode
     mode_rule: str
     score: float
-
-
-_APART = (Mode.REMOTE.value, Mode.MULTILATERAL.value)
 
 
 class ContactFinder:
@@ -113,27 +111,31 @@ class ContactFinder:
         self, scene: Scene, background: list[bool], met: list[tuple[Candidate, Status, float]]
     ) -> list[tuple[Mode, str]]:
         """How each was met, and why. Those of whom one sentence tells were on one line or none."""
-        signs, scores = [], []
+        signs = []
+        lead: dict[tuple[Status, int], float] = defaultdict(float)  # a sentence: line over session
+        apart = []  # whether each was met on the line or in a session
         for candidate, status, _ in met:
             others = [c for c, s, _ in met if s is status and c is not candidate]
             signs.append(mode_signs(scene, candidate, others, background))
-            scores.append(tuple(self._weights.score(mode, signs[-1]) for mode in _APART))
-        modes = [(Mode.IN_PERSON, "in_person")] * len(met)
-        for n, (candidate, status, _) in enumerate(met):
-            if candidate.code in self._groups:
-                modes[n] = (Mode.MULTILATERAL, "group_session")
-            elif max(scores[n]) >= 0:
-                remote, session = (
-                    sum(
-                        each[mode]
-                        for each, (other, s, _) in zip(scores, met, strict=True)
-                        if s is status and other.best == candidate.best and max(each) >= 0
-                    )
-                    for mode in range(len(_APART))
-                )
-                mode = Mode.REMOTE if remote >= session else Mode.MULTILATERAL
-                modes[n] = (mode, self._weights.reason(mode.value, signs[n]))
-        return modes
+            remote = self._weights.score("remote", signs[-1])
+            session = self._weights.score("multilateral", signs[-1])
+            apart.append(max(remote, session) >= 0)
+            if apart[-1]:
+                lead[status, candidate.best] += remote - session
+        return [
+            self._mode(candidate, signs[n], lead[status, candidate.best] if apart[n] else None)
+            for n, (candidate, status, _) in enumerate(met)
+        ]
+
+    def _mode(
+        self, candidate: Candidate, signs: dict[str, float], lead: float | None
+    ) -> tuple[Mode, str]:
+        if candidate.code in self._groups:
+            return Mode.MULTILATERAL, "group_session"
+        if lead is None:
+            return Mode.IN_PERSON, "in_person"
+        mode = Mode.REMOTE if lead >= 0 else Mode.MULTILATERAL
+        return mode, self._weights.reason(mode.value, signs)
 
     # --- one mention
 
@@ -146,8 +148,7 @@ class ContactFinder:
         status: Status,
     ) -> Setting:
         """The contact with ``partners`` beside those with ``others``, for its particulars."""
-        home = self._capital[HOME]
-        return Setting(scene, background, partners, others, status, home, self._owner)
+        return Setting(scene, background, partners, others, status, self._owner)
 
     def _mention(
         self,

@@ -38,7 +38,6 @@ class Setting:
     partners: list[Candidate]
     others: list[Candidate]
     status: Status
-    home_place: str
     partner_of_place: dict[str, str]
     best: int = 0
     acting: set[int] = field(default_factory=set)

@@ -18,7 +18,6 @@ from coverage.model import Evidence, Mention, NotCoded, Status, TopicCode
 
 DECISION = "topic"
 _TELLING = ("military", "produce", "give", "package", "amount", "strike")
-_OF_THE_ENEMY = frozenset(("peace_guarantees",))  # its own unwillingness to make peace
 _COVERING = frozenset(("office", "partner"))  # «Міністр енергетики» is no talk of energy
 
 
@@ -41,6 +40,7 @@ class TopicFinder:
         self._weights = weights
         self._told = {("funding", code): entry.topics for code, entry in book.funding.items()}
         self._told |= {("coalition", code): c.topics for code, c in book.coalitions.items()}
+        self._adversary_apart = {code for code, t in book.topics.items() if t.adversary_apart}
 
     def find(
         self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
@@ -73,7 +73,9 @@ class TopicFinder:
     ) -> list[Candidate]:
         """Every topic of which a word stands in the article, with its signs, by code."""
         found = self._passages(hits)
-        _leave_out_enemy(found, scene, views)
+        for topic in self._adversary_apart & found.keys():
+            if not _without_adversary(found[topic], scene, views):
+                del found[topic]
         common = _article_signs(views, mentions, found.values())
         listed = _listed(scene, found.values())
         for candidate in found.values():
@@ -110,17 +112,14 @@ class TopicFinder:
         return found
 
 
-def _leave_out_enemy(found: dict[str, Candidate], scene: Scene, views: list[SentenceView]) -> None:
-    """Drop words of peace where an adversary alone is spoken of: no cooperation there."""
-    for topic in _OF_THE_ENEMY & found.keys():
-        candidate = found[topic]
-        for passages in (candidate.terms, candidate.hints):
-            passages[:] = [h for h in passages if not _enemy(views[scene.sentence_of[h.start]])]
-        if not (candidate.terms or candidate.hints or candidate.implied):
-            del found[topic]
+def _without_adversary(candidate: Candidate, scene: Scene, views: list[SentenceView]) -> bool:
+    """Drop its words where an adversary alone is spoken of; whether anything is left."""
+    for passages in (candidate.terms, candidate.hints):
+        passages[:] = [h for h in passages if not _adversary(views[scene.sentence_of[h.start]])]
+    return bool(candidate.terms or candidate.hints or candidate.implied)
 
 
-def _enemy(view: SentenceView) -> bool:
+def _adversary(view: SentenceView) -> bool:
     return (
         "adversary" in view.signs
         and not view.partners

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from coverage.errors import CorrectionError
+from coverage.corrections import log
 from coverage.model import Coding
 from coverage.store import Snapshot, read_codings
 
@@ -28,12 +28,7 @@ def write_labelled(store: Path, path: Path) -> int:
         CorrectionError: the file cannot be written.
         StoreError: there is no store.
     """
-    content = labelled_content(store)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CorrectionError(f"{path}: cannot be written: {error}") from error
-    return content.count(b"\n")
+    return log.write_file(path, labelled_content(store))
 
 
 def labelled_content(store: Path) -> bytes:

@@ -45,6 +45,19 @@ def append(store: Path, operations: Iterable[Operation]) -> list[Operation]:
         raise StoreError(f"{path}: the correction cannot be written: {error}") from error
 
 
+def write_file(path: Path, content: bytes) -> int:
+    """Write lines to take away into a file; returns how many.
+
+    Raises:
+        CorrectionError: the file cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CorrectionError(f"{path}: cannot be written: {error}") from error
+    return content.count(b"\n")
+
+
 def read(store: Path) -> list[Operation]:
     """All operations, in the order in which they came; none where there is no log.
 

@@ -136,12 +136,7 @@ def export_file(store: Path, path: Path) -> int:
     """
     if path.resolve() == (store / log.NAME).resolve():
         raise CorrectionError(f"{path}: is the log itself")
-    content = export_content(store)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CorrectionError(f"{path}: cannot be written: {error}") from error
-    return content.count(b"\n")
+    return log.write_file(path, export_content(store))
 
 
 def export_content(store: Path) -> bytes:

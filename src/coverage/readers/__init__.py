@@ -7,7 +7,8 @@ object, ``read_html`` one web page.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from coverage.model import Article, Rejection
@@ -38,6 +39,7 @@ __all__ = [
     "guess",
     "name_of",
     "read",
+    "read_all",
     "read_html",
     "read_one",
     "read_record",
@@ -45,6 +47,13 @@ __all__ = [
 ]
 
 STANDARD_INPUT = Path("-")
+
+
+def read_all(
+    paths: Iterable[Path], options: Options | None = None
+) -> Iterator[Article | Rejection]:
+    """As :func:`read`, of one path after the other."""
+    return chain.from_iterable(read(path, options) for path in paths)
 
 
 def read(path: Path, options: Options | None = None) -> Iterator[Article | Rejection]:

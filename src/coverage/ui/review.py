@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.corrections import Target
-from coverage.ui import address, doing, tables
+from coverage.ui import choice, doing, tables
 from coverage.ui.frame import nothing
 from coverage.ui.paths import MEETINGS
 from coverage.ui.values import amounts_in_words, field_name, fields_in_words
@@ -23,23 +23,11 @@ _LISTS = {
     "near_joins": "Nearly joined",
     "withheld": "No meeting",
 }
-_LIST = "review_list"
 
 
 def show(page: Page) -> None:
     """The list that is chosen; the choice lives in the address."""
-    if page.arrived or _LIST not in st.session_state:
-        given = (address.read().get("list") or [""])[-1]
-        st.session_state[_LIST] = given if given in _LISTS else "queue"
-    chosen = st.segmented_control(
-        say("Which list?"),
-        list(_LISTS),
-        key=_LIST,
-        required=True,
-        format_func=lambda each: say(_LISTS[each]),
-        label_visibility="collapsed",
-    ) or "queue"  # fmt: skip
-    address.write({"list": [] if chosen == "queue" else [chosen]})
+    chosen = choice.of(_LISTS, "list", "Which list?", arrived=page.arrived, labelled=False)
     {"queue": _queue, "conflicts": _conflicts, "unconfirmed": _unconfirmed,
      "near_joins": _near_joins, "withheld": _withheld}[chosen](page)  # fmt: skip
 

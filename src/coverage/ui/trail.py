@@ -9,7 +9,7 @@ import streamlit as st
 
 from coverage import corrections
 from coverage.errors import CoverageError
-from coverage.ui import address, doing, roles, tables
+from coverage.ui import choice, doing, roles, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import ARTICLES, MEETINGS
 from coverage.ui.text import plain
@@ -20,7 +20,6 @@ from coverage.ui.words import count, say
 _STATES = {"": "All", "applied": "In force", "undone": "Undone", "misfit": "No longer fit"}
 _COLUMNS = ("at", "who", "about", "what", "field_name", "before_value", "after_value", "note",
             "state_name", "reason")  # fmt: skip
-_STATE = "trail_state"
 
 
 def of(page: Page, *, meeting: str = "", article: str = "") -> None:
@@ -43,17 +42,7 @@ def everything(page: Page) -> None:
         said = count(misfits, "correction")
         st.warning(say("Kept, but not applied, for what they correct has changed: {corrections}.",
                        corrections=said), icon=":material/report:")  # fmt: skip
-    if page.arrived or _STATE not in st.session_state:
-        given = (address.read().get("state") or [""])[-1]
-        st.session_state[_STATE] = given if given in _STATES else ""
-    state = st.segmented_control(
-        say("Which corrections?"),
-        list(_STATES),
-        key=_STATE,
-        required=True,
-        format_func=lambda each: say(_STATES[each]),
-    )
-    address.write({"state": [state] if state else []})
+    state = choice.of(_STATES, "state", "Which corrections?", arrived=page.arrived)
     chosen = rows[rows["state"] == state].reset_index(drop=True) if state else rows
     if chosen.empty:
         st.caption(say("There is none."))

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import Scope
-from coverage.ui import address, sureness
+from coverage.ui import address, choice, sureness
 from coverage.ui.data import Data
 from coverage.ui.told import Bounds
 from coverage.ui.words import say
 
-_COUNT, _SHARE, _SURE, _IMAGE = "view_count", "view_share", "view_sure", "view_image"
+_SHARE, _SURE, _IMAGE = "view_share", "view_sure", "view_image"
 MEASURES = {"meetings": "Meetings", "articles": "Articles"}
 IMAGES = {"svg": "SVG", "png": "PNG"}
 
@@ -104,21 +104,12 @@ class Page:
 
 def looked(arrived: bool) -> Look:
     """Draw the switches of how charts show what they count; all are in the address."""
-    if arrived or _COUNT not in st.session_state:
+    if arrived or _SHARE not in st.session_state:
         given = address.read()
-        st.session_state[_COUNT] = (given.get("count") or [""])[-1]
-        if st.session_state[_COUNT] not in MEASURES:
-            st.session_state[_COUNT] = "meetings"
         st.session_state[_SHARE] = given.get("share") == ["1"]
         st.session_state[_SURE] = given.get("sure") == ["1"]
     with st.sidebar:
-        chosen = st.segmented_control(
-            say("Charts count"),
-            list(MEASURES),
-            key=_COUNT,
-            required=True,
-            format_func=lambda name: say(MEASURES[name]),
-        )
+        measure = choice.of(MEASURES, "count", "Charts count", arrived=arrived)
         share = st.toggle(
             say("Per 100 articles published"),
             key=_SHARE,
@@ -131,14 +122,7 @@ def looked(arrived: bool) -> Look:
             help=say("From what is right and what is missed on the labelled articles: see Data "
                      "quality."),
         )  # fmt: skip
-    measure = chosen or "meetings"
-    address.write(
-        {
-            "count": [] if measure == "meetings" else [measure],
-            "share": ["1"] if share else [],
-            "sure": ["1"] if sure else [],
-        }
-    )
+    address.write({"share": ["1"] if share else [], "sure": ["1"] if sure else []})
     return Look(measure, share, sure)
 
 
