@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools import audit, sbom
+from tools import audit, sbom, screenshots
 
 ROOT = Path(__file__).parents[1]
 
@@ -66,3 +66,8 @@ def test_a_command_that_fails_is_an_error():
     with pytest.raises(OSError, match="boom"):
         audit.run(sys.executable, "-c", "import sys; sys.exit('boom')")
     assert audit.run(sys.executable, "-c", "print(1)") == "1\n"
+
+
+def test_every_page_can_be_photographed():
+    pages = {path.stem.split("_", 1)[1] for path in (ROOT / "pages").glob("*.py")}
+    assert pages | {""} == {address.split("?")[0] for address in screenshots.PAGES.values()}

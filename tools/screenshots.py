@@ -39,6 +39,7 @@ PAGES = {
     "partners": "Partners",
     "topics": "Topics",
     "funding": "Funding_models",
+    "officials": "Officials",
     "meetings": "Meetings",
     "articles": "Articles",
     "evidence": "Articles?article={article}",
@@ -47,6 +48,7 @@ PAGES = {
     "review": "Review_queue",
     "corrections": "Corrections",
     "changed": "What_changed",
+    "sources": "Sources_and_runs",
 }
 # What the docs show; a page at its width and scheme.
 IN_DOCS = (
