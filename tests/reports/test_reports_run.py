@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from coverage.errors import ReportError
@@ -86,7 +87,8 @@ def test_the_ledger_holds_pledges_without_a_contact(snapshot):
         ("LU", "danish_model", "proposed", 2, "a1"),
     ]
     luxembourg = ledger[ledger["partner"] == "LU"].iloc[0]
-    assert luxembourg["since"].date() == luxembourg["mentioned"].date() == date(2025, 3, 20)
+    assert luxembourg["since"].date() == luxembourg["proposed"].date() == date(2025, 3, 20)
+    assert pd.isna(luxembourg["mentioned"])  # on the same day: it was proposed by then
 
 
 def test_a_pledge_is_filtered_by_its_own_partner_stage_and_day(snapshot):

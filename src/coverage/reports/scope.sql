@@ -63,6 +63,17 @@ FROM reading.article_funding f
 SEMI JOIN in_published USING (aid)
 WHERE {funding_filters};
 
+-- The steps of a partner and model: each stage on the day of the first article that says it. A later
+-- article that reports a lower stage is no step back, and a stage that was passed unseen is none: only
+-- what was said before anything higher is here, so that the days of the steps go up with the stages.
+-- articles: all that say this stage. One row a partner, model and stage.
+CREATE OR REPLACE TEMP TABLE in_steps AS
+SELECT * FROM (SELECT partner, model, stage, rank, min(day) AS day, min(aid) AS aid,
+                      count(DISTINCT aid) AS articles
+               FROM in_funding GROUP BY ALL)
+QUALIFY coalesce(day < min(day) OVER (PARTITION BY partner, model ORDER BY rank DESC
+                                      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true);
+
 CREATE OR REPLACE TEMP VIEW scope_ever AS
 SELECT m.meeting_id, e.day FROM in_ever e JOIN reading.meetings m USING (mid);
 

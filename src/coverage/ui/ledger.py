@@ -7,8 +7,9 @@ import streamlit as st
 
 from coverage.ui import maps, panels, tables, views
 from coverage.ui.view import Page
-from coverage.ui.words import number, say
+from coverage.ui.words import count, number, say
 
+_WAYS = {"days_to_agreed": "Proposed to agreed", "days_to_funded": "Agreed to funded"}
 _PROOF = ("quote", "outlet", "title", "url")
 
 
@@ -27,6 +28,9 @@ def stages(page: Page, rows: pd.DataFrame) -> None:
 def ledger(page: Page, rows: pd.DataFrame) -> None:
     """Every partner and model: stage, since when, and the sentence that says so."""
     st.markdown(f"#### {say('The ledger: the highest stage that was said, and since when')}")
+    st.caption(say("Each step has the day of the first article that says it. A later article that "
+                   "reports a lower stage is no step back; a step that was passed before an "
+                   "article told of it is empty."))  # fmt: skip
     columns = ("partner_name", "model_name", "stage_name", "since", "mentioned", "proposed",
                "agreed", "funded", "articles", *_PROOF)  # fmt: skip
     at = tables.show(rows, columns, "funding_ledger", alt=say("The ledger"), select="open")
@@ -47,25 +51,28 @@ def open_proposals(page: Page) -> None:
 
 
 def speed(rows: pd.DataFrame) -> None:
-    """Days from proposed to agreed and from agreed to funded: the middle one of those known."""
+    """Days from proposed to agreed and from agreed to funded: the middle one, of how many."""
     st.markdown(f"#### {say('How long it takes')}")
-    for place, (column, title) in zip(
-        st.columns(2),
-        {"days_to_agreed": "Proposed to agreed", "days_to_funded": "Agreed to funded"}.items(),
-        strict=True,
-    ):
-        known = rows[column].dropna()
-        place.metric(
-            say(title),
-            say("{days} days", days=number(int(known.median()))) if len(known) else "–",
-            help=say("Median of {n} pairs of partner and model of which both steps are known, in "
-                     "the order of publication", n=len(known)),
-        )  # fmt: skip
-    both = rows.dropna(subset=["days_to_agreed", "days_to_funded"], how="all")
+    for place, (column, title) in zip(st.columns(len(_WAYS)), _WAYS.items(), strict=True):
+        known = rows[column].dropna().astype(int)
+        place.metric(say(title), count(int(known.median()), "day") if len(known) else "–")
+        place.caption(_spread(known))
+    both = rows.dropna(subset=list(_WAYS), how="all").sort_values(list(_WAYS), kind="stable")
     if len(both):
+        st.caption(say("Only pairs of partner and model that were seen at both steps, on different "
+                       "days. Who was first seen as agreed or funded has no waiting time."))  # fmt: skip
         columns = ("partner_name", "model_name", "proposed", "agreed", "funded",
                    "days_to_agreed", "days_to_funded")  # fmt: skip
         tables.show(both, columns, "funding_speed", alt=say("How long it takes"))
+
+
+def _spread(known: pd.Series[int]) -> str:
+    if known.empty:
+        return say("No pair was seen at both steps.")
+    if len(known) == 1:
+        return say("one pair alone")
+    return say("the median of {n} pairs, from {least} to {most}", n=len(known),
+               least=number(known.min()), most=number(known.max()))  # fmt: skip
 
 
 def transitions(page: Page) -> None:

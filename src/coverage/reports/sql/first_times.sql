@@ -1,5 +1,5 @@
 -- What happened for the first time in this period: a partner and funding model that reached a stage
--- (other than being mentioned), and a topic with a partner that was met five times before without it.
+-- (other than being mentioned; none where a higher one was said by then), and a topic with a partner that was met five times before without it.
 -- grain: one row a first time
 -- parameters: none
 -- columns: day, kind_code, partner, partner_name, model, model_name, stage, stage_name, topic, topic_name, quote, article_id, meeting_id
@@ -8,6 +8,9 @@ WITH reached AS (
     FROM reading.article_funding f
     WHERE f.stage <> 'mentioned' AND f.partner <> ''
     GROUP BY f.partner, f.model, f.stage
+    QUALIFY coalesce(min(f.day) < min(min(f.day)) OVER (
+        PARTITION BY f.partner, f.model ORDER BY list_position(['proposed', 'agreed', 'funded'], f.stage) DESC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true)
 ), firsts AS (
     SELECT r.*, a.article_id FROM reached r JOIN reading.articles a USING (aid), scope_windows w
     WHERE r.day BETWEEN w.first_day AND w.last_day
