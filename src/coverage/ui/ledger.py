@@ -59,8 +59,10 @@ def speed(rows: pd.DataFrame) -> None:
         place.caption(_spread(known))
     both = rows.dropna(subset=list(_WAYS), how="all").sort_values(list(_WAYS), kind="stable")
     if len(both):
-        st.caption(say("Only pairs of partner and model that were seen at both steps, on different "
-                       "days. Who was first seen as agreed or funded has no waiting time."))  # fmt: skip
+        st.caption(
+            say("Only pairs of partner and model that were seen at both steps, on different "
+                "days. Who was first seen as agreed or funded has no waiting time.")
+        )  # fmt: skip
         columns = ("partner_name", "model_name", "proposed", "agreed", "funded",
                    "days_to_agreed", "days_to_funded")  # fmt: skip
         tables.show(both, columns, "funding_speed", alt=say("How long it takes"))
