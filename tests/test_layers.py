@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "reports": "search store",
     "labelled": "readers",
     "export": "reports",
-    "explain": "coder",
+    "reasons": "",
+    "explain": "coder reasons",
     "feeds": "readers",
     "retry": "feeds readers store",
     "batches": "coder store",
@@ -54,8 +55,8 @@ MAY_IMPORT = {
     "logs": "",
     "operating": "health upkeep",
     "cli": "asked commands correcting export filling logs operating reports store",
-    "ui": "corrections evaluation export feeds health logs pipeline quality readers reports retry "
-    "store",
+    "ui": "corrections evaluation export feeds health logs pipeline quality readers reasons "
+    "reports retry store",
     "pages": "ui",
 }
 

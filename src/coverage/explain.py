@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from coverage.coder.text import tokenise
 from coverage.model import Article, Coding, Evidence, NotCoded, Span
+from coverage.reasons import in_words
 
 _OPENING = '"«“‘(['
 _CLOSING = re.compile('["»”’)\\]]*[.!?…]*["»”’)\\]]*')
@@ -25,7 +26,9 @@ def explain(article: Article, coding: Coding) -> Iterator[str]:
                 yield f"{indent}«{sentence}»"
             passage = _line(article.text[item.span.start : item.span.end])
             where = "" if passage == sentence else f"   «{passage}»"
-            yield f"{indent}  {item.field} = {_line(item.value)}   [{item.rule}]{where}"
+            why = in_words(item.rule, item.field)
+            said = f"   {why}" if why else ""
+            yield f"{indent}  {item.field} = {_line(item.value)}{where}{said}   [{item.rule}]"
 
     yield _line(article.title)
     yield _line(f"{article.outlet or '(no outlet)'}, {article.published}, {article.lang}")

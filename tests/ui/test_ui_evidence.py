@@ -81,6 +81,7 @@ def test_a_quote_is_one_line_with_the_passage_in_it():
     assert quote(text, at, at + 12).count("Danish model") == 1
     assert quote(text, at, at + 12).startswith("… word")
     assert quote("Danish model", 0, 6) == "Danish model"
+    assert quote("A headline\n\nThe Danish model.\nNext", 16, 22) == "The Danish model."
 
 
 def test_every_evidence_field_has_a_kind():

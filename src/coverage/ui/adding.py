@@ -11,6 +11,7 @@ import streamlit as st
 from coverage.errors import CoverageError
 from coverage.model import Article, Coding, Rejection
 from coverage.pipeline import code_all, ingest_items
+from coverage.reasons import code_as_name
 from coverage.ui import roles, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, SOURCES
@@ -46,7 +47,8 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     )
     article, coding = shown[at or 0]
     st.subheader(plain(article.title), anchor=False)
-    text_with_evidence(article.title, article.body, _evidence(coding, data))
+    names = data.names() if data else code_as_name
+    text_with_evidence(article.title, article.body, _evidence(coding, data), names)
     return len(articles)
 
 
@@ -84,6 +86,9 @@ def _rejected(items: Sequence[Rejection]) -> None:
         tables.show(frame, ("code", "reason", "source"), name, alt=say("Inputs with the reason"))
 
 
+_NAMED_AS = {"ukraine": "person", "partner_people": "person"}  # the kind of a field's names
+
+
 def _summary(article: Article, coding: Coding, data: Data | None) -> dict[str, Any]:
     def listed(kind: str, codes: Iterator[str]) -> str:
         return ", ".join(_name(data, kind, code) for code in dict.fromkeys(codes))
@@ -105,7 +110,7 @@ def _evidence(coding: Coding, data: Data | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "field": each.field,
-            "value_name": _name(data, each.field, each.value),
+            "value_name": _name(data, _NAMED_AS.get(each.field, each.field), each.value),
             "rule": each.rule,
             "span_start": each.span.start,
             "span_end": each.span.end,

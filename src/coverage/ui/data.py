@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.errors import StoreError
+from coverage.reasons import NameOf
 from coverage.reports import Scope, run_all
 from coverage.store import Snapshot, place
 from coverage.ui.words import lang
@@ -47,6 +48,13 @@ class Data:
     def table(self, scope: Scope, report: str, **parameters: str) -> pd.DataFrame:
         """One report."""
         return self.tables(scope, report, **parameters)[report]
+
+    def names(self) -> NameOf:
+        """As :meth:`name_of`, for many codes: the labels are looked up once."""
+        labels = self.table(Scope(), "labels")
+        codes = zip(labels["kind"], labels["code"], strict=True)
+        known = dict(zip(codes, labels["name"], strict=True))
+        return lambda kind, code: str(known.get((kind, code), code))
 
     def name_of(self, kind: str, code: str) -> str:
         """The name of a code in the reader's language; the code itself where it has none."""

@@ -85,12 +85,15 @@ def marked(text: str, passages: Iterable[Passage], start: int = 0) -> str:
 
 
 def quote(text: str, start: int, end: int) -> str:
-    """The passage with some words around it, on one line, cut at whole words."""
-    before = text[max(start - _CONTEXT, 0) : start]
-    after = text[end : end + _CONTEXT]
-    if start > _CONTEXT:
+    """The passage with some words of its paragraphs around it, on one line, cut at whole words."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    before = text[max(start - _CONTEXT, first) : start]
+    after = text[end : min(end + _CONTEXT, last)]
+    if start - first > _CONTEXT:
         before = "… " + before.partition(" ")[2]
-    if end + _CONTEXT < len(text):
+    if end + _CONTEXT < last:
         after = after.rpartition(" ")[0] + " …"
     return " ".join(f"{before}{text[start:end]}{after}".split())
 

@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from coverage.reasons import NameOf, code_as_name, in_words
 from coverage.reports import narrowed
 from coverage.ui import address, correct, tables, trail
 from coverage.ui.evidence import Passage, kind_of, legend, marked, quote
 from coverage.ui.paths import ARTICLES, MEETINGS, PAGES, PARTNERS
 from coverage.ui.text import plain, safe_url
 from coverage.ui.view import Page
-from coverage.ui.words import day, number, say
+from coverage.ui.words import day, lang, moment, number, say
 
 _RELATIONS = {"source": "Its source", "original": "The first", "reprint": "Its reprint"}
 
@@ -140,7 +141,7 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
     correct.of_article(page, article_id)
     if meetings:
         trail.of(page, article=article_id)
-    text_with_evidence(str(one["title"]), str(one["body"]), evidence)
+    text_with_evidence(str(one["title"]), str(one["body"]), evidence, page.data.names())
 
 
 def _repeated(page: Page, rows: pd.DataFrame) -> None:
@@ -158,11 +159,13 @@ def _repeated(page: Page, rows: pd.DataFrame) -> None:
         go_to_article(page, rows, at)
 
 
-def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:
+def text_with_evidence(
+    title: str, body: str, evidence: pd.DataFrame, name_of: NameOf = code_as_name
+) -> None:
     """The body with its passages marked, then the table of passages.
 
     ``evidence`` has field, value_name, rule, span_start and span_end into headline, blank line
-    and body.
+    and body. ``name_of`` names what the rules speak of.
     """
     text = f"{title}\n\n{body}"
     rows = evidence.to_dict("records")
@@ -181,9 +184,10 @@ def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             "kind": _kind(r["field"]),
-            "value_name": r["value_name"],
+            "value_name": _value(r["field"], str(r["value_name"])),
             "passage": " ".join(text[r["span_start"] : r["span_end"]].split()),
             "quote": quote(text, r["span_start"], r["span_end"]),
+            "why": in_words(str(r["rule"]), str(r["field"]), lang(), name_of),
             "rule": r["rule"],
         }
         for r in rows
@@ -191,10 +195,15 @@ def text_with_evidence(title: str, body: str, evidence: pd.DataFrame) -> None:
     st.markdown(f"#### {say('Why it was coded so')}")
     tables.show(
         shown,
-        ("kind", "value_name", "passage", "quote", "rule"),
+        ("kind", "value_name", "passage", "why", "quote", "rule"),
         "evidence",
         alt=say("Each coded value with the passage that shows it and the rule"),
     )
+
+
+def _value(field: str, name: str) -> str:
+    """A coded value as people write it; a day comes as ``2025-03-20``."""
+    return moment(name) if field == "date" else name
 
 
 def _kind(field: str) -> str:

@@ -6,7 +6,8 @@ SELECT e.field, e.value,
        name_of(CASE e.field WHEN 'partner' THEN 'partner' WHEN 'topic' THEN 'topic'
                             WHEN 'funding' THEN 'funding' WHEN 'stage' THEN 'stage'
                             WHEN 'coalition' THEN 'coalition' WHEN 'status' THEN 'status'
-                            WHEN 'mode' THEN 'mode' ELSE '' END, e.value) AS value_name,
+                            WHEN 'mode' THEN 'mode' WHEN 'place' THEN 'place' WHEN 'ukraine' THEN 'person'
+                            WHEN 'partner_people' THEN 'person' ELSE '' END, e.value) AS value_name,
        e.span_start, e.span_end, e.rule, e.ordinal, n.meeting_id
 FROM evidence e
 LEFT JOIN mentions n ON n.article_id = e.article_id AND n.ordinal = e.ordinal
