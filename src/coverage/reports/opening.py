@@ -38,6 +38,31 @@ def used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in set(PARAMETER.findall(sql))}
 
 
+_GONE = "SELECT meeting_id FROM meeting_redirects WHERE old_id = ? AND meeting_id IS NOT NULL"
+
+
+def numbered(cursor: Connection, sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked for by id: the meeting as it is called now, its number and the article's.
+
+    Only those that ``sql`` names ($meeting, $mid, $aid); a number is None where there is none. As
+    values they let DuckDB pass over all other rows before it reads them, as a join would not.
+    """
+    found: dict[str, Any] = {}
+    wanted = set(PARAMETER.findall(sql))
+    if wanted & {"meeting", "mid"}:
+        found["meeting"] = _first(cursor, _GONE, values["meeting"]) or values["meeting"]
+    for name, table, key in (("mid", "meetings", "meeting"), ("aid", "articles", "article")):
+        if name in wanted:
+            number = f"SELECT {name} FROM reading.{table} WHERE {key}_id = ?"
+            found[name] = _first(cursor, number, found.get(key, values[key]))
+    return found
+
+
+def _first(cursor: Connection, sql: str, value: str) -> Any:
+    row = cursor.execute(sql, [value]).fetchone()
+    return row and row[0]
+
+
 def open_scope(
     cursor: Connection,
     scope: Scope,

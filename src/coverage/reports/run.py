@@ -11,9 +11,12 @@ from importlib.resources import files
 import pandas as pd
 
 from coverage.errors import ReportError
-from coverage.reports.opening import PARAMETER, open_scope, used
+from coverage.reports.opening import PARAMETER, numbered, open_scope, used
 from coverage.reports.scope import Scope
 from coverage.store import Snapshot
+
+# What is asked for by id has a number too, which the tables of ``reading`` are in the order of.
+_NUMBERS = {"mid": "meeting", "aid": "article"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Report:
         """What must be given beside the scope: an id, words to look for."""
         return tuple(
             dict.fromkeys(
-                name for name in PARAMETER.findall(self.sql) if name not in ("start", "end")
+                _NUMBERS.get(name, name)
+                for name in PARAMETER.findall(self.sql)
+                if name not in ("start", "end")
             )
         )
 
@@ -101,6 +106,7 @@ def run_all(
         raise ReportError(f"most={most!r}: a whole number from 1 is expected")
     values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
     with snapshot.cursor() as cursor:
+        values |= numbered(cursor, " ".join(one.sql for one in reports), values)
         words = str(values.get("q", ""))
         open_scope(cursor, scope, lang, snapshot, reports=[r.sql for r in reports], words=words)
         return {one.name: cursor.execute(one.sql, used(one.sql, values)).df() for one in reports}

@@ -6,15 +6,9 @@
 CREATE OR REPLACE TEMP MACRO period_of(d) AS date_trunc('{grain}', d)::DATE;
 
 -- The name of a code in the reader's language; the code itself where the codebook has none.
-CREATE OR REPLACE TEMP VIEW named AS
-SELECT kind, code, {lang} AS name
-FROM (FROM labels UNION ALL BY NAME
-      SELECT * FROM (VALUES ('lang', 'ru', 'Russian', 'російська', 'русский', 1),
-                            ('lang', 'uk', 'Ukrainian', 'українська', 'украинский', 2),
-                            ('lang', 'en', 'English', 'англійська', 'английский', 3))
-             AS languages (kind, code, en, uk, ru, position));
+CREATE OR REPLACE TEMP VIEW named AS SELECT kind, code, {lang} AS name FROM reading.names;
 CREATE OR REPLACE TEMP MACRO name_of(k, c) AS
-    coalesce((SELECT any_value(n.name) FROM named n WHERE n.kind = k AND n.code = c), c);
+    coalesce((SELECT n.name FROM named n WHERE n.kind = k AND n.code = c), c);
 
 -- Names in one cell, in the order of the alphabet.
 CREATE OR REPLACE TEMP MACRO listed(names) AS array_to_string(list_sort(names), ', ');
@@ -139,16 +133,6 @@ CREATE OR REPLACE TEMP MACRO funding_quote(an_article, a_model) AS (
     JOIN articles quoted ON quoted.article_id = numbered.article_id
     WHERE numbered.article_id = an_article AND why.model = a_model);
 
--- The sentence in which an article tells of a meeting: that of its status, else the first one that
--- bears a value of it.
-CREATE OR REPLACE TEMP MACRO telling_quote(a_meeting, an_article) AS (
-    SELECT sentence_of(quoted.title || chr(10) || chr(10) || quoted.body, why.span_start, why.span_end)
-    FROM mentions told
-    JOIN evidence why ON why.article_id = told.article_id AND why.ordinal = told.ordinal
-    JOIN articles quoted ON quoted.article_id = told.article_id
-    WHERE told.meeting_id = a_meeting AND told.article_id = an_article
-    ORDER BY why.field <> 'status', why.span_start LIMIT 1);
-
 -- Funding and sums as corrections name them, and as people read them.
 CREATE OR REPLACE TEMP MACRO funding_named(a_model, a_partner, a_stage) AS
     concat_ws(' · ', name_of('funding', a_model), nullif(name_of('partner', a_partner), ''), name_of('stage', a_stage));
@@ -157,10 +141,6 @@ CREATE OR REPLACE TEMP MACRO amount_value(a_figure, a_currency, a_partner, a_mod
 CREATE OR REPLACE TEMP MACRO amount_named(a_figure, a_currency, a_partner, a_model) AS
     concat_ws(' · ', format('{{:,.0f}}', a_figure) || ' ' || a_currency, nullif(name_of('partner', a_partner), ''),
               nullif(name_of('funding', a_model), ''));
-
--- Where a meeting went: its id, or that of the one it has gone into.
-CREATE OR REPLACE TEMP MACRO now_meeting(id) AS
-    coalesce((SELECT r.meeting_id FROM meeting_redirects r WHERE r.old_id = id), id);
 
 -- Meetings announced and not (yet) held or called off, that fit all filters but period and status.
 CREATE OR REPLACE TEMP TABLE in_announced AS

@@ -5,6 +5,16 @@
 DROP SCHEMA IF EXISTS reading CASCADE;
 CREATE SCHEMA reading;
 
+-- Names of the codes, one row each; the languages are no part of the codebook.
+CREATE TABLE reading.names AS
+SELECT kind, code, any_value(en) AS en, any_value(uk) AS uk, any_value(ru) AS ru
+FROM (FROM main.labels UNION ALL BY NAME
+      SELECT * FROM (VALUES ('lang', 'ru', 'Russian', 'російська', 'русский'),
+                            ('lang', 'uk', 'Ukrainian', 'українська', 'украинский'),
+                            ('lang', 'en', 'English', 'англійська', 'английский'))
+             AS languages (kind, code, en, uk, ru))
+GROUP BY kind, code ORDER BY kind, code;
+
 CREATE TABLE reading.articles AS
 SELECT (row_number() OVER (ORDER BY published, article_id) - 1)::INTEGER AS aid, article_id, published, outlet, lang
 FROM main.articles ORDER BY aid;
@@ -62,6 +72,41 @@ SELECT a.aid, e.value AS model, arg_min({'start': e.span_start, 'end': e.span_en
 FROM main.evidence e JOIN reading.articles a USING (article_id)
 WHERE e.field = 'funding' GROUP BY ALL ORDER BY ALL;
 
+-- The values of the filters that occur anywhere, by number, and the meetings that have them: so that
+-- those of a scope are counted for all filters in one pass.
+CREATE TEMP VIEW valued AS
+SELECT mid, 'partners' AS filter, partner AS code FROM reading.meeting_partners
+UNION ALL SELECT mid, 'topics', topic FROM reading.meeting_topics
+UNION ALL SELECT DISTINCT mid, 'models', model FROM reading.meeting_funding
+UNION ALL SELECT DISTINCT mid, 'stages', stage FROM reading.meeting_funding
+UNION ALL SELECT mid, 'coalitions', coalition FROM reading.meeting_coalitions
+UNION ALL SELECT mid, 'officials', person FROM reading.meeting_people WHERE side = 'ukraine'
+UNION ALL SELECT DISTINCT mid, 'outlets', outlet FROM reading.meeting_outlets
+UNION ALL SELECT DISTINCT mid, 'langs', lang FROM reading.meeting_outlets
+UNION ALL SELECT mid, 'modes', mode FROM reading.meetings
+UNION ALL SELECT mid, 'statuses', status FROM reading.meetings;
+
+-- kind: of the code, as in reading.names; '' where it is its own name.
+CREATE TABLE reading.codes AS
+WITH kinds AS (
+    SELECT * FROM (VALUES ('partners', 'partner'), ('topics', 'topic'), ('models', 'funding'), ('stages', 'stage'),
+                          ('coalitions', 'coalition'), ('officials', 'person'), ('outlets', ''), ('langs', 'lang'),
+                          ('modes', 'mode'), ('statuses', 'status')) AS kinds (filter, kind)
+), occurring AS (
+    SELECT filter, code FROM valued
+    UNION SELECT 'partners', partner FROM reading.article_funding
+    UNION SELECT 'models', model FROM reading.article_funding
+    UNION SELECT 'stages', stage FROM reading.article_funding
+    UNION SELECT 'outlets', outlet FROM reading.articles
+    UNION SELECT 'langs', lang FROM reading.articles
+)
+SELECT (row_number() OVER (ORDER BY filter, code) - 1)::INTEGER AS number, filter, kind, code
+FROM occurring JOIN kinds USING (filter) WHERE code <> '' ORDER BY number;
+
+CREATE TABLE reading.meeting_codes AS
+SELECT mid, number FROM valued JOIN reading.codes USING (filter, code) ORDER BY mid, number;
+DROP VIEW valued;
+
 -- What the store holds as a whole, whatever the scope.
 CREATE TABLE reading.freshness AS
 SELECT count(*) AS articles, (SELECT count(*) FROM main.meetings) AS meetings,
@@ -75,13 +120,11 @@ FROM main.articles;
 
 CREATE TABLE reading.languages AS
 SELECT lang, count(*) AS articles,
-       count(*) FILTER (aid IN (SELECT aid FROM reading.mentions)) AS with_meeting,
-       count(*) FILTER (aid IN (SELECT aid FROM reading.article_topics)) AS with_topic,
-       count(*) FILTER (aid IN (SELECT aid FROM reading.article_funding)) AS with_funding,
-       sum(passages)::BIGINT AS evidence
-FROM reading.articles LEFT JOIN (SELECT article_id, count(*) AS passages FROM main.evidence GROUP BY article_id)
-     USING (article_id)
-GROUP BY lang;
+       (SELECT count(*) FROM reading.articles a SEMI JOIN reading.mentions USING (aid) WHERE a.lang = l.lang) AS with_meeting,
+       (SELECT count(*) FROM reading.articles a SEMI JOIN reading.article_topics USING (aid) WHERE a.lang = l.lang) AS with_topic,
+       (SELECT count(*) FROM reading.articles a SEMI JOIN reading.article_funding USING (aid) WHERE a.lang = l.lang) AS with_funding,
+       (SELECT count(*) FROM main.evidence JOIN reading.articles a USING (article_id) WHERE a.lang = l.lang) AS evidence
+FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 2 AS version;
+CREATE TABLE reading.about AS SELECT 3 AS version;

@@ -2,6 +2,9 @@
 -- grain: one row a passage and value
 -- parameters: article (article_id)
 -- columns: field, value, value_name, span_start, span_end, rule, ordinal, meeting_id
+WITH told AS (
+    SELECT ordinal, meeting_id FROM mentions WHERE article_id = $article
+)
 SELECT e.field, e.value,
        name_of(CASE e.field WHEN 'partner' THEN 'partner' WHEN 'topic' THEN 'topic'
                             WHEN 'funding' THEN 'funding' WHEN 'stage' THEN 'stage'
@@ -10,6 +13,6 @@ SELECT e.field, e.value,
                             WHEN 'partner_people' THEN 'person' ELSE '' END, e.value) AS value_name,
        e.span_start, e.span_end, e.rule, e.ordinal, n.meeting_id
 FROM evidence e
-LEFT JOIN mentions n ON n.article_id = e.article_id AND n.ordinal = e.ordinal
+LEFT JOIN told n USING (ordinal)
 WHERE e.article_id = $article
-ORDER BY e.span_start, e.span_end, e.field, e.value
+ORDER BY e.span_start, e.span_end, e.field, e.value, e.ordinal

@@ -4,26 +4,25 @@
 -- parameters: article (article_id)
 -- columns: ordinal, field, value, value_name
 WITH one AS (FROM mentions WHERE article_id = $article),
-found AS (
-    SELECT 1 AS place_in, 0 AS nth, ordinal, 'status' AS field, status AS value, name_of('status', status) AS value_name FROM one
-    UNION ALL SELECT 2, 0, ordinal, 'mode', mode, name_of('mode', mode) FROM one
-    UNION ALL SELECT 3, 0, ordinal, 'date', coalesce(date::VARCHAR, ''), coalesce(date::VARCHAR, '') FROM one
-    UNION ALL SELECT 4, 0, ordinal, 'place', coalesce(place, ''), coalesce(name_of('place', place), '') FROM one
+coded AS (
+    SELECT 1 AS place_in, 0 AS nth, ordinal, 'status' AS field, 'status' AS kind, status AS value FROM one
+    UNION ALL SELECT 2, 0, ordinal, 'mode', 'mode', mode FROM one
+    UNION ALL SELECT 3, 0, ordinal, 'date', '', coalesce(date::VARCHAR, '') FROM one
+    UNION ALL SELECT 4, 0, ordinal, 'place', 'place', coalesce(place, '') FROM one
     UNION ALL
-    SELECT 5, position, ordinal, 'partner', partner, name_of('partner', partner)
-    FROM mention_partners WHERE article_id = $article
+    SELECT 5, position, ordinal, 'partner', 'partner', partner FROM mention_partners WHERE article_id = $article
     UNION ALL
     SELECT CASE side WHEN 'ukraine' THEN 6 ELSE 7 END, position, ordinal,
-           CASE side WHEN 'ukraine' THEN 'ukraine' ELSE 'partner_people' END, person, name_of('person', person)
+           CASE side WHEN 'ukraine' THEN 'ukraine' ELSE 'partner_people' END, 'person', person
     FROM mention_people WHERE article_id = $article
-    UNION ALL
-    SELECT 8, 0, -1, 'topic', topic, name_of('topic', topic) FROM article_topics WHERE article_id = $article
+    UNION ALL SELECT 8, 0, -1, 'topic', 'topic', topic FROM reading.article_topics WHERE aid = $aid
+    UNION ALL SELECT 10, 0, -1, 'coalition', 'coalition', coalition FROM reading.article_coalitions WHERE aid = $aid
+), found AS (
+    SELECT place_in, nth, ordinal, field, value, coalesce(name, value) AS value_name
+    FROM coded LEFT JOIN named ON named.kind = coded.kind AND named.code = coded.value
     UNION ALL
     SELECT 9, 0, -1, 'funding', concat_ws(':', model, partner, stage), funding_named(model, partner, stage)
-    FROM article_funding WHERE article_id = $article
-    UNION ALL
-    SELECT 10, 0, -1, 'coalition', coalition, name_of('coalition', coalition)
-    FROM article_coalitions WHERE article_id = $article
+    FROM reading.article_funding WHERE aid = $aid
     UNION ALL
     SELECT DISTINCT 11, 0, -1, 'amount', amount_value(figure, currency, partner, model, bound),
            amount_named(figure, currency, partner, model)

@@ -3,19 +3,23 @@
 -- grain: one row a correction
 -- parameters: meeting (meeting_id or ''), article (article_id or ''), state (or '' for all)
 -- columns: correction_id, at, who, action, target, target_id, meeting_id, event, headline, field, before, after, note, undoes, state, reason
-WITH articles_of AS (
-    SELECT article_id FROM mention_accounts WHERE meeting_id = now_meeting($meeting)
+WITH wanted AS (
+    FROM corrections c
+    WHERE ($state = '' OR c.state = $state)
+      AND ($article = '' OR (c.target = 'article' AND c.target_id = $article))
+      AND ($meeting = '' OR c.meeting_id = $meeting
+           OR (c.target = 'article' AND c.target_id IN (SELECT article_id FROM mention_accounts WHERE meeting_id = $meeting)))
+), titled AS (
+    SELECT article_id, title FROM articles SEMI JOIN (SELECT target_id AS article_id FROM wanted WHERE target = 'article') USING (article_id)
+), named_so AS (
+    SELECT meeting_id, event FROM meetings SEMI JOIN wanted USING (meeting_id)
 )
 SELECT c.correction_id, strftime(c.made_at, '%Y-%m-%d %H:%M') AS at, c.who, c.action, c.target,
        c.target_id, c.meeting_id, coalesce(m.event, w.event) AS event,
        a.title AS headline, c.field, c.before, c.after,
        c.note, c.undoes, c.state, c.reason
-FROM corrections c
-LEFT JOIN meetings m ON m.meeting_id = c.meeting_id
+FROM wanted c
+LEFT JOIN named_so m USING (meeting_id)
 LEFT JOIN meetings_withheld w ON w.meeting_id = c.meeting_id
-LEFT JOIN articles a ON c.target = 'article' AND a.article_id = c.target_id
-WHERE ($state = '' OR c.state = $state)
-  AND ($article = '' OR (c.target = 'article' AND c.target_id = $article))
-  AND ($meeting = '' OR c.meeting_id = now_meeting($meeting)
-       OR (c.target = 'article' AND c.target_id IN (FROM articles_of)))
+LEFT JOIN titled a ON c.target = 'article' AND a.article_id = c.target_id
 ORDER BY c.made_at DESC, c.correction_id

@@ -19,4 +19,4 @@ SELECT f.day, f.partner, CASE f.partner WHEN '' THEN '' ELSE name_of('partner', 
        a.article_id, a.title, a.outlet, a.url
 FROM first f
 JOIN articles a ON a.article_id = f.at.article_id
-ORDER BY f.day DESC, f.figure DESC, f.currency
+ORDER BY f.day DESC, f.figure DESC, f.currency, f.partner, f.model, f.bound

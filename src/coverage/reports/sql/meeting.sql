@@ -2,23 +2,29 @@
 -- grain: one row, or none where there is no such meeting
 -- parameters: meeting (meeting_id, also one that has gone into another meeting since)
 -- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, reprints, outlets, languages, event
-WITH s AS (
-    SELECT meeting_id, coalesce(date, first_published) AS day
-    FROM meetings WHERE meeting_id = now_meeting($meeting)
+WITH one AS (FROM reading.meetings WHERE mid = $mid),
+said AS (
+    SELECT 'status' AS place_in, 'status' AS kind, status AS code, 0 AS nth FROM one
+    UNION ALL SELECT 'mode', 'mode', mode, 0 FROM one
+    UNION ALL SELECT 'place', 'place', place, 0 FROM one
+    UNION ALL SELECT 'partners', 'partner', partner, position FROM reading.meeting_partners WHERE mid = $mid
+    UNION ALL SELECT side, 'person', person, 0 FROM reading.meeting_people WHERE mid = $mid
+    UNION ALL SELECT 'topics', 'topic', topic, -articles FROM reading.meeting_topics WHERE mid = $mid
+    UNION ALL SELECT 'models', 'funding', model, 0 FROM reading.meeting_funding WHERE mid = $mid
+), called AS (
+    -- All names in one join: with one for each column, planning took longer than all the rest.
+    SELECT place_in, nth, code, coalesce(name, code) AS name FROM said LEFT JOIN named USING (kind, code)
+), told AS (
+    SELECT any_value(name) FILTER (place_in = 'status') AS status,
+           any_value(name) FILTER (place_in = 'mode') AS mode,
+           any_value(name) FILTER (place_in = 'place') AS place,
+           string_agg(name, ', ' ORDER BY nth) FILTER (place_in = 'partners') AS partners,
+           listed(list(DISTINCT name) FILTER (place_in = 'ukraine')) AS officials,
+           listed(list(DISTINCT name) FILTER (place_in = 'partner')) AS partner_people,
+           string_agg(name, ', ' ORDER BY nth, code) FILTER (place_in = 'topics') AS topics,
+           listed(list(DISTINCT name) FILTER (place_in = 'models')) AS models
+    FROM called
 )
-SELECT s.meeting_id, s.day,
-       name_of('status', m.status) AS status, name_of('mode', m.mode) AS mode,
-       (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
-        FROM meeting_partners p WHERE p.meeting_id = s.meeting_id) AS partners,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
-        WHERE h.meeting_id = s.meeting_id AND h.side = 'ukraine') AS officials,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
-        WHERE h.meeting_id = s.meeting_id AND h.side = 'partner') AS partner_people,
-       name_of('place', m.place) AS place,
-       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
-        FROM meeting_topics t WHERE t.meeting_id = s.meeting_id) AS topics,
-       (SELECT listed(list(DISTINCT name_of('funding', f.model)))
-        FROM meeting_funding f WHERE f.meeting_id = s.meeting_id) AS models,
-       m.articles, m.reprints, m.outlets, m.languages, m.event
-FROM s
-JOIN meetings m USING (meeting_id)
+SELECT one.meeting_id, one.day, told.status, told.mode, told.partners, told.officials, told.partner_people,
+       told.place, told.topics, told.models, one.articles, one.reprints, one.outlets, one.languages, one.event
+FROM one, told

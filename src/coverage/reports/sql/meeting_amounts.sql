@@ -6,5 +6,5 @@ SELECT figure, currency, bound, partner,
        CASE partner WHEN '' THEN '' ELSE name_of('partner', partner) END AS partner_name, model,
        CASE model WHEN '' THEN '' ELSE name_of('funding', model) END AS model_name, articles
 FROM meeting_amounts
-WHERE meeting_id = now_meeting($meeting)
+WHERE meeting_id = $meeting
 ORDER BY articles DESC, figure DESC, currency

@@ -2,13 +2,17 @@
 -- grain: one row an article
 -- parameters: meeting (meeting_id, also one that has gone into another meeting since)
 -- columns: article_id, published, published_time, outlet, lang, title, url, mode, place, reprint_of
+WITH told AS (
+    SELECT article_id, any_value(mode) AS mode, any_value(place) AS place
+    FROM mentions WHERE meeting_id = $meeting GROUP BY article_id
+), repeated AS (
+    SELECT r.article_id, o.outlet
+    FROM reprints r SEMI JOIN told USING (article_id) JOIN articles o ON o.article_id = r.source_id
+)
 SELECT a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url,
-       name_of('mode', any_value(n.mode)) AS mode, any_value(name_of('place', n.place)) AS place,
-       coalesce(any_value(o.outlet), '') AS reprint_of
-FROM mentions n
+       name_of('mode', n.mode) AS mode, name_of('place', n.place) AS place,
+       coalesce(o.outlet, '') AS reprint_of
+FROM told n
 JOIN articles a USING (article_id)
-LEFT JOIN reprints r USING (article_id)
-LEFT JOIN articles o ON o.article_id = r.source_id
-WHERE n.meeting_id = now_meeting($meeting)
-GROUP BY ALL
+LEFT JOIN repeated o USING (article_id)
 ORDER BY a.published, a.published_time NULLS LAST, a.article_id

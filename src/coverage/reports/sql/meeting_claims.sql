@@ -11,5 +11,5 @@ SELECT field, subject,
                   WHEN 'place' THEN name_of('place', value) ELSE value END AS value,
        value AS code, articles, outlets, first_published, shown, settled
 FROM meeting_claims
-WHERE meeting_id = now_meeting($meeting)
+WHERE meeting_id = $meeting
 ORDER BY field, subject, shown DESC, articles DESC, meeting_claims.value

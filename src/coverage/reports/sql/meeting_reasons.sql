@@ -11,5 +11,5 @@ FROM mention_accounts k
 JOIN mentions n USING (article_id, ordinal)
 JOIN accounts x ON x.account = k.account
 JOIN articles a USING (article_id)
-WHERE k.meeting_id = now_meeting($meeting)
+WHERE k.meeting_id = $meeting
 ORDER BY x.joined_by <> 'core', a.published, a.article_id, k.ordinal

@@ -4,27 +4,31 @@
 -- parameters: meeting (meeting_id, also one that has gone into another meeting since)
 -- columns: other_id, day, partners, officials, near
 WITH one AS (
-    SELECT meeting_id, coalesce(date, first_published) AS day FROM meetings
-    WHERE meeting_id = now_meeting($meeting)
+    SELECT mid, day FROM reading.meetings WHERE mid = $mid
 ), near AS (
-    SELECT CASE WHEN n.meeting_id = one.meeting_id THEN n.other_id ELSE n.meeting_id END AS other_id, score
-    FROM near_joins n, one WHERE one.meeting_id IN (n.meeting_id, n.other_id)
+    SELECT CASE meeting_id WHEN $meeting THEN other_id ELSE meeting_id END AS meeting_id, score
+    FROM near_joins WHERE $meeting IN (meeting_id, other_id)
 ), same AS (
-    SELECT DISTINCT p.meeting_id AS other_id
-    FROM meeting_partners p
-    WHERE p.partner IN (SELECT partner FROM meeting_partners SEMI JOIN one USING (meeting_id))
+    SELECT mid FROM reading.meeting_partners
+    WHERE partner IN (SELECT partner FROM reading.meeting_partners WHERE mid = $mid)
+), found AS (
+    SELECT m.mid, m.meeting_id, m.day, near.score, abs(m.day - one.day) AS apart
+    FROM near JOIN reading.meetings m USING (meeting_id), one
+    UNION ALL
+    SELECT m.mid, m.meeting_id, m.day, NULL, abs(m.day - one.day)
+    FROM one JOIN reading.meetings m ON m.day BETWEEN one.day - 30 AND one.day + 30
+    WHERE m.mid IN (FROM same) AND m.meeting_id NOT IN (SELECT meeting_id FROM near)
+), likeliest AS (
+    FROM found WHERE mid <> $mid
+    ORDER BY score DESC NULLS LAST, apart, meeting_id
+    LIMIT 100
+), sides AS (
+    SELECT mid, string_agg(name_of('partner', partner), ', ' ORDER BY position) AS partners
+    FROM likeliest JOIN reading.meeting_partners USING (mid) GROUP BY mid
+), people AS (
+    SELECT mid, listed(list(DISTINCT name_of('person', person))) AS officials
+    FROM likeliest JOIN reading.meeting_people USING (mid) WHERE side = 'ukraine' GROUP BY mid
 )
-SELECT m.meeting_id AS other_id, coalesce(m.date, m.first_published) AS day,
-       (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
-        FROM meeting_partners p WHERE p.meeting_id = m.meeting_id) AS partners,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM meeting_people h
-        WHERE h.meeting_id = m.meeting_id AND h.side = 'ukraine') AS officials,
-       near.score IS NOT NULL AS near
-FROM meetings m CROSS JOIN one
-LEFT JOIN near ON near.other_id = m.meeting_id
-WHERE m.meeting_id <> one.meeting_id
-  AND (near.score IS NOT NULL
-       OR (m.meeting_id IN (FROM same)
-           AND abs(coalesce(m.date, m.first_published) - one.day) <= 30))
-ORDER BY near.score DESC NULLS LAST, abs(coalesce(m.date, m.first_published) - one.day), m.meeting_id
-LIMIT 100
+SELECT meeting_id AS other_id, day, partners, officials, score IS NOT NULL AS near
+FROM likeliest LEFT JOIN sides USING (mid) LEFT JOIN people USING (mid)
+ORDER BY score DESC NULLS LAST, apart, meeting_id

@@ -10,4 +10,4 @@ FROM evidence e
 JOIN articles a USING (article_id)
 LEFT JOIN mentions n ON n.article_id = e.article_id AND n.ordinal = e.ordinal
 WHERE e.article_id IN (FROM scope_articles UNION SELECT article_id FROM scope_funding)
-ORDER BY a.published DESC, e.article_id, e.span_start, e.span_end, e.field, e.value
+ORDER BY a.published DESC, e.article_id, e.span_start, e.span_end, e.field, e.value, e.ordinal
