@@ -3,6 +3,7 @@
 import streamlit as st
 
 from coverage.ui import frame, panels, profile, series, tables, views
+from coverage.ui.paths import PARTNERS
 from coverage.ui.words import say
 
 TOP = 20
@@ -29,4 +30,4 @@ with frame.page("Partners", QUESTION, counts=True) as page:
     columns = ("partner_name", "meetings", "articles", "trend", "in_person", "remote",
                "multilateral", "official_count", "first_day", "last_day")  # fmt: skip
     at = tables.show(partners, columns, "partners", alt=say("Partners by meetings"), select="keep")
-    views.go_to_scope(page, partners, at, "partner", profile=True)
+    views.go_to_scope(page, partners, at, "partner", profile=PARTNERS)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from coverage.ui import frame, quality, tables
+from coverage.ui.paths import PAGES, SOURCES
 from coverage.ui.words import number, say
 
 COUNTS = {"articles": "Articles", "with_meeting": "With a meeting",
@@ -12,7 +13,7 @@ COUNTS = {"articles": "Articles", "with_meeting": "With a meeting",
 QUESTION = "How good is it, how fresh, and what is missing?"
 
 with frame.page("Data quality", QUESTION, even_empty=True) as page:
-    found = page.tables("freshness", "languages", "outlets", "runs", "rejections")
+    found = page.tables("freshness", "languages", "outlets", "rejections")
     fresh = found["freshness"].iloc[0]
     row = st.container(horizontal=True, gap="large")
     for name, label in COUNTS.items():
@@ -37,7 +38,5 @@ with frame.page("Data quality", QUESTION, even_empty=True) as page:
     else:
         columns = ("at", "code", "reason", "source")
         tables.show(found["rejections"], columns, "rejections", alt=say("Rejected inputs"))
-    st.markdown(f"#### {say('Runs')}")
-    columns = ("started_at", "finished_at", "kind", "read", "added", "revised", "unchanged",
-               "rejected", "sources")  # fmt: skip
-    tables.show(found["runs"], columns, "runs", alt=say("Runs"))
+    st.page_link(SOURCES, label=say("Sources and runs"), icon=PAGES[SOURCES][1],
+                 query_params=page.query())  # fmt: skip

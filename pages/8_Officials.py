@@ -3,6 +3,7 @@
 import streamlit as st
 
 from coverage.ui import frame, panels, series, tables, views
+from coverage.ui.paths import OFFICIALS
 from coverage.ui.words import say
 
 TOP = 20
@@ -10,7 +11,7 @@ QUESTION = "Who of ours met whom, in person or remotely, and where?"
 
 with frame.page("Officials", QUESTION, counts=True) as page:
     found = page.tables("officials", "official_partner", "meeting_places", "partners",
-                        "partner_officials")  # fmt: skip
+                        "partner_officials", "official_people")  # fmt: skip
     officials = found["officials"]
     if officials.empty:
         frame.nothing("No Ukrainian official fits.")
@@ -25,11 +26,19 @@ with frame.page("Officials", QUESTION, counts=True) as page:
                 page.titled(say("by official and partner")), "official_partner",
                 columns=order)  # fmt: skip
     st.markdown(f"#### {say('Every official: in person, remotely, and where')}")
-    columns = ("official_name", "meetings", "articles", "partner_count", "met", "in_person",
-               "remote", "multilateral", "places", "last_day")  # fmt: skip
+    columns = ("official_name", "meetings", "articles", "in_person", "remote", "multilateral",
+               "partner_count", "met", "places", "last_day")  # fmt: skip
     at = tables.show(officials, columns, "officials", alt=say("Officials by meetings"),
                      select="keep")  # fmt: skip
-    views.go_to_scope(page, officials, at, "official")
+    views.go_to_scope(page, officials, at, "official", profile=OFFICIALS)
+    people = found["official_people"]
+    st.markdown(f"#### {say('Whom each of ours met, person by person')}")
+    st.caption(say("Choose a row to open their last meeting."))
+    columns = ("official_name", "person_name", "own_partner", "meetings", "articles", "in_person",
+               "remote", "multilateral", "places", "last_day")  # fmt: skip
+    at = tables.show(people, columns, "official_people", select="open",
+                     alt=say("Whom each of ours met, person by person"))  # fmt: skip
+    views.go_to_row(page, people, at)
     st.markdown(f"#### {say('Places')}")
     columns = ("place", "meetings", "partner_count", "officials", "first_day", "last_day")
     tables.show(found["meeting_places"], columns, "meeting_places", alt=say("Places"))

@@ -205,3 +205,13 @@ def test_a_list_can_be_cut_to_the_newest(name, snapshot):
     for wrong in ("many", "0", "-2"):
         with pytest.raises(ReportError, match="whole number"):
             run(name, Scope(), snapshot, most=wrong)
+
+
+def test_who_of_ours_met_whom_of_theirs(snapshot):
+    found = run("official_people", Scope(), snapshot)
+    assert rows(found, "official", "person", "own_partner", "meetings", "articles", "in_person",
+                "remote", "places") == [
+        ("Rustem Umerov", "Yuriko Backes", "Luxembourg", 1, 2, 1, 0, "Kyiv 1")]  # fmt: skip
+    assert run("meeting", Scope(), snapshot, meeting=found["meeting_id"].iloc[0])[
+        "partner_people"].tolist() == ["Yuriko Backes"]  # fmt: skip
+    assert run("official_people", Scope(partners=("DK",)), snapshot).empty

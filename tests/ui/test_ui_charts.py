@@ -188,3 +188,35 @@ def test_colours_stand_out_on_light_and_dark(colour):
     for ground in ("#FFFFFF", "#1A1A18"):
         light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 3, (colour, ground)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_of_a_chart_can_be_read(theme):
+    ground = {"light": "#FFFFFF", "dark": "#1A1A18"}[theme]
+    pairs = [(look.INK[theme], ground)]
+    pairs += [(look.ON_SHADE[theme], shade) for _, shade in look.SHADES[theme]]
+    for pair in pairs:
+        light, dark = sorted(map(_luminance, pair), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, pair
+
+
+def test_a_long_title_has_lines_that_fit_a_phone():
+    title = "Статьи, в которых названа модель финансирования <b>"
+    spec = charts.bars(ROWS, "partner_name", "meetings", title)
+    assert look.title_of(spec) == title
+    lines = spec["layout"]["title"]["text"].split(look.BREAK)
+    assert len(lines) == 2
+    assert all(len(each) <= look.WIDEST for each in lines)
+    one = charts.bars(ROWS, "partner_name", "meetings", "T")["layout"]
+    assert spec["layout"]["margin"]["t"] > one["margin"]["t"]
+    assert spec["layout"]["height"] > one["height"]
+    assert one["xaxis"]["title"]["text"] == "Meetings"
+
+
+def test_an_area_does_not_end_at_the_edge():
+    table, largest = filled()
+    first, last = charts.strips(table, largest, "partner", "meetings", "T")["layout"]["xaxis"][
+        "range"
+    ]
+    assert first < "2025-01-01"
+    assert last > "2025-03-01"

@@ -12,8 +12,19 @@ from typing import Any
 
 import pandas as pd
 
+from coverage.ui import tables
 from coverage.ui.kept import Event
-from coverage.ui.look import PALETTE, SYMBOLS, Spec, base, count_axis, names_axis, plain, time_axis
+from coverage.ui.look import (
+    PALETTE,
+    SYMBOLS,
+    Spec,
+    base,
+    count_axis,
+    ink,
+    names_axis,
+    plain,
+    time_axis,
+)
 from coverage.ui.told import Bounds, beside, told
 from coverage.ui.words import format_of, say
 
@@ -50,7 +61,7 @@ def lines(
     layout["xaxis"] = time_axis()
     layout["yaxis"] = count_axis(frame[[each for each, _ in series]].max(axis=1))
     layout["legend"] = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
-    layout["margin"]["t"] = 76
+    layout["margin"]["t"] += 28
     return {"data": traces, "layout": layout}
 
 
@@ -86,9 +97,16 @@ def strips(
             "tickvals": [0, highest],
         }
     layout["showlegend"] = False
-    layout["xaxis"] = time_axis() | {"anchor": "free", "position": 0}
-    layout["margin"]["t"] = 60
+    layout["xaxis"] = time_axis() | {"anchor": "free", "position": 0, "range": _range(frame)}
+    layout["margin"]["t"] += 12
     return {"data": traces, "layout": layout}
+
+
+def _range(frame: pd.DataFrame) -> list[str]:
+    """From the first period to the last with room for their marks: areas would end at the edge."""
+    first, last = frame["period"].min(), frame["period"].max()
+    room = max((last - first) * 0.03, pd.Timedelta(days=1))
+    return [(first - room).isoformat(), (last + room).isoformat()]
 
 
 def bars(
@@ -108,6 +126,7 @@ def bars(
         "hovertext": [told(each, value, bounds) for each in rows],
         "customdata": frame.index.tolist(),
         "textposition": "outside",
+        "textfont": ink(),
         "cliponaxis": False,
         "marker": {"color": PALETTE[0]},
         "hovertemplate": "%{y}: %{hovertext}<extra></extra>",
@@ -132,14 +151,18 @@ def bars(
                 "y": names,
                 "text": [f"\N{EN SPACE}{each}" for each in trace["text"]],
                 "textposition": "middle right",
+                "textfont": ink(),
                 "cliponaxis": False,
                 "hoverinfo": "skip",
                 "showlegend": False,
             }
         )
         trace["text"] = [""] * len(names)
-    layout = base(title, 96 + 24 * max(len(frame), 1))
-    layout["xaxis"] = count_axis(frame[value]) | {"range": [0, max(longest, 1e-9) * ROOM]}
+    layout = base(title, 112 + 24 * max(len(frame), 1))
+    layout["xaxis"] = count_axis(frame[value]) | {
+        "range": [0, max(longest, 1e-9) * ROOM],
+        "title": {"text": escape(tables.title_of(value)), "font": ink() | {"size": 12}},
+    }
     layout["yaxis"] = names_axis(names)
     layout["showlegend"] = False
     return {"data": traces, "layout": layout}
@@ -197,6 +220,7 @@ def _entry(frame: pd.DataFrame, name: str, height: float) -> Spec:
         "y": [height],
         "text": [f"<b>{escape(name)}</b>"],
         "textposition": "middle right",
+        "textfont": ink(),
         "cliponaxis": False,
         "customdata": [whole(int(each)) for each in frame.index[:1]],
         "marker": {"symbol": "square", "size": 8, "color": PALETTE[0]},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape, unescape
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -15,23 +16,31 @@ from coverage.ui.words import format_of
 # at least 3 : 1 against a white and a near-black ground.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#8C6BB1", "#8A8A8A")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
-# Shades of a map, opaque so that plotly picks a legible colour for the numbers on them. An empty
-# cell keeps a faint ground: that there was nothing is an answer too.
+# Shades of a map, such that one colour of the numbers can be read on all of them. An empty cell
+# keeps a faint ground: that there was nothing is an answer too.
 SHADES = {
-    "light": ((0.0, "#F0F0F0"), (0.001, "#CFE3F2"), (1.0, "#0072B2")),
-    "dark": ((0.0, "#242424"), (0.001, "#123A52"), (1.0, "#2A7FB0")),
+    "light": ((0.0, "#F0F0F0"), (0.001, "#DCEAF5"), (1.0, "#4A9CD3")),
+    "dark": ((0.0, "#242424"), (0.001, "#123A52"), (1.0, "#22719F")),
 }
+# Words in a chart: those of Streamlit's theme are too pale for their size. On a shade, too.
+INK = {"light": "#55585F", "dark": "#D9DCE3"}
+ON_SHADE = {"light": "#1A1A1A", "dark": "#FFFFFF"}
+WIDEST = 46  # letters of a title's line that go into 390 px
 LONGEST = 27  # letters of a name on an axis; more leave no room for the chart at 390 px
 WHOLE = 6  # up to here an axis has every whole number
+
+BREAK = "<br>"  # plotly's, in a title
 
 Spec = dict[str, Any]
 
 
 def base(title: str, height: int) -> Spec:
-    """A layout with its title; ``height`` in pixels."""
+    """A layout with its title, in lines that fit; ``height`` in pixels with one line."""
+    lines = _lines(title)
+    more = 20 * (len(lines) - 1)
     return {
         "title": {
-            "text": escape(title),
+            "text": BREAK.join(map(escape, lines)),
             "font": {"size": 16},
             "x": 0,
             "xanchor": "left",
@@ -40,13 +49,34 @@ def base(title: str, height: int) -> Spec:
             "y": 0.97,
             "yanchor": "top",
         },
-        "height": height,
-        "margin": {"l": 8, "r": 32, "t": 48, "b": 40},
+        "height": height + more,
+        "margin": {"l": 8, "r": 32, "t": 48 + more, "b": 40},
         "hovermode": "closest",
         "dragmode": False,
         "clickmode": "event+select",
         "separators": format_of("separators"),
     }
+
+
+def _lines(title: str) -> list[str]:
+    """A title in as few lines as fit, none of them much shorter than the others."""
+    lines = wrap(title, WIDEST) or [""]
+    for width in range(WIDEST, 1, -1):
+        narrower = wrap(title, width)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower or lines
+    return lines
+
+
+def title_of(spec: Spec) -> str:
+    """A chart's title as text on one line."""
+    return unescape(str(spec["layout"]["title"]["text"]).replace(BREAK, " "))
+
+
+def ink(on_shade: bool = False) -> Spec:
+    """The font of words in a chart, on the reader's ground or on a shade of a map."""
+    return {"color": (ON_SHADE if on_shade else INK)[st.context.theme.type or "light"]}
 
 
 def count_axis(values: pd.Series[Any]) -> Spec:
@@ -57,6 +87,7 @@ def count_axis(values: pd.Series[Any]) -> Spec:
         "tickformat": ",d" if whole else "",
         "zeroline": False,
         "automargin": True,
+        "tickfont": ink(),
     }
     # Else halves, shown as 1, 1, 2, 2.
     return axis | {"dtick": 1} if whole and len(values) and values.max() < WHOLE else axis
@@ -66,6 +97,7 @@ def time_axis() -> Spec:
     """An axis of days, written as the reader's language writes them."""
     return {
         "type": "date",
+        "tickfont": ink(),
         "showgrid": False,
         "automargin": True,
         "tickformatstops": [
@@ -82,6 +114,7 @@ def names_axis(names: Sequence[str]) -> Spec:
         "autorange": "reversed",
         "automargin": True,
         "ticksuffix": " ",
+        "tickfont": ink(),
     } | short_names(names)
 
 

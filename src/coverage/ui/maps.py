@@ -14,7 +14,7 @@ from importlib.resources import files
 import pandas as pd
 
 from coverage.model import Stage
-from coverage.ui.look import Spec, base, distinct, names_axis, plain, shades
+from coverage.ui.look import Spec, base, distinct, ink, names_axis, plain, shades
 from coverage.ui.told import Bounds, told
 from coverage.ui.words import number
 
@@ -52,6 +52,7 @@ def heat(
         "ygap": 1,
         "text": [[number(each) if each else "" for each in line] for line in z],
         "texttemplate": "%{text}" if len(columns) <= MOST_NUMBERS else "",
+        "textfont": ink(on_shade=True),
         "showscale": False,
         "hovertemplate": "%{y} · %{x}: %{z}<extra></extra>",
     }
@@ -59,6 +60,7 @@ def heat(
     layout["xaxis"] = {
         "type": "category",
         "tickangle": -45,
+        "tickfont": ink(),
         "showgrid": False,
         "automargin": True,
     }
@@ -126,7 +128,7 @@ def world(frame: pd.DataFrame, value: str, title: str, bounds: Bounds | None = N
         "z": z,
         "text": text,
         "texttemplate": "%{text}",
-        "textfont": {"size": 8},  # two letters go into a tile at 390 px
+        "textfont": ink(on_shade=True) | {"size": 9},  # two letters go into a tile at 390 px
         "showscale": False,
         "xgap": 2,
         "ygap": 2,

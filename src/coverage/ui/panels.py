@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from coverage.reports import NARROWED
 from coverage.reports import bounds as period_bounds
 from coverage.ui import behind, charts, maps, series, shown, tables
 from coverage.ui.kept import Event
-from coverage.ui.look import Spec
+from coverage.ui.look import Spec, title_of
 from coverage.ui.view import Page
 from coverage.ui.words import day, number, period, say
 
@@ -125,7 +124,7 @@ def draw(
     """
     times = f"times_{name}"
     key = f"chart_{name}_{st.session_state.setdefault(times, 0)}"
-    title = unescape(str(spec["layout"]["title"]["text"]))
+    title = title_of(spec)
 
     def chosen() -> None:
         points = st.session_state[key]["selection"]["points"]

@@ -9,7 +9,7 @@ from coverage.evaluation import Figure
 from coverage.quality import Difference, Quality, people, saved, version_in_force
 from coverage.ui import tables, views
 from coverage.ui.view import Page
-from coverage.ui.words import number, say
+from coverage.ui.words import moment, number, say
 
 _FIELDS = {
     "meeting": "A meeting was held",
@@ -72,7 +72,7 @@ def _version() -> str:
 def _fresh(quality: Quality) -> None:
     made = pd.Timestamp(quality.made_at).tz_convert("Europe/Kyiv")
     said = say("Measured on {day} under codebook `{version}`.",
-               day=f"{made:%Y-%m-%d %H:%M}", version=quality.codebook_version)  # fmt: skip
+               day=moment(f"{made:%Y-%m-%d %H:%M}"), version=quality.codebook_version)  # fmt: skip
     if quality.codebook_version == _version():
         st.caption(said)
     else:

@@ -135,7 +135,9 @@ def show_runs(page: Page) -> None:
     """Every run; of the chosen one what was rejected, why and where it lies, to be read again."""
     st.markdown(f"#### {say('Runs')}")
     found = page.tables("runs", "rejections")
-    runs = found["runs"].assign(run_state=found["runs"]["state"].map(say))
+    runs = found["runs"].assign(
+        run_state=found["runs"]["state"].map(say), kind=found["runs"]["kind"].map(say)
+    )
     columns = ("started_at", "finished_at", "run_state", "kind", "read", "added", "revised",
                "unchanged", "rejected", "sources", "run_id")  # fmt: skip
     at = tables.show(runs, columns, "runs", alt=say("Runs"), select="keep")

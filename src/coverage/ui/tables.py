@@ -17,8 +17,11 @@ from coverage.ui import shown as noted_tables
 from coverage.ui.text import safe_url
 from coverage.ui.words import count, format_of, say
 
+_LANGS = {"uk": "Ukrainian", "ru": "Russian", "en": "English"}
 _Width = Literal["small", "medium", "large"]
 _WIDTHS: dict[str, _Width] = {"small": "small", "medium": "medium", "large": "large"}
+
+_DAY, _LETTER, _ROOM = 96, 8, 30  # pixels: a day, a letter of a title, what is around it
 
 
 @cache
@@ -35,7 +38,16 @@ def titled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
         elif _columns()[name].get("kind") == "time":
             # A browser would be shown the microseconds since midnight.
             shown[name] = ["" if pd.isna(at) else str(at)[:5] for at in shown[name]]
+        elif _columns()[name].get("kind") == "moment":
+            shown[name] = pd.to_datetime(shown[name].replace("", None), errors="coerce")
+        elif _columns()[name].get("kind") == "language":
+            shown[name] = shown[name].map(language)
     return shown.rename(columns={name: title_of(name) for name in columns})
+
+
+def language(code: str) -> str:
+    """What people call an article's language."""
+    return say(_LANGS[code]) if code in _LANGS else code
 
 
 def title_of(name: str) -> str:
@@ -115,8 +127,14 @@ def _config(name: str) -> Any:
     about, width = about and say(about), _WIDTHS.get(entry.get("width", ""))
     if kind in ("number", "decimal"):
         return st.column_config.NumberColumn(help=about, format="localized", width=width)
+    if kind == "change":
+        return st.column_config.NumberColumn(help=about, format="%+d", width=width)
     if kind == "date":
-        return st.column_config.DateColumn(help=about, format=format_of("table_day"))
+        # As wide as a day or the title: a column that is empty at first would cut the days below.
+        room = max(_DAY, len(title_of(name)) * _LETTER + _ROOM)
+        return st.column_config.DateColumn(help=about, format=format_of("table_day"), width=room)
+    if kind == "moment":
+        return st.column_config.DatetimeColumn(help=about, format=format_of("table_moment"))
     if kind == "link":
         return st.column_config.LinkColumn(help=about, display_text=say("open"))
     if kind == "trend":

@@ -11,7 +11,7 @@ from coverage.reasons import NameOf, code_as_name, in_words
 from coverage.reports import narrowed
 from coverage.ui import address, correct, tables, trail
 from coverage.ui.evidence import Passage, kind_of, legend, marked, quote
-from coverage.ui.paths import ARTICLES, MEETINGS, PAGES, PARTNERS
+from coverage.ui.paths import ARTICLES, MEETINGS, PAGES
 from coverage.ui.text import plain, safe_url
 from coverage.ui.view import Page
 from coverage.ui.words import day, lang, moment, number, say
@@ -39,7 +39,7 @@ def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
         row.metric(
             say(label),
             number(int(this[name])),
-            f"{'+' if this[name] >= before[name] else ''}{number(int(this[name] - before[name]))}",
+            f"{'+' if this[name] > before[name] else ''}{number(int(this[name] - before[name]))}",
             delta_color="off",
             delta_arrow="off",
             help=say(
@@ -66,8 +66,8 @@ def go_to_article(page: Page, frame: pd.DataFrame, at: int | None) -> None:
 
 
 def go_to_scope(page: Page, frame: pd.DataFrame, at: int | None, column: str,
-                *, profile: bool = False) -> None:  # fmt: skip
-    """Under a table of partners, topics, ...: links to what a row counts (and its profile)."""
+                *, profile: str = "") -> None:  # fmt: skip
+    """Under a table of partners, topics ...: links to what a row counts, and to ``profile``."""
     if at is None:
         st.caption(say("Choose a row for its meetings and articles."))
         return
@@ -76,7 +76,7 @@ def go_to_scope(page: Page, frame: pd.DataFrame, at: int | None, column: str,
     scope = narrowed(page.scope, {column: str(row[column])})
     with st.container(horizontal=True):
         paths = [(MEETINGS, "Meetings"), (ARTICLES, "Articles")]
-        for path, what in [(PARTNERS, "Profile"), *paths] if profile else paths:
+        for path, what in [(profile, "Profile"), *paths] if profile else paths:
             st.page_link(
                 path,
                 label=f"{say(what)}: {called}",
@@ -118,7 +118,8 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
     one, evidence = found["article"].iloc[0], found["article_evidence"]
     st.subheader(plain(one["title"]), anchor=False)
     time = "" if pd.isna(one["published_time"]) else f" {str(one['published_time'])[:5]}"
-    st.caption(f"{plain(one['outlet'])} · {day(one['published'])}{time} · {plain(one['lang'])}")
+    language = plain(tables.language(one["lang"]))
+    st.caption(f"{plain(one['outlet'])} · {day(one['published'])}{time} · {language}")
     with st.container(horizontal=True):
         if url := safe_url(one["url"]):
             st.link_button(say("Open the original"), url, icon=":material/open_in_new:")

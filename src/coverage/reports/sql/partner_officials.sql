@@ -1,4 +1,5 @@
--- The partners' people who met Ukraine's side, and whom they met.
+-- The partners' people who met Ukraine's side, and whom they met. partners: those at their meetings, with how
+-- many; a person's own is at all of them.
 -- grain: one row a person
 -- parameters: none
 -- columns: person, person_name, meetings, partners, officials, first_day, last_day
@@ -7,8 +8,9 @@ WITH met AS (
 ), counted AS (
     SELECT person, count(*) AS meetings, min(day) AS first_day, max(day) AS last_day FROM met GROUP BY person
 ), sides AS (
-    SELECT person, listed(list(name_of('partner', partner))) AS partners
-    FROM (SELECT DISTINCT person, partner FROM met JOIN reading.meeting_partners USING (mid)) GROUP BY person
+    SELECT person, string_agg(name_of('partner', partner) || ' ' || n, ', ' ORDER BY n DESC, partner) AS partners
+    FROM (SELECT person, partner, count(*) AS n
+          FROM met JOIN reading.meeting_partners USING (mid) GROUP BY person, partner) GROUP BY person
 ), ours AS (
     SELECT person, listed(list(name_of('person', official))) AS officials
     FROM (SELECT DISTINCT met.person, h.person AS official
