@@ -100,3 +100,11 @@ def test_what_was_withheld_and_what_was_published(store):
     assert rows(store, "snapshots", "number", "articles", "meetings", "corrections") == [
         (2, 6, 3, 1), (1, 6, 4, 0),
     ]  # fmt: skip
+
+
+def test_who_says_what_where_the_articles_differ(store):
+    known = dict(rows(store, "meetings", "event", "meeting_id"))
+    found = rows(store, "meeting_claims", "value", "told_by", "article_id", meeting=known[LU])
+    outlet = dict(rows(store, "articles", "article_id", "outlet"))
+    assert found == [("Kyiv", outlet["a"], "a"), ("Lviv", outlet["b"], "b")]
+    assert rows(store, "meeting_claims", "value", meeting=known[DK]) == []

@@ -7,7 +7,7 @@ import streamlit as st
 
 from coverage.corrections import Target
 from coverage.ui import address, correct, doing, tables, trail, views
-from coverage.ui.paths import MEETINGS
+from coverage.ui.paths import ARTICLES, MEETINGS, PAGES
 from coverage.ui.text import plain
 from coverage.ui.values import amounts_in_words, field_name, fields_in_words
 from coverage.ui.view import Page
@@ -101,16 +101,20 @@ def _claims(page: Page, meeting_id: str, claims: pd.DataFrame) -> None:
                                       strict=True)
         ],
     )  # fmt: skip
-    columns = ("field_name", "subject", "claim", "articles", "outlets", "first_published",
-               "shown_text")  # fmt: skip
+    columns = ("field_name", "subject", "claim", "shown_text", "articles", "outlets", "told_by",
+               "quote", "first_published")  # fmt: skip
     at = tables.show(rows, columns, "meeting_claims", alt=say("The articles differ"),
-                     select="keep" if doing.able(page) else None)  # fmt: skip
-    if not doing.able(page):
-        return
+                     select="keep")  # fmt: skip
     if at is None:
-        st.caption(say("Choose the value that holds, to settle it."))
+        st.caption(say("Choose a value to read the article that says so, or to settle it."))
         return
     chosen = claims.iloc[at]
+    if chosen["article_id"]:
+        st.page_link(ARTICLES, label=say("Read the article that says so"),
+                     icon=PAGES[ARTICLES][1],
+                     query_params=page.query(article=str(chosen["article_id"])))  # fmt: skip
+    if not doing.able(page):
+        return
     if chosen["field"] not in _SETTLED:
         st.caption(say("Sums are settled above: take away the one that does not hold."))
         return
