@@ -26,7 +26,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from coverage.codebook import load
-from coverage.reports import Scope, run_all
+from coverage.reports import Scope, filters, forget, run_all
 from coverage.search import build, find
 from coverage.store import Label, Master, Snapshot
 from coverage.ui import data
@@ -84,8 +84,10 @@ def asked(page: str, store: Path) -> list[Call]:
     """What a page runs, by opening it once."""
     calls: list[Call] = []
 
-    def noted(wanted: Any, scope: Scope, snapshot: Snapshot, **more: str) -> Any:
-        calls.append((tuple(wanted), scope, {k: v for k, v in more.items() if k != "lang"}))
+    def noted(wanted: Any, scope: Scope, snapshot: Snapshot, **more: Any) -> Any:
+        calls.append(
+            (tuple(wanted), scope, {k: v for k, v in more.items() if k not in ("lang", "keep")})
+        )
         return run_all(wanted, scope, snapshot, **more)
 
     with shown(store):
@@ -95,8 +97,18 @@ def asked(page: str, store: Path) -> list[Call]:
             AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page(page).run()
         finally:
             data.run_all = before
-    # What is asked of the store as a whole is asked once, not with every change of a filter.
-    return [each for each in calls if not {"freshness", "labels"} & set(each[0])]
+    # What is asked of the store as a whole is asked once, not with every change of a filter; which
+    # values are offered depends on the filters that have some: see offered.
+    return [each for each in calls if not {"freshness", "labels", "facets"} & set(each[0])]
+
+
+def offered(scope: Scope, snapshot: Snapshot) -> None:
+    """What the sidebar asks: the values of all filters, those of each without its own."""
+    run_all(("facets",), scope, snapshot, keep=True)
+    for each in filters():
+        if scope.values(each.name):
+            free = scope.but(**{each.name: ()})
+            run_all(("facets",), free, snapshot, keep=True, filter=each.name)
 
 
 @contextmanager
@@ -116,9 +128,11 @@ def queries(snapshot: Snapshot, store: Path, rounds: int) -> None:
         for kind, each in wanted.items():
             walls, cpus = [], []
             for scope in each * rounds:
+                forget()  # as when a filter has just changed
                 wall, cpu = time.perf_counter(), time.process_time()
+                offered(scope, snapshot)
                 for reports, _, parameters in calls:
-                    run_all(reports, scope, snapshot, **parameters)
+                    run_all(reports, scope, snapshot, keep=True, **parameters)
                 walls.append(time.perf_counter() - wall)
                 cpus.append(time.process_time() - cpu)
             print(f"{name:16}{kind:11}{_ms(median(walls))}{_ms(p95(walls))}{_ms(median(cpus))}",

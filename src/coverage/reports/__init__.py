@@ -1,6 +1,7 @@
 """Reports: one .sql a question, run over a scope. ``run(name, scope, snapshot) -> DataFrame``."""
 
 from coverage.reports.about import About, Part
+from coverage.reports.keeping import forget
 from coverage.reports.known import only_known
 from coverage.reports.narrow import NARROWED, bounds, narrowed
 from coverage.reports.package import package_bytes
@@ -23,6 +24,7 @@ __all__ = [
     "csv_bytes",
     "csv_zip",
     "filters",
+    "forget",
     "harmless",
     "in_words",
     "names",

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from coverage.errors import ReportError
+from coverage.reports.keeping import Opened
 from coverage.reports.scope import Filter, Scope, filters
 from coverage.search import find
 from coverage.store import Connection, Snapshot
@@ -17,7 +18,7 @@ from coverage.store import Connection, Snapshot
 LANGUAGES = ("en", "uk", "ru")
 PARAMETER = re.compile(r"\$(\w+)")
 _WORD = re.compile(r"\w+")
-_MADE = re.compile(r"(?:TABLE|VIEW|MACRO|telling_kind\}) (\w+)")
+_MADE = re.compile(r"(?:TABLE|VIEW|MACRO|_kind\}) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _first(cursor: Connection, sql: str, value: str) -> Any:
 
 
 def open_scope(
-    cursor: Connection,
+    at: Opened,
     scope: Scope,
     lang: str,
     snapshot: Snapshot,
@@ -74,19 +75,30 @@ def open_scope(
 ) -> None:
     """Make those temporary tables and macros of scope.sql that the SQL of ``reports`` names.
 
+    Those that ``at`` has are not made again; it notes the others as soon as they are made.
     ``words`` are looked for in articles. Raises ReportError where there are no labels in ``lang``.
     """
     if lang not in LANGUAGES:
         raise ReportError(f"no labels in {lang!r}; there are {', '.join(LANGUAGES)}")
     conditions = list(_conditions(scope))
+    meeting = [each.on(each.filter.meeting) for each in conditions]
     said = [each.on(each.filter.article) for each in conditions if each.filter.article]
     if any(each.filter.tells and not each.by_default for each in conditions):
         said.append("a.aid IN (SELECT aid FROM reading.mentions SEMI JOIN in_ever USING (mid))")
+    if scope.start:
+        said.append("a.published >= $start::DATE")
+    if scope.end:
+        said.append("a.published <= $end::DATE")
+    rows = [
+        f"a.{each.filter.row} IN (SELECT unnest(${each.parameter}))"
+        for each in conditions
+        if each.filter.row
+    ]
     telling = [each.on(each.filter.article) for each in conditions if each.filter.telling]
     parts = {
         "grain": scope.grain.value,
         "lang": lang,
-        "meeting_filters": _all_of(each.on(each.filter.meeting) for each in conditions),
+        "meeting_filters": _all_of(meeting),
         "announced_filters": _all_of(
             each.on(each.filter.meeting) for each in conditions if each.filter.name != "statuses"
         ),
@@ -101,20 +113,23 @@ def open_scope(
         " GROUP BY mid) t USING (mid)"
         if telling
         else "",
+        "talks": f"reading.first_talks m WHERE {_all_of(meeting)}"
+        if all(each.filter.name == "statuses" for each in conditions)
+        else "in_ever JOIN reading.meeting_partners USING (mid)"
+        " JOIN reading.meeting_topics USING (mid)",
         "article_filters": _all_of(said),
-        "funding_filters": _all_of(
-            f"f.{each.filter.row} IN (SELECT unnest(${each.parameter}))"
-            for each in conditions
-            if each.filter.row
-        ),
+        "funding_kind": "TABLE" if said or rows else "VIEW",
+        "funding_filters": _all_of([*said, *rows]),
     }
     values: dict[str, Any] = {each.name: list(scope.values(each.name)) for each in filters()}
     values |= {each.parameter: list(each.values) for each in conditions}
     values |= {"start": scope.start, "end": scope.end}
-    for sql in _needed(reports, parts):
-        cursor.execute(sql, used(sql, values))
+    for name, sql in _needed(reports, parts):
+        if name not in at.made:
+            at.cursor.execute(sql, used(sql, values))
+            at.made.add(name)
     if any("scope_found" in each for each in reports):
-        _look_for(cursor, words, snapshot)
+        _look_for(at.cursor, words, snapshot)
 
 
 @cache
@@ -125,14 +140,14 @@ def _statements() -> tuple[tuple[str, str], ...]:
     return tuple((_MADE.findall(each)[0], each) for each in every)
 
 
-def _needed(reports: Sequence[str], parts: Mapping[str, str]) -> list[str]:
-    """The statements that make what ``reports`` name, and what these name, in order."""
-    wanted: list[str] = []
+def _needed(reports: Sequence[str], parts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What ``reports`` name, and what these name, with the statements that make it, in order."""
+    wanted: list[tuple[str, str]] = []
     named = set(_WORD.findall(" ".join(reports)))
     for name, statement in reversed(_statements()):
         if name in named:
             sql = statement.format_map(parts)
-            wanted.append(sql)
+            wanted.append((name, sql))
             named.update(_WORD.findall(sql))
     return wanted[::-1]
 

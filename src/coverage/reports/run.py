@@ -11,6 +11,7 @@ from importlib.resources import files
 import pandas as pd
 
 from coverage.errors import ReportError
+from coverage.reports.keeping import opened
 from coverage.reports.opening import PARAMETER, numbered, open_scope, used
 from coverage.reports.scope import Scope
 from coverage.store import Snapshot
@@ -85,15 +86,23 @@ def run(
     name: str, scope: Scope, snapshot: Snapshot, *, lang: str = "en", **parameters: str
 ) -> pd.DataFrame:
     """Answer one question. Raises ReportError where the report or a parameter is unknown."""
-    return run_all((name,), scope, snapshot, lang=lang, **parameters)[name]
+    return run_all((name,), scope, snapshot, lang=lang, keep=False, **parameters)[name]
 
 
 def run_all(
-    wanted: Iterable[str], scope: Scope, snapshot: Snapshot, *, lang: str = "en", **parameters: str
+    wanted: Iterable[str],
+    scope: Scope,
+    snapshot: Snapshot,
+    *,
+    lang: str = "en",
+    keep: bool = False,
+    **parameters: str,
 ) -> dict[str, pd.DataFrame]:
     """Answer several questions on one scope: the filters are worked out once for all of them.
 
-    ``parameters`` are the reports' own (``meeting``, ``article``, ``q``); one not given is ''.
+    ``keep`` keeps what was worked out for the next call on this scope and snapshot, and with it the
+    snapshot's file open. ``parameters`` are the reports' own (``meeting``, ``article``, ``q``); one
+    not given is ''.
     """
     reports = [report(name) for name in wanted]
     known = {each for one in reports for each in one.parameters}
@@ -105,8 +114,9 @@ def run_all(
     if not (most.isascii() and most.isdecimal() and int(most)):
         raise ReportError(f"most={most!r}: a whole number from 1 is expected")
     values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
-    with snapshot.cursor() as cursor:
-        values |= numbered(cursor, " ".join(one.sql for one in reports), values)
+    sqls = [one.sql for one in reports]
+    with opened(snapshot, scope, lang, keep=keep) as at:
+        values |= numbered(at.cursor, " ".join(sqls), values)
         words = str(values.get("q", ""))
-        open_scope(cursor, scope, lang, snapshot, reports=[r.sql for r in reports], words=words)
-        return {one.name: cursor.execute(one.sql, used(one.sql, values)).df() for one in reports}
+        open_scope(at, scope, lang, snapshot, reports=sqls, words=words)
+        return {one.name: at.cursor.execute(one.sql, used(one.sql, values)).df() for one in reports}

@@ -13,6 +13,11 @@ CREATE OR REPLACE TEMP MACRO name_of(k, c) AS
 -- Names in one cell, in the order of the alphabet.
 CREATE OR REPLACE TEMP MACRO listed(names) AS array_to_string(list_sort(names), ', ');
 
+-- The same in an order of their own: of a list of {{'at': what they are ordered by, 'name': ...}}. (A
+-- string_agg with an order sorts each cell by itself, which takes twice as long.)
+CREATE OR REPLACE TEMP MACRO in_order(names) AS
+    array_to_string(list_transform(list_sort(names), lambda each: each.name), ', ');
+
 -- Meetings that fit all filters but the period. day: of the meeting; of its first article where
 -- a planned one has no day. Names that begin with in_ count by numbers (store/reading.sql), those
 -- with scope_ are the same by ids. What no report of a page names is not made.
@@ -45,17 +50,18 @@ SELECT aid, mid, period FROM in_tellings WHERE NOT alone;
 CREATE OR REPLACE TEMP TABLE in_published AS
 SELECT a.aid, a.published AS day
 FROM reading.articles a
-WHERE ($start::DATE IS NULL OR a.published >= $start::DATE)
-  AND ($end::DATE IS NULL OR a.published <= $end::DATE)
-  AND {article_filters};
+WHERE {article_filters};
 
--- What those articles say of funding: one row an article, model and partner ('' for none).
-CREATE OR REPLACE TEMP TABLE in_funding AS
-SELECT f.aid, f.day, f.model, f.partner, f.stage,
-       list_position(['mentioned', 'proposed', 'agreed', 'funded'], f.stage) AS rank
-FROM reading.article_funding f
-SEMI JOIN in_published USING (aid)
+-- What those articles say of funding: one row an article, model and partner ('' for none). alone: the
+-- article has no other row, in scope or not.
+CREATE OR REPLACE TEMP {funding_kind} in_funding AS
+SELECT a.aid, a.published AS day, a.model, a.partner, a.stage, a.rank, a.alone
+FROM reading.article_funding a
 WHERE {funding_filters};
+
+-- How many articles such rows are of: most need not be told apart.
+CREATE OR REPLACE TEMP MACRO articles_of(an_aid, is_alone) AS
+    count(*) FILTER (is_alone) + count(DISTINCT an_aid) FILTER (NOT is_alone);
 
 -- The steps of a partner and model: each stage on the day of the first article that says it. A later
 -- article that reports a lower stage is no step back, and a stage that was passed unseen is none: only
@@ -63,7 +69,7 @@ WHERE {funding_filters};
 -- articles: all that say this stage. One row a partner, model and stage.
 CREATE OR REPLACE TEMP TABLE in_steps AS
 SELECT * FROM (SELECT partner, model, stage, rank, min(day) AS day, min(aid) AS aid,
-                      count(DISTINCT aid) AS articles
+                      articles_of(aid, alone) AS articles
                FROM in_funding GROUP BY ALL)
 QUALIFY coalesce(day < min(day) OVER (PARTITION BY partner, model ORDER BY rank DESC
                                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true);
@@ -85,7 +91,12 @@ CREATE OR REPLACE TEMP VIEW scope_published AS
 SELECT a.article_id, s.day FROM in_published s JOIN reading.articles a USING (aid);
 
 CREATE OR REPLACE TEMP VIEW scope_funding AS
-SELECT a.article_id, f.* EXCLUDE (aid) FROM in_funding f JOIN reading.articles a USING (aid);
+SELECT a.article_id, f.* EXCLUDE (aid, alone) FROM in_funding f JOIN reading.articles a USING (aid);
+
+-- When each partner and topic were first talked of together, in meetings of in_ever: where only statuses
+-- are asked for, out of what was found at publish, since it takes all pairs of all meetings.
+CREATE OR REPLACE TEMP TABLE in_first_talks AS
+SELECT partner, topic, min(mid) AS mid FROM {talks} GROUP BY partner, topic;
 
 -- Every period from the first to the last of the scope, so that a time without a meeting is seen.
 CREATE OR REPLACE TEMP TABLE scope_periods AS

@@ -52,13 +52,23 @@ SELECT DISTINCT n.mid, f.model, f.stage FROM main.meeting_funding f JOIN numbere
 CREATE TABLE reading.meeting_coalitions AS
 SELECT DISTINCT n.mid, c.coalition FROM main.meeting_coalitions c JOIN numbered n USING (meeting_id) ORDER BY ALL;
 
+-- The first meeting of each status at which a partner and a topic came together.
+CREATE TABLE reading.first_talks AS
+SELECT m.status, p.partner, t.topic, min(mid) AS mid
+FROM reading.meetings m JOIN reading.meeting_partners p USING (mid) JOIN reading.meeting_topics t USING (mid)
+GROUP BY ALL ORDER BY ALL;
+
 CREATE TABLE reading.article_partners AS
 SELECT DISTINCT a.aid, p.partner FROM main.mention_partners p JOIN reading.articles a USING (article_id) ORDER BY ALL;
 CREATE TABLE reading.article_topics AS
 SELECT DISTINCT a.aid, t.topic FROM main.article_topics t JOIN reading.articles a USING (article_id) ORDER BY ALL;
+-- rank: of the stage, from 1; alone: the article says no other model, partner or stage.
 CREATE TABLE reading.article_funding AS
-SELECT a.aid, a.published AS day, f.model, f.partner, f.stage
-FROM main.article_funding f JOIN reading.articles a USING (article_id) ORDER BY ALL;
+SELECT a.aid, a.published, a.outlet, a.lang, f.model, f.partner, f.stage,
+       list_position(['mentioned', 'proposed', 'agreed', 'funded'], f.stage) AS rank,
+       count(*) OVER (PARTITION BY a.aid) = 1 AS alone
+FROM main.article_funding f JOIN reading.articles a USING (article_id)
+ORDER BY a.aid, f.model, f.partner, f.stage;
 CREATE TABLE reading.article_coalitions AS
 SELECT DISTINCT a.aid, c.coalition FROM main.article_coalitions c JOIN reading.articles a USING (article_id) ORDER BY ALL;
 
@@ -104,7 +114,7 @@ SELECT (row_number() OVER (ORDER BY filter, code) - 1)::INTEGER AS number, filte
 FROM occurring JOIN kinds USING (filter) WHERE code <> '' ORDER BY number;
 
 CREATE TABLE reading.meeting_codes AS
-SELECT mid, number FROM valued JOIN reading.codes USING (filter, code) ORDER BY mid, number;
+SELECT mid, list(number) AS numbers FROM valued JOIN reading.codes USING (filter, code) GROUP BY mid ORDER BY mid;
 DROP VIEW valued;
 
 -- What the store holds as a whole, whatever the scope.
@@ -127,4 +137,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 3 AS version;
+CREATE TABLE reading.about AS SELECT 4 AS version;

@@ -36,7 +36,7 @@ class Published:
     corrections: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
     """A published state of the store. It never changes, so its ``number`` is a cache key.
 

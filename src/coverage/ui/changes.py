@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import sources, tables, views
+from coverage.ui import frame, sources, tables, views
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
@@ -17,6 +17,7 @@ _AGAINST = {
     "Topics": ("changes_by_topic", "topic"),
     "Funding models": ("changes_by_model", "model"),
 }
+_MOST = "200"  # rows of a list that has others beside it
 _COLUMNS = ("meetings", "before", "change", "year_before", "last_day")
 
 
@@ -83,7 +84,7 @@ def quiet(page: Page) -> None:
 
 def planned(page: Page) -> None:
     """What is announced for the next weeks, and what was announced and never told of as held."""
-    found = page.tables("planned_next", "unconfirmed")
+    found = page.tables("planned_next", "unconfirmed", most=_MOST)
     columns = ("day", "partners", "officials", "place", "topics", "announced", "articles")
     title = say("Planned for the next weeks")
     st.markdown(f"#### {title}")
@@ -98,5 +99,7 @@ def planned(page: Page) -> None:
 
 
 def _list(page: Page, rows: pd.DataFrame, columns: tuple[str, ...], name: str, title: str) -> None:
+    if said := frame.cut(len(rows), _MOST):
+        st.caption(said.strip())
     at = tables.show(rows, columns, name, alt=title, select="open")
     views.go_to_row(page, rows, at)

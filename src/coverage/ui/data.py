@@ -83,4 +83,4 @@ def _cached(
     _scope: Scope,
     parameters: tuple[tuple[str, str], ...],
 ) -> dict[str, Any]:
-    return run_all(reports, _scope, _snapshot, lang=language, **dict(parameters))
+    return run_all(reports, _scope, _snapshot, lang=language, keep=True, **dict(parameters))

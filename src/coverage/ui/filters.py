@@ -81,10 +81,8 @@ def _facets(scope: Scope, data: Data) -> pd.DataFrame:
     found = data.table(scope, "facets")
     for each in filters():
         if scope.values(each.name):
-            free = data.table(scope.but(**{each.name: ()}), "facets")
-            found = pd.concat(
-                [found[found["filter"] != each.name], free[free["filter"] == each.name]]
-            )
+            free = data.table(scope.but(**{each.name: ()}), "facets", filter=each.name)
+            found = pd.concat([found[found["filter"] != each.name], free])
     return found
 
 

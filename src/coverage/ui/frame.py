@@ -157,12 +157,12 @@ def _framed(
     return opened, header.tools(opened, title)
 
 
-def cut(rows: int) -> str:
-    """What is said of a list that is cut off at MOST rows; nothing of a whole one."""
-    if rows < int(MOST):
+def cut(rows: int, most: str = MOST) -> str:
+    """What is said of a list that is cut off at ``most`` rows; nothing of a whole one."""
+    if rows < int(most):
         return ""
     return " " + say("The newest {most} are shown: filter for others, or export all of them.",
-                     most=number(int(MOST)))  # fmt: skip
+                     most=number(int(most)))  # fmt: skip
 
 
 def nothing(what: str) -> None:

@@ -12,22 +12,30 @@ WITH told AS (
     WHERE $q = '' OR aid IN (SELECT i.aid FROM scope_found JOIN reading.articles i USING (article_id))
 ), newest AS (
     SELECT f.aid, a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url, f.meetings
-    FROM (
-        FROM fitting ORDER BY aid DESC  -- in the order of days
-        LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM fitting)))
-    ) f
+    FROM (FROM fitting ORDER BY aid DESC LIMIT try_cast($most AS BIGINT)) f  -- in the order of days
     JOIN reading.articles i USING (aid)
     JOIN articles a ON a.article_id = i.article_id
+), partner_names AS (
+    SELECT DISTINCT aid, name_of('partner', partner) AS name FROM newest JOIN reading.article_partners USING (aid)
+), sides AS (
+    SELECT aid, listed(list(name)) AS partners FROM partner_names GROUP BY aid
+), topic_names AS (
+    SELECT aid, {'at': topic, 'name': name_of('topic', topic)} AS called FROM newest JOIN reading.article_topics USING (aid)
+), talked AS (
+    SELECT aid, in_order(list(called)) AS topics FROM topic_names GROUP BY aid
+), model_names AS (
+    SELECT DISTINCT aid, name_of('funding', model) AS name FROM newest JOIN reading.article_funding USING (aid)
+), paid AS (
+    SELECT aid, listed(list(name)) AS models FROM model_names GROUP BY aid
+), repeated AS (
+    SELECT r.article_id, o.outlet
+    FROM reprints r SEMI JOIN newest USING (article_id) JOIN articles o ON o.article_id = r.source_id
 )
-SELECT a.article_id, a.published, a.outlet, a.lang, a.title,
-       (SELECT listed(list(DISTINCT name_of('partner', p.partner))) FROM reading.article_partners p
-        WHERE p.aid = a.aid) AS partners,
-       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.topic) FROM reading.article_topics t
-        WHERE t.aid = a.aid) AS topics,
-       (SELECT listed(list(DISTINCT name_of('funding', f.model))) FROM reading.article_funding f
-        WHERE f.aid = a.aid) AS models,
-       a.meetings, coalesce(o.outlet, '') AS reprint_of, a.url
+SELECT a.article_id, a.published, a.outlet, a.lang, a.title, partners, topics, models, a.meetings,
+       coalesce(o.outlet, '') AS reprint_of, a.url
 FROM newest a
-LEFT JOIN reprints r USING (article_id)
-LEFT JOIN articles o ON o.article_id = r.source_id
+LEFT JOIN sides USING (aid)
+LEFT JOIN talked USING (aid)
+LEFT JOIN paid USING (aid)
+LEFT JOIN repeated o USING (article_id)
 ORDER BY a.published DESC, a.published_time DESC NULLS LAST, a.article_id

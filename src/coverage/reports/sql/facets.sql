@@ -2,11 +2,16 @@
 -- scope. (A page asks for those of a filter without that filter's own values.) A value without any there
 -- stays, for an article may speak of it without a meeting.
 -- grain: one row a filter and value
--- parameters: none
+-- parameters: filter (its name: only that one's values; '' for all)
 -- columns: filter, code, name, meetings
-WITH counted AS (
-    SELECT number, count(*) AS meetings FROM reading.meeting_codes SEMI JOIN in_dated USING (mid) GROUP BY number
+WITH told AS (
+    SELECT unnest(numbers) AS number FROM reading.meeting_codes SEMI JOIN in_dated USING (mid)
+), counted AS (
+    SELECT number, count(*) AS meetings FROM told
+    WHERE $filter = '' OR number IN (SELECT number FROM reading.codes WHERE filter = $filter)
+    GROUP BY number
 )
 SELECT filter, code, name_of(kind, code) AS name, coalesce(meetings, 0) AS meetings
 FROM reading.codes LEFT JOIN counted USING (number)
+WHERE $filter = '' OR filter = $filter
 ORDER BY filter, meetings DESC, name

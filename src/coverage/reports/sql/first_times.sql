@@ -4,26 +4,28 @@
 -- parameters: none
 -- columns: day, kind_code, partner, partner_name, model, model_name, stage, stage_name, topic, topic_name, quote, article_id, meeting_id
 WITH reached AS (
-    SELECT f.partner, f.model, f.stage, min(f.day) AS day, min(f.aid) AS aid  -- in the order of days
+    SELECT f.partner, f.model, f.stage, min(f.published) AS day, min(f.aid) AS aid  -- in the order of days
     FROM reading.article_funding f
     WHERE f.stage <> 'mentioned' AND f.partner <> ''
     GROUP BY f.partner, f.model, f.stage
-    QUALIFY coalesce(min(f.day) < min(min(f.day)) OVER (
-        PARTITION BY f.partner, f.model ORDER BY list_position(['proposed', 'agreed', 'funded'], f.stage) DESC
+    QUALIFY coalesce(min(f.published) < min(min(f.published)) OVER (
+        PARTITION BY f.partner, f.model ORDER BY any_value(f.rank) DESC
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true)
-), firsts AS (
-    SELECT r.*, a.article_id FROM reached r JOIN reading.articles a USING (aid), scope_windows w
+), inside AS MATERIALIZED (
+    SELECT r.* FROM reached r, scope_windows w
     WHERE r.day BETWEEN w.first_day AND w.last_day
       AND (r.aid, r.model, r.partner) IN (SELECT (aid, model, partner) FROM in_funding)
-), met AS (
-    SELECT p.partner, e.mid, e.day FROM in_ever e JOIN reading.meeting_partners p USING (mid)
-), talked AS (
-    SELECT m.partner, t.topic, min(m.day) AS day, min(m.mid) AS mid
-    FROM met m JOIN reading.meeting_topics t USING (mid) GROUP BY m.partner, t.topic
+), firsts AS (
+    SELECT r.*, a.article_id FROM inside r JOIN reading.articles a USING (aid)
+), often AS (
+    -- The day of a partner's fifth meeting; mid is in the order of days.
+    SELECT c.partner, m.day
+    FROM (SELECT partner, min(mid, 5)[5] AS mid FROM in_ever JOIN reading.meeting_partners USING (mid) GROUP BY partner) c
+    JOIN reading.meetings m USING (mid)
 ), topics AS (
-    SELECT t.*, m.meeting_id FROM talked t JOIN reading.meetings m USING (mid), scope_windows w
-    WHERE t.day BETWEEN w.first_day AND w.last_day
-      AND (SELECT count(*) FROM met m WHERE m.partner = t.partner AND m.day < t.day) >= 5
+    SELECT t.partner, t.topic, m.day, m.meeting_id
+    FROM in_first_talks t JOIN reading.meetings m USING (mid) JOIN often o USING (partner), scope_windows w
+    WHERE m.day BETWEEN w.first_day AND w.last_day AND o.day < m.day
 )
 SELECT day, 'funding' AS kind_code, partner, name_of('partner', partner) AS partner_name,
        model, name_of('funding', model) AS model_name,

@@ -14,7 +14,7 @@ WITH reached AS (
            min(day) FILTER (stage = 'funded') AS funded
     FROM in_steps GROUP BY partner, model
 ), told AS (
-    SELECT partner, model, count(DISTINCT aid) AS articles FROM in_funding GROUP BY partner, model
+    SELECT partner, model, articles_of(aid, alone) AS articles FROM in_funding GROUP BY partner, model
 )
 SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partner) END AS partner_name,
        r.model, name_of('funding', r.model) AS model_name,

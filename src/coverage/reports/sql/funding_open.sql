@@ -4,7 +4,7 @@
 -- columns: partner, partner_name, model, model_name, proposed, last_said, open_days, articles, quote, article_id, title, outlet, url
 WITH open AS (
     SELECT partner, model, min(day) FILTER (stage = 'proposed') AS proposed, max(day) AS last_said,
-           count(DISTINCT aid) AS articles,
+           articles_of(aid, alone) AS articles,
            min(aid) FILTER (stage = 'proposed') AS aid
     FROM in_funding GROUP BY partner, model HAVING max(rank) = 2
 )

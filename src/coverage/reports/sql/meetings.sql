@@ -3,21 +3,27 @@
 -- parameters: most (how many of the newest, as a number; '' for all)
 -- columns: meeting_id, day, status, mode, partners, officials, partner_people, place, topics, models, articles, reprints, outlets, languages, event
 WITH newest AS (
-    FROM in_dated ORDER BY day DESC, mid
-    LIMIT (SELECT coalesce(try_cast($most AS BIGINT), (SELECT count(*) FROM in_dated)))
+    FROM in_dated ORDER BY day DESC, mid LIMIT try_cast($most AS BIGINT)
+), partner_names AS (
+    SELECT mid, {'at': (position, partner), 'name': name_of('partner', partner)} AS called
+    FROM newest JOIN reading.meeting_partners USING (mid)
 ), sides AS (
-    SELECT mid, string_agg(name_of('partner', partner), ', ' ORDER BY position, partner) AS partners
-    FROM newest JOIN reading.meeting_partners USING (mid) GROUP BY mid
+    SELECT mid, in_order(list(called)) AS partners FROM partner_names GROUP BY mid
+), people_names AS (
+    SELECT mid, side, name_of('person', person) AS name FROM newest JOIN reading.meeting_people USING (mid)
 ), people AS (
-    SELECT mid, listed(list(name_of('person', person)) FILTER (side = 'ukraine')) AS officials,
-           listed(list(name_of('person', person)) FILTER (side = 'partner')) AS partner_people
-    FROM newest JOIN reading.meeting_people USING (mid) GROUP BY mid
+    SELECT mid, listed(list(name) FILTER (side = 'ukraine')) AS officials,
+           listed(list(name) FILTER (side = 'partner')) AS partner_people
+    FROM people_names GROUP BY mid
+), topic_names AS (
+    SELECT mid, {'at': (-articles, topic), 'name': name_of('topic', topic)} AS called
+    FROM newest JOIN reading.meeting_topics USING (mid)
 ), talked AS (
-    SELECT mid, string_agg(name_of('topic', topic), ', ' ORDER BY articles DESC, topic) AS topics
-    FROM newest JOIN reading.meeting_topics USING (mid) GROUP BY mid
+    SELECT mid, in_order(list(called)) AS topics FROM topic_names GROUP BY mid
+), model_names AS (
+    SELECT DISTINCT mid, name_of('funding', model) AS name FROM newest JOIN reading.meeting_funding USING (mid)
 ), paid AS (
-    SELECT mid, listed(list(DISTINCT name_of('funding', model))) AS models
-    FROM newest JOIN reading.meeting_funding USING (mid) GROUP BY mid
+    SELECT mid, listed(list(name)) AS models FROM model_names GROUP BY mid
 )
 SELECT m.meeting_id, s.day,
        name_of('status', m.status) AS status, name_of('mode', m.mode) AS mode,

@@ -3,7 +3,7 @@
 -- parameters: none
 -- columns: model, model_name, articles, meetings, partner_count, stage, stage_name, first_said, last_said
 WITH counted AS (
-    SELECT model, count(DISTINCT aid) AS articles,
+    SELECT model, articles_of(aid, alone) AS articles,
            count(DISTINCT nullif(partner, '')) AS partner_count,
            max(rank) AS rank, arg_max(stage, rank) AS stage, min(day) AS first_said, max(day) AS last_said
     FROM in_funding GROUP BY model

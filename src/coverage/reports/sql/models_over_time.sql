@@ -3,7 +3,7 @@
 -- parameters: none
 -- columns: period, model, model_name, articles
 SELECT period_of(day) AS period, model, name_of('funding', model) AS model_name,
-       count(DISTINCT aid) AS articles
+       articles_of(aid, alone) AS articles
 FROM in_funding
 GROUP BY period_of(day), model
 ORDER BY period, articles DESC, model

@@ -13,7 +13,7 @@ SELECT c.partner, name_of('partner', c.partner) AS partner_name, c.first_day, c.
        (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM reading.meeting_people h
         WHERE h.mid = m.mid AND h.side = 'ukraine') AS officials,
        (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
-        FROM meeting_topics t WHERE t.meeting_id = m.meeting_id) AS topics,
+        FROM reading.meeting_topics t WHERE t.mid = m.mid) AS topics,
        m.meeting_id
 FROM counted c JOIN reading.meetings m USING (mid), scope_windows w
 WHERE c.first_day BETWEEN w.first_day AND w.last_day

@@ -20,15 +20,12 @@ WITH windows AS (
 ), shared AS (
     SELECT window_name, count(DISTINCT aid) AS n
     FROM inside JOIN (SELECT aid, mid FROM reading.mentions WHERE NOT alone) USING (mid) GROUP BY window_name
-), partners AS (
-    SELECT window_name, count(DISTINCT partner) AS partners
-    FROM inside JOIN reading.meeting_partners USING (mid) GROUP BY window_name
-), topics AS (
-    SELECT window_name, count(DISTINCT topic) AS topics
-    FROM inside JOIN reading.meeting_topics USING (mid) GROUP BY window_name
-), models AS (
-    SELECT window_name, count(DISTINCT model) AS models
-    FROM inside JOIN reading.meeting_funding USING (mid) GROUP BY window_name
+), said AS (
+    SELECT DISTINCT window_name, unnest(numbers) AS number FROM inside JOIN reading.meeting_codes USING (mid)
+), different AS (
+    SELECT window_name, count(*) FILTER (filter = 'partners') AS partners,
+           count(*) FILTER (filter = 'topics') AS topics, count(*) FILTER (filter = 'models') AS models
+    FROM said JOIN reading.codes USING (number) GROUP BY window_name
 )
 SELECT window_name, first_day, last_day, coalesce(meetings, 0) AS meetings,
        coalesce(own, 0) + coalesce(n, 0) AS articles, coalesce(partners, 0) AS partners,
@@ -36,7 +33,5 @@ SELECT window_name, first_day, last_day, coalesce(meetings, 0) AS meetings,
 FROM windows
 LEFT JOIN counted USING (window_name)
 LEFT JOIN shared USING (window_name)
-LEFT JOIN partners USING (window_name)
-LEFT JOIN topics USING (window_name)
-LEFT JOIN models USING (window_name)
+LEFT JOIN different USING (window_name)
 ORDER BY position

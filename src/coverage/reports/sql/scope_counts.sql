@@ -6,5 +6,5 @@
 SELECT (SELECT count(*) FROM in_dated) AS meetings,
        (SELECT coalesce(sum(own), 0)::BIGINT FROM in_meetings)
            + (SELECT count(DISTINCT aid) FROM in_shared) AS articles,
-       (SELECT count(DISTINCT aid) FROM in_funding) AS funding_articles,
+       (SELECT articles_of(aid, alone) FROM in_funding) AS funding_articles,
        (SELECT coalesce(sum(articles), 0)::BIGINT FROM scope_all) AS all_articles

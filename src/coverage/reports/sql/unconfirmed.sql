@@ -1,20 +1,32 @@
 -- Meetings that were announced, whose day (or, without one, 30 days) has passed, and that no article
 -- tells of as held: taken place unseen, or never; the filters hold, but for period and status.
 -- grain: one row a meeting
--- parameters: none
+-- parameters: most (how many of the newest, as a number; '' for all)
 -- columns: meeting_id, day, announced, days_ago, status, partners, officials, place, topics, articles
-WITH now AS (SELECT max(published) AS today FROM reading.articles)
-SELECT m.meeting_id, m.date AS day, m.first_published AS announced,
-       (now.today - coalesce(m.date, m.first_published))::INTEGER AS days_ago,
-       name_of('status', m.status) AS status,
-       (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
-        FROM reading.meeting_partners p WHERE p.mid = m.mid) AS partners,
-       (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM reading.meeting_people h
-        WHERE h.mid = m.mid AND h.side = 'ukraine') AS officials,
-       name_of('place', m.place) AS place,
-       (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
-        FROM reading.meeting_topics t WHERE t.mid = m.mid) AS topics,
-       m.articles
-FROM in_announced s JOIN reading.meetings m USING (mid), now
-WHERE m.date < now.today OR (m.date IS NULL AND m.first_published <= now.today - 30)
-ORDER BY coalesce(m.date, m.first_published) DESC, m.meeting_id
+WITH now AS (SELECT max(published) AS today FROM reading.articles),
+found AS (
+    SELECT m.mid, m.meeting_id, m.date AS day, m.first_published AS announced, (now.today - coalesce(m.date, m.first_published))::INTEGER AS days_ago, m.status, m.place, m.articles
+    FROM in_announced JOIN reading.meetings m USING (mid), now
+    WHERE m.date < now.today OR (m.date IS NULL AND m.first_published <= now.today - 30)
+    ORDER BY coalesce(m.date, m.first_published) DESC, m.meeting_id
+    LIMIT try_cast($most AS BIGINT)
+), partner_names AS (
+    SELECT mid, {'at': position, 'name': name_of('partner', partner)} AS called
+    FROM found JOIN reading.meeting_partners USING (mid)
+), sides AS (
+    SELECT mid, in_order(list(called)) AS partners FROM partner_names GROUP BY mid
+), people_names AS (
+    SELECT DISTINCT mid, name_of('person', person) AS name
+    FROM found JOIN reading.meeting_people USING (mid) WHERE side = 'ukraine'
+), people AS (
+    SELECT mid, listed(list(name)) AS officials FROM people_names GROUP BY mid
+), topic_names AS (
+    SELECT mid, {'at': (-articles, topic), 'name': name_of('topic', topic)} AS called
+    FROM (SELECT mid FROM found) JOIN reading.meeting_topics USING (mid)
+), talked AS (
+    SELECT mid, in_order(list(called)) AS topics FROM topic_names GROUP BY mid
+)
+SELECT m.meeting_id, m.day, m.announced, days_ago, name_of('status', m.status) AS status, partners, officials,
+       name_of('place', m.place) AS place, topics, m.articles
+FROM found m LEFT JOIN sides USING (mid) LEFT JOIN people USING (mid) LEFT JOIN talked USING (mid)
+ORDER BY coalesce(m.day, m.announced) DESC, m.meeting_id
