@@ -18,6 +18,7 @@ with frame.page("Funding models", QUESTION) as page:
     st.caption(say("Counted here: {articles} published in the period, with or without a meeting, "
                    "for a pledge needs no contact.", articles=said))  # fmt: skip
     ledger.stages(page, found["funding_ledger"])
+    ledger.by_stage(page, found["funding_ledger"])
     ledger.ledger(page, found["funding_ledger"])
     ledger.open_proposals(page)
     ledger.speed(found["funding_ledger"])

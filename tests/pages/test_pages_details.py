@@ -99,7 +99,7 @@ def test_search_lives_in_the_address(open_page):
 
 def test_the_ledger_on_the_page_is_the_report(open_page):
     test = open_page("pages/3_Funding_models.py")
-    ledger = test.dataframe[0].value
+    ledger = next(each.value for each in test.dataframe if "Since" in each.value)
     assert ledger["Partner"].tolist() == ["Norway", "", "Denmark", "Luxembourg"]
     assert ledger["Stage"].tolist() == ["Funded", "Mentioned", "Agreed", "Proposed"]
     assert "Counted here: 4 articles" in texts(test)
@@ -109,3 +109,23 @@ def test_rejected_input_is_named_on_the_page(open_page):
     frames = [each.value for each in open_page("pages/7_Data_quality.py").dataframe]
     rejected = next(each for each in frames if "Reason" in each)
     assert rejected["Reason"].tolist() == ["it is empty"]
+
+
+def test_who_paid_who_agreed_who_was_asked(open_page):
+    test = open_page("pages/3_Funding_models.py")
+    table = next(each.value for each in test.dataframe if "Paid or delivered" in each.value)
+    assert table.iloc[0].tolist()[:4] == ["Danish model", "Norway", "Denmark", "Luxembourg"]
+    assert len(table) == 1  # PURL is tied to no partner
+
+
+def test_whom_each_of_ours_met_and_how(open_page):
+    test = open_page("pages/8_Officials.py")
+    table = next(each.value for each in test.dataframe if "Of partner" in each.value)
+    assert table[["Official", "Person", "In person", "Remote", "Places (meetings)"]].to_numpy(
+        ).tolist() == [["Rustem Umerov", "Yuriko Backes", 1, 0, "Kyiv 1"]]  # fmt: skip
+
+
+def test_a_view_says_how_to_cite_it(open_page):
+    (cited,) = [each.value for each in open_page("pages/1_Partners.py").code]
+    assert cited.startswith("Partner Coverage: Partners. Held meetings. Data as of 20")
+    assert ", Snapshot 1, Codebook v1. " in cited

@@ -48,7 +48,7 @@ def test_what_a_file_says_of_itself_is_in_the_readers_language(lang, sheet, scop
     assert book.sheetnames[0] == sheet
     facts = dict(book[sheet].iter_rows(min_row=2, values_only=True))
     assert facts[scope] == "Held meetings with Denmark"
-    assert len(about.facts()) == len(dict(about.facts())) == 11
+    assert len(about.facts()) == len(dict(about.facts())) == 12
     paper = paper_bytes(about, PARTS, pd.DataFrame(
         {"published": [None], "outlet": ["x"], "title": ["y"], "url": ["z"]}), lang)  # fmt: skip
     assert f"<h2>{sheet}</h2>" in paper.decode()
@@ -76,16 +76,24 @@ def test_a_workbook_says_what_it_is_and_runs_nothing():
 
 @pytest.mark.parametrize("bom", [True, False])
 def test_csv_with_and_without_a_mark(bom):
-    files = unzipped(csv_zip(PARTS, bom=bom))
-    assert set(files) == {"partners.csv", "partners_2.csv"}
+    files = unzipped(csv_zip(ABOUT, PARTS, bom=bom))
+    assert set(files) == {"README.txt", "partners.csv", "partners_2.csv"}
+    assert f"Cite as: {ABOUT.citation()}\n" in files["README.txt"].decode()
     content = files["partners.csv"]
     assert content.startswith(b"\xef\xbb\xbf") is bom
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert read[2] == ["Данія", "", "1", "0"]
 
 
+def test_a_view_is_cited_in_one_line():
+    assert ABOUT.citation() == (
+        "Partner Coverage: Partners. Held meetings with Denmark. Data as of "
+        "2025-05-04T10:00:00+00:00, Snapshot 7, Codebook v1. http://127.0.0.1:8501/Partners?partner=DK"
+    )
+
+
 def test_parquet_keeps_values_as_they_are():
-    files = unzipped(parquet_zip(PARTS))
+    files = unzipped(parquet_zip(ABOUT, PARTS))
     read = pd.read_parquet(io.BytesIO(files["partners.parquet"]))
     assert read["Headline"].iloc[0] == NASTY_TITLE
     assert read["Meetings"].tolist() == [2, 1, 0]

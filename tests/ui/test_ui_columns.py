@@ -41,3 +41,13 @@ def test_titles_differ_within_a_table_and_unsafe_links_go():
 def test_pages_are_short():
     for page in [ROOT / "app.py", *(ROOT / "pages").glob("*.py")]:
         assert len(page.read_text("utf-8").splitlines()) <= 50, page
+
+
+def test_a_moment_is_one_on_the_page_and_as_written_in_a_file():
+    rows = pd.DataFrame({"started_at": ["2025-03-20 11:31", ""], "lang": ["uk", "pl"]})
+    shown = tables.titled(rows, ("started_at", "lang"))
+    assert shown["Started (Kyiv)"].tolist() == ["2025-03-20 11:31", ""]
+    assert shown["Language"].tolist() == ["Ukrainian", "pl"]
+    drawn = tables._drawn(shown, ("started_at", "lang"))
+    assert drawn["Started (Kyiv)"].iloc[0] == pd.Timestamp("2025-03-20 11:31")
+    assert pd.isna(drawn["Started (Kyiv)"].iloc[1])

@@ -48,8 +48,24 @@ class About:
             ("Codebook", self.codebook_version),
             ("Program", program_version()),
             ("Licence", self.word("licence")),
+            ("Cite as", self.citation()),
         ]
         return [(self.word(name), said) for name, said in facts]
+
+    def citation(self) -> str:
+        """One line to cite the view by: what, as of when, made by which versions, where."""
+        made = (
+            f"{self.word('Data as of')} {self.data_time}",
+            f"{self.word('Snapshot')} {self.snapshot}",
+            f"{self.word('Codebook')} {self.codebook_version}",
+        )
+        return (
+            f"Partner Coverage: {self.title}. {self.sentence}. {', '.join(made)}. {self.permalink}"
+        )
+
+    def readme(self) -> bytes:
+        """All facts as a text file to lie beside the tables."""
+        return "".join(f"{what}: {said}\n" for what, said in self.facts()).encode()
 
     def word(self, name: str) -> str:
         """What a file calls something in the reader's language (about.toml)."""

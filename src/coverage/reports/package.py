@@ -13,9 +13,7 @@ import pandas as pd
 
 from coverage.reports.about import About, Part, program_version, unique_names
 from coverage.reports.tables import csv_bytes, harmless
-from coverage.reports.view_files import parquet_bytes
-
-_README = "README.txt"
+from coverage.reports.view_files import README, parquet_bytes
 
 
 def package_bytes(
@@ -41,8 +39,7 @@ def package_bytes(
     files["datapackage.json"] = json.dumps(
         _descriptor(about, resources), ensure_ascii=False, indent=1
     ).encode()
-    facts = "\n".join(f"{what}: {said}" for what, said in about.facts())
-    files[_README] = f"{facts}\n".encode()
+    files[README] = about.readme()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):

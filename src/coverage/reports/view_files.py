@@ -1,4 +1,4 @@
-"""A view's tables as files that hold nothing else: a zip of CSV, a zip of Parquet."""
+"""A view's tables as files with what they are beside them: a zip of CSV, a zip of Parquet."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from coverage.reports.about import Part, unique_names
+from coverage.reports.about import About, Part, unique_names
 from coverage.reports.tables import csv_bytes
+
+README = "README.txt"
 
 
 def parquet_bytes(frame: pd.DataFrame) -> bytes:
@@ -20,19 +22,21 @@ def parquet_bytes(frame: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def csv_zip(parts: Sequence[Part], *, bom: bool) -> bytes:
-    """A zip with a CSV a table; with a byte order mark spreadsheets show Cyrillic."""
-    return _zip(parts, "csv", lambda rows: csv_bytes(rows, bom=bom))
+def csv_zip(about: About, parts: Sequence[Part], *, bom: bool) -> bytes:
+    """A zip with a CSV a table and what they are; spreadsheets want a byte order mark."""
+    return _zip(about, parts, "csv", lambda rows: csv_bytes(rows, bom=bom))
 
 
-def parquet_zip(parts: Sequence[Part]) -> bytes:
-    """A zip with a Parquet file a table."""
-    return _zip(parts, "parquet", parquet_bytes)
+def parquet_zip(about: About, parts: Sequence[Part]) -> bytes:
+    """A zip with a Parquet file a table, and what they are."""
+    return _zip(about, parts, "parquet", parquet_bytes)
 
 
-def _zip(parts: Sequence[Part], suffix: str, write: Callable[[Any], bytes]) -> bytes:
+def _zip(about: About, parts: Sequence[Part], suffix: str, write: Callable[[Any], bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        readme = zipfile.ZipInfo(README, (1980, 1, 1, 0, 0, 0))
+        archive.writestr(readme, about.readme(), zipfile.ZIP_DEFLATED)
         for name, part in zip(unique_names(parts, 60), parts, strict=True):
             info = zipfile.ZipInfo(f"{name}.{suffix}", (1980, 1, 1, 0, 0, 0))
             archive.writestr(info, write(part.rows), zipfile.ZIP_DEFLATED)

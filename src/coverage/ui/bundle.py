@@ -79,11 +79,11 @@ def made(kind: Format, page: Page, what: About, tables: Sequence[Shown]) -> byte
     if kind.suffix == ".xlsx":
         return workbook_bytes(what, parts)
     if kind.suffix == "_csv.zip":
-        return csv_zip(parts, bom=True)
+        return csv_zip(what, parts, bom=True)
     if kind.suffix == "_csv_plain.zip":
-        return csv_zip(parts, bom=False)
+        return csv_zip(what, parts, bom=False)
     if kind.suffix == "_parquet.zip":
-        return parquet_zip(parts)
+        return parquet_zip(what, parts)
     sources = page.table("scope_sources")
     if kind.suffix == ".html":
         return paper_bytes(what, parts, sources, page.data.language)

@@ -74,6 +74,8 @@ def files(place: Any, page: Page, title: str) -> None:
                 type="tertiary",
                 icon=each.icon,
             )
+        st.caption(what.word("Cite as"))
+        st.code(what.citation(), language=None, wrap_lines=True)
 
 
 def _views(page: Page, title: str) -> None:

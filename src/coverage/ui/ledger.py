@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.ui import maps, panels, tables, views
+from coverage.ui.paths import FUNDING
 from coverage.ui.view import Page
 from coverage.ui.words import count, number, say
 
@@ -23,6 +24,30 @@ def stages(page: Page, rows: pd.DataFrame) -> None:
     panels.draw(page, "partner_model", spec, tied, columns, "funding")
     names = {code: page.data.name_of("stage", code) for code in maps.STEPS}
     st.caption(" · ".join(f"**{v}** {names[k]}" for k, v in maps.STEPS.items()))
+
+
+def by_stage(page: Page, rows: pd.DataFrame) -> None:
+    """A row a model: which partners paid, which agreed, which were only asked."""
+    tied = rows[rows["partner"] != ""]
+    if tied.empty:
+        return
+    named = tied.sort_values("partner_name").groupby(["model", "model_name", "stage"], sort=False)
+    lists = named["partner_name"].agg(", ".join).unstack("stage", fill_value="")
+    size = tied.groupby(["model", "model_name"])["partner"].nunique()
+    table = lists.reindex(columns=list(maps.STEPS), fill_value="").add_prefix("partners_")
+    table = table.assign(partner_count=size).sort_values(
+        "partner_count", ascending=False, kind="stable"
+    )
+    st.markdown(f"#### {say('Who paid, who agreed, who was asked')}")
+    st.caption(
+        say("Each partner stands once a model, under the highest stage that was said of it.")
+    )
+    shown = table.reset_index()
+    columns = ("model_name", "partners_funded", "partners_agreed", "partners_proposed",
+               "partners_mentioned", "partner_count")  # fmt: skip
+    at = tables.show(shown, columns, "models_by_stage", select="keep",
+                     alt=say("Who paid, who agreed, who was asked"))  # fmt: skip
+    views.go_to_scope(page, shown, at, "model", profile=FUNDING)
 
 
 def ledger(page: Page, rows: pd.DataFrame) -> None:

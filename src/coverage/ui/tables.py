@@ -38,8 +38,6 @@ def titled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
         elif _columns()[name].get("kind") == "time":
             # A browser would be shown the microseconds since midnight.
             shown[name] = ["" if pd.isna(at) else str(at)[:5] for at in shown[name]]
-        elif _columns()[name].get("kind") == "moment":
-            shown[name] = pd.to_datetime(shown[name].replace("", None), errors="coerce")
         elif _columns()[name].get("kind") == "language":
             shown[name] = shown[name].map(language)
     return shown.rename(columns={name: title_of(name) for name in columns})
@@ -85,8 +83,9 @@ def show(
         "key": key,
     }
     rows: list[int] = []
+    drawn = _drawn(shown, columns)
     if select is None:
-        st.dataframe(shown, **look)
+        st.dataframe(drawn, **look)
     else:
 
         def note() -> None:
@@ -96,7 +95,7 @@ def show(
         start: Any = {"selection": {"rows": [] if first is None else [first]}}
         chosen: Any = note if select == "open" else "rerun"
         state = st.dataframe(
-            shown,
+            drawn,
             on_select=chosen,
             selection_mode="single-row",
             selection_default=start,
@@ -105,6 +104,14 @@ def show(
         rows = st.session_state.pop(once, []) if select == "open" else state["selection"]["rows"]
     csv_button(shown, name)
     return rows[0] if rows and rows[0] < len(shown) else None
+
+
+def _drawn(shown: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """``shown`` as the browser gets it: moments as such, which files have as they are written."""
+    moments = [title_of(name) for name in columns if _columns()[name].get("kind") == "moment"]
+    return shown.assign(
+        **{name: pd.to_datetime(shown[name].replace("", None), errors="coerce") for name in moments}
+    )
 
 
 def csv_button(shown: pd.DataFrame, name: str) -> None:
