@@ -268,7 +268,7 @@ def _store_of(text: str) -> Path:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-# What stands behind an option in the help.
+# What stands behind an option in the help, other than its name.
 _SAYS = {
     "official": "NAME", "outlet": "NAME", "lang": "LANG", "status": "STATUS", "mode": "MODE",
     "stage": "STAGE", "article": "ID", "meeting": "ID", "most": "N", "q": "WORDS", "state": "STATE",
@@ -292,8 +292,9 @@ def _filters(parser: argparse.ArgumentParser) -> None:
     own = parser.add_argument_group("what single reports ask for")
     for name in sorted({each for known in names() for each in report(known).parameters}):
         askers = [known for known in names() if name in report(known).parameters]
-        own.add_argument(f"--{name}", metavar=_SAYS[name], dest=f"parameter_{name}",
-                         help=f"for {', '.join(askers)}")  # fmt: skip
+        said = _SAYS.get(name, name.upper())
+        help_ = f"for {', '.join(askers)}"
+        own.add_argument(f"--{name}", metavar=said, dest=f"parameter_{name}", help=help_)
 
 
 if __name__ == "__main__":
