@@ -292,9 +292,8 @@ def _filters(parser: argparse.ArgumentParser) -> None:
     own = parser.add_argument_group("what single reports ask for")
     for name in sorted({each for known in names() for each in report(known).parameters}):
         askers = [known for known in names() if name in report(known).parameters]
-        said = _SAYS.get(name, name.upper())
-        help_ = f"for {', '.join(askers)}"
-        own.add_argument(f"--{name}", metavar=said, dest=f"parameter_{name}", help=help_)
+        own.add_argument(f"--{name}", dest=f"parameter_{name}", help=f"for {', '.join(askers)}",
+                         metavar=_SAYS.get(name, name.upper()))  # fmt: skip
 
 
 if __name__ == "__main__":
