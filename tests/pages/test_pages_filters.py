@@ -117,3 +117,10 @@ def test_page_links_carry_the_filters(open_page):
     links = test.get("page_link")
     assert len(links) == len(PAGES)
     assert all("partner=DK" in each.proto.query_string for each in links)
+
+
+def test_what_is_wrong_in_an_address_is_told_in_the_readers_language(open_page):
+    test = open_page("pages/4_Meetings.py", "full", {"from": "2025-99-01", "ui": "ru"})
+    (told,) = [str(each.value) for each in test.warning]
+    assert told.startswith("Отброшено из адреса")
+    assert "не дата вида 2025" in told

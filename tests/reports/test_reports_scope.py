@@ -102,3 +102,10 @@ def test_changing_a_scope():
     assert Scope().but(partners=("DK",)).partners == ("DK",)
     with pytest.raises(ReportError, match="no colour"):
         Scope().but(colour="red")
+
+
+def test_a_problem_can_be_said_in_another_language():
+    _, (problem,) = Scope.parse({"from": ["2025-99-01"]})
+    assert problem == "from='2025-99-01' is not a date like 2025-03-20"
+    assert problem.text.format(**problem.values) == problem
+    assert problem.values == {"given": "from='2025-99-01'"}

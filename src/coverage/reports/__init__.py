@@ -6,6 +6,7 @@ from coverage.reports.known import only_known
 from coverage.reports.narrow import NARROWED, bounds, narrowed
 from coverage.reports.package import package_bytes
 from coverage.reports.paper import paper_bytes
+from coverage.reports.problem import Problem
 from coverage.reports.run import Report, names, report, run, run_all
 from coverage.reports.scope import Filter, Grain, Scope, filters, in_words
 from coverage.reports.tables import csv_bytes, harmless, read_back
@@ -18,6 +19,7 @@ __all__ = [
     "Filter",
     "Grain",
     "Part",
+    "Problem",
     "Report",
     "Scope",
     "bounds",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from coverage.reports.problem import Problem
 from coverage.reports.run import run_all
 from coverage.reports.scope import Filter, Scope, filters
 from coverage.store import Snapshot
@@ -33,8 +34,12 @@ def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scop
     def known(each: Filter, value: str) -> bool:
         if each.allowed or value in names[each.name]:
             return True
-        problems.append(f"{each.query}={value!r} is none that is known"
-                        + _instead(value, names[each.name]))  # fmt: skip
+        given, near = f"{each.query}={value!r}", _instead(value, names[each.name])
+        problems.append(
+            Problem("{given} is none that is known: perhaps {near}", given=given, near=near)
+            if near
+            else Problem("{given} is none that is known", given=given)
+        )
         return False
 
     by_name = {each.name: each for each in filters()}
@@ -47,7 +52,7 @@ def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scop
 
 
 def _instead(value: str, names: dict[str, str]) -> str:
-    """``: perhaps DK (Denmark)``: codes whose spelling, or whose name's, is near."""
+    """``DK (Denmark)``: codes whose spelling, or whose name's, is near; '' for none."""
     spelled: dict[str, str] = {}
     for code, name in names.items():
         spelled.setdefault(name.casefold(), code)
@@ -55,4 +60,4 @@ def _instead(value: str, names: dict[str, str]) -> str:
     near = get_close_matches(value.casefold(), list(spelled), n=_NEAR, cutoff=0.6)
     codes = dict.fromkeys(spelled[each] for each in near)
     said = [code if names[code] == code else f"{code} ({names[code]})" for code in codes]
-    return f": perhaps {' or '.join(said)}" if said else ""
+    return ", ".join(said)

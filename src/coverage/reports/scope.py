@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from coverage.errors import ReportError
+from coverage.reports.problem import Problem
 
 MAX_VALUES = 200
 MAX_ALSO = 12
@@ -98,12 +99,17 @@ class Scope:
                 try:
                     values[side] = date.fromisoformat(text)
                 except ValueError:
-                    problems.append(f"{key}={text[:MAX_LENGTH]!r} is not a date like 2025-03-20")
+                    problems.append(
+                        Problem("{given} is not a date like 2025-03-20", given=_shown(key, text))
+                    )
         for text in query.get("grain", ())[-1:]:
             try:
                 values["grain"] = Grain(text)
             except ValueError:
-                problems.append(f"grain={text[:MAX_LENGTH]!r} is none of {', '.join(Grain)}")
+                problems.append(
+                    Problem("{given} is none of {allowed}", given=_shown("grain", text),
+                            allowed=", ".join(Grain))
+                )  # fmt: skip
         for each in filters():
             given = query.get(each.query)
             if given is not None:
@@ -112,7 +118,9 @@ class Scope:
         if not values.get("statuses") and query.get("status") != ["any"]:
             values.pop("statuses", None)
         if "start" in values and "end" in values and values["start"] > values["end"]:
-            problems.append(f"the period ends ({values['end']}) before it starts: left out")
+            problems.append(
+                Problem("the period ends ({day}) before it starts: left out", day=values["end"])
+            )
             del values["start"], values["end"]
         return cls(**values), tuple(problems)
 
@@ -207,14 +215,24 @@ def _values(each: Filter, given: Sequence[str], problems: list[str]) -> tuple[st
     usable: dict[str, None] = {}
     for value in list(given)[:MAX_VALUES]:
         if not value or len(value) > MAX_LENGTH or not value.isprintable():
-            problems.append(f"{each.query}={value[:MAX_LENGTH]!r} cannot be a value")
+            problems.append(Problem("{given} cannot be a value", given=_shown(each.query, value)))
         elif each.allowed and value not in each.allowed:
-            problems.append(f"{each.query}={value!r} is none of {', '.join(each.allowed)}")
+            problems.append(
+                Problem("{given} is none of {allowed}", given=_shown(each.query, value),
+                        allowed=", ".join(each.allowed))
+            )  # fmt: skip
         else:
             usable[value] = None
     if len(given) > MAX_VALUES:
-        problems.append(f"{each.query} has more than {MAX_VALUES} values: the rest is left out")
+        problems.append(
+            Problem("{name} has more than {most} values: the rest is left out", name=each.query,
+                    most=MAX_VALUES)
+        )  # fmt: skip
     return tuple(usable)
+
+
+def _shown(name: str, value: str) -> str:
+    return f"{name}={value[:MAX_LENGTH]!r}"
 
 
 def _also(given: Sequence[str], problems: list[str]) -> tuple[tuple[str, str], ...]:
@@ -224,12 +242,15 @@ def _also(given: Sequence[str], problems: list[str]) -> tuple[tuple[str, str], .
     for text in given[:MAX_ALSO]:
         query, _, value = text.partition(":")
         if query not in known:
-            problems.append(f"also={text[:MAX_LENGTH]!r} names no filter")
+            problems.append(Problem("{given} names no filter", given=_shown("also", text)))
         else:
             for one in _values(known[query], [value], problems):
                 usable[known[query].name, one] = None
     if len(given) > MAX_ALSO:
-        problems.append(f"also has more than {MAX_ALSO} values: the rest is left out")
+        problems.append(
+            Problem("{name} has more than {most} values: the rest is left out", name="also",
+                    most=MAX_ALSO)
+        )  # fmt: skip
     return tuple(usable)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from PIL import Image, ImageDraw
 
 from coverage.errors import CoverageError, StoreError
-from coverage.reports import Scope
+from coverage.reports import Problem, Scope
 from coverage.store import DatabaseError, Snapshot
 from coverage.ui import address, asof, behind, filters, header, metrics, roles, shown, sureness
 from coverage.ui.data import Data, store_dir
@@ -132,7 +132,7 @@ def _framed(
     if shown_as.past:
         asof.banner(shown_as.past)
     for problem in (*problems, *shown_as.problems):
-        st.warning(say("Left out of the address: {problem}.", problem=plain(problem)))
+        st.warning(say("Left out of the address: {problem}.", problem=plain(_said(problem))))
     tables = data.tables(scope, "scope_counts", "freshness")
     found, fresh = tables["scope_counts"].iloc[0], tables["freshness"].iloc[0]
     said = plain(scope.sentence(lang(), data.name_of))
@@ -171,6 +171,11 @@ def nothing(what: str) -> None:
         f"{say(what)} {say('Widen the period or take a filter away in the sidebar.')}",
         icon=":material/filter_alt_off:",
     )
+
+
+def _said(problem: str) -> str:
+    """What is wrong, in the reader's language where it can be said in it."""
+    return say(problem.text, **problem.values) if isinstance(problem, Problem) else problem
 
 
 def _head(title: str, question: str) -> None:
