@@ -93,7 +93,7 @@ def _opened(title: str) -> tuple[Any, bool]:
     arrived = address.arrived()
     header.languages(arrived)
     roles.admit()
-    return st.sidebar.container(gap=None), arrived
+    return st.sidebar.container(gap="xxsmall"), arrived
 
 
 @cache

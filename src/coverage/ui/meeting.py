@@ -51,6 +51,10 @@ def show(page: Page, meeting_id: str) -> None:
     one, articles = found["meeting"].iloc[0], found["meeting_articles"]
     title = plain(views.said(one["partners"]) or say("no partner named"))
     st.subheader(f"{day(one['day'])} · {title}")
+    # The browser's tab and history say which one it is.
+    st.set_page_config(
+        f"{day(one['day'])} {views.said(one['partners'])} · Partner Coverage".strip()
+    )
     facts = [(say(label), views.said(one[name])) for name, label in FACTS.items()]
     st.markdown("  \n".join(f"**{label}:** {plain(text)}" for label, text in facts if text))
     correct.of_meeting(page, str(one["meeting_id"]), articles)

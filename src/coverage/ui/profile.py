@@ -16,9 +16,9 @@ from coverage.ui.words import say
 
 _LEDGER = ("model_name", "stage_name", "since", "proposed", "agreed", "funded", "quote", "outlet",
            "url")  # fmt: skip
-_REPORTS = ("partner_officials", "officials", "topics", "meetings_over_time_by_topic",
-            "funding_ledger", "coalitions", "meeting_places", "outlets", "meetings",
-            "partners")  # fmt: skip
+_REPORTS = ("partner_officials", "officials", "official_people", "topics",
+            "meetings_over_time_by_topic", "funding_ledger", "coalitions", "meeting_places",
+            "outlets", "meetings", "partners")  # fmt: skip
 
 
 def partner(page: Page) -> None:
@@ -38,6 +38,7 @@ def partner(page: Page) -> None:
         st.markdown(f"#### {say('Our people')}")
         tables.show(found["officials"], ("official_name", "meetings", "in_person", "remote",
                     "last_day"), "officials", alt=say("Our people"))  # fmt: skip
+    _who_met_whom(page, found["official_people"])
     panels.strips(page, found["meetings_over_time_by_topic"], "topic",
                   page.titled(say("over time: the {n} most frequent topics")))  # fmt: skip
     _topics_and_money(page, found)
@@ -58,6 +59,17 @@ def _small(title: str, rows: pd.DataFrame, columns: Sequence[str]) -> None:
     if len(rows):
         st.markdown(f"#### {say(title)}")
         tables.show(rows, columns, title.lower().replace(" ", "_"), alt=say(title))
+
+
+def _who_met_whom(page: Page, pairs: pd.DataFrame) -> None:
+    if pairs.empty:
+        return
+    st.markdown(f"#### {say('Who met whom')}")
+    st.caption(say("Choose a row to open their last meeting."))
+    columns = ("official_name", "person_name", "own_partner", "meetings", "articles", "in_person",
+               "remote", "multilateral", "places", "last_day")  # fmt: skip
+    at = tables.show(pairs, columns, "official_people", alt=say("Who met whom"), select="open")
+    views.go_to_row(page, pairs, at)
 
 
 def _topics_and_money(page: Page, found: dict[str, pd.DataFrame]) -> None:

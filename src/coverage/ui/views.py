@@ -117,6 +117,8 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
         return
     one, evidence = found["article"].iloc[0], found["article_evidence"]
     st.subheader(plain(one["title"]), anchor=False)
+    if meetings:  # on a page of its own: the browser's tab and history say which one it is
+        st.set_page_config(f"{one['title']} · Partner Coverage")
     time = "" if pd.isna(one["published_time"]) else f" {str(one['published_time'])[:5]}"
     language = plain(tables.language(one["lang"]))
     st.caption(f"{plain(one['outlet'])} · {day(one['published'])}{time} · {language}")

@@ -1,5 +1,6 @@
 -- Whom of the partners' people each Ukrainian official met: in person or not, where, and last when.
--- own_partner: the partner at most of that person's meetings. meeting_id: their last meeting.
+-- own_partner: the partner at most of that person's meetings, in scope or not; several where they were only met
+-- together. meeting_id: their last meeting.
 -- grain: one row a Ukrainian official and a person of a partner's (only those that occur)
 -- parameters: none
 -- columns: official, official_name, person, person_name, own_partner, meetings, articles, in_person, remote, multilateral, places, first_day, last_day, meeting_id
@@ -29,12 +30,15 @@ WITH pairs AS (
     FROM visited GROUP BY official, person
 ), sides AS (
     SELECT person, partner, count(*) AS n
-    FROM (SELECT DISTINCT person, mid FROM met) JOIN reading.meeting_partners USING (mid) GROUP BY person, partner
+    FROM reading.meeting_people JOIN reading.meeting_partners USING (mid)
+    WHERE side = 'partner' AND person IN (SELECT person FROM counted)
+    GROUP BY person, partner
+    QUALIFY n = max(n) OVER (PARTITION BY person)
 ), own_side AS (
-    SELECT person, arg_min(partner, (-n, partner)) AS partner FROM sides GROUP BY person
+    SELECT person, listed(list(name_of('partner', partner))) AS partner FROM sides GROUP BY person
 )
 SELECT official, name_of('person', official) AS official_name, person, name_of('person', person) AS person_name,
-       coalesce(name_of('partner', o.partner), '') AS own_partner, counted.meetings, counted.own + coalesce(n, 0) AS articles,
+       coalesce(o.partner, '') AS own_partner, counted.meetings, counted.own + coalesce(n, 0) AS articles,
        in_person, remote, multilateral, coalesce(places, '') AS places, first_day, last_day, m.meeting_id
 FROM counted
 LEFT JOIN shared USING (official, person)
