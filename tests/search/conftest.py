@@ -1,4 +1,5 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))  # for sample_store.py
+TESTS = Path(__file__).parents[1]
+sys.path[:0] = [str(TESTS / "reports"), str(TESTS)]  # for sample_store.py and fakes.py

@@ -36,7 +36,7 @@ def snapshot(tmp_path_factory):
     ],
 )
 def test_forms_phrases_and_beginnings(asked, found, snapshot):
-    assert sorted(find(snapshot, asked)) == found
+    assert sorted(find(snapshot, asked).ids) == found
 
 
 @given(st.text(max_size=30))
@@ -67,10 +67,10 @@ def test_the_index_follows_changes_and_goes_with_its_snapshot(tmp_path):
     before = Snapshot.open(store, number - 1)
     build(store, number)
     now = Snapshot.current(store)
-    assert find(now, "radar") == ["a4"]
-    assert "a4" not in find(now, "drones")
-    assert find(before, "radar") == []
-    assert "a4" in find(before, "drones")
+    assert find(now, "radar").ids == ["a4"]
+    assert "a4" not in find(now, "drones").ids
+    assert find(before, "radar").ids == []
+    assert "a4" in find(before, "drones").ids
     (store / "snapshots" / f"{number - 1:06d}.duckdb").unlink()
     build(store, number)
     assert [each.name for each in (store / "snapshots").glob("*.search")] == [

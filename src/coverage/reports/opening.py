@@ -12,8 +12,7 @@ from typing import Any
 from coverage.errors import ReportError
 from coverage.reports.keeping import Opened
 from coverage.reports.scope import Filter, Scope, filters
-from coverage.search import find
-from coverage.store import Connection, Snapshot
+from coverage.store import Connection
 
 LANGUAGES = ("en", "uk", "ru")
 PARAMETER = re.compile(r"\$(\w+)")
@@ -68,15 +67,12 @@ def open_scope(
     at: Opened,
     scope: Scope,
     lang: str,
-    snapshot: Snapshot,
-    *,
     reports: Sequence[str],
-    words: str = "",
 ) -> None:
     """Make those temporary tables and macros of scope.sql that the SQL of ``reports`` names.
 
     Those that ``at`` has are not made again; it notes the others as soon as they are made.
-    ``words`` are looked for in articles. Raises ReportError where there are no labels in ``lang``.
+    Raises ReportError where there are no labels in ``lang``.
     """
     if lang not in LANGUAGES:
         raise ReportError(f"no labels in {lang!r}; there are {', '.join(LANGUAGES)}")
@@ -128,8 +124,6 @@ def open_scope(
         if name not in at.made:
             at.cursor.execute(sql, used(sql, values))
             at.made.add(name)
-    if any("scope_found" in each for each in reports):
-        _look_for(at.cursor, words, snapshot)
 
 
 @cache
@@ -150,22 +144,6 @@ def _needed(reports: Sequence[str], parts: Mapping[str, str]) -> list[tuple[str,
             wanted.append((name, sql))
             named.update(_WORD.findall(sql))
     return wanted[::-1]
-
-
-def _look_for(cursor: Connection, words: str, snapshot: Snapshot) -> None:
-    """Articles that hold the words, into scope_found: by the index, else as the words stand."""
-    cursor.execute("CREATE OR REPLACE TEMP TABLE scope_found (article_id VARCHAR)")
-    if not words:
-        return
-    found = find(snapshot, words)
-    if found is None:
-        cursor.execute(
-            "INSERT INTO scope_found SELECT article_id FROM articles"
-            " WHERE contains(lower(title), lower($q)) OR contains(lower(body), lower($q))",
-            {"q": words},
-        )
-    else:
-        cursor.execute("INSERT INTO scope_found SELECT unnest(?::VARCHAR[])", [found])
 
 
 def _conditions(scope: Scope) -> Iterator[_Condition]:

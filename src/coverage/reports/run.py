@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import pandas as pd
 
 from coverage.errors import ReportError
-from coverage.reports.keeping import opened
+from coverage.reports.keeping import Opened, opened
+from coverage.reports.looking import looked_for
 from coverage.reports.opening import PARAMETER, numbered, open_scope, used
 from coverage.reports.scope import Scope
 from coverage.store import Snapshot
@@ -117,6 +119,17 @@ def run_all(
     sqls = [one.sql for one in reports]
     with opened(snapshot, scope, lang, keep=keep) as at:
         values |= numbered(at.cursor, " ".join(sqls), values)
-        words = str(values.get("q", ""))
-        open_scope(at, scope, lang, snapshot, reports=sqls, words=words)
-        return {one.name: at.cursor.execute(one.sql, used(one.sql, values)).df() for one in reports}
+        open_scope(at, scope, lang, sqls)
+        return {one.name: _answered(one, at, values, snapshot) for one in reports}
+
+
+def _answered(one: Report, at: Opened, values: dict[str, Any], snapshot: Snapshot) -> pd.DataFrame:
+    given = used(one.sql, values)
+    if "in_found" not in one.sql:
+        return at.cursor.execute(one.sql, given).df()
+    most = int(values["most"]) if values["most"] else None
+    for whole in looked_for(at, values["q"], snapshot, most):
+        found = at.cursor.execute(one.sql, given).df()
+        if whole or len(found) == most:
+            break
+    return found

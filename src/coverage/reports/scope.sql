@@ -40,10 +40,48 @@ FROM reading.mentions n JOIN in_dated s USING (mid)
 -- in in_shared. So the articles of a group of meetings are the sum of own and the different ones in
 -- in_shared: most need not be told apart.
 CREATE OR REPLACE TEMP {telling_kind} in_meetings AS
-SELECT d.mid, d.day, d.period, {own} FROM in_dated d JOIN reading.meetings m USING (mid){own_told};
+SELECT d.mid, d.day, d.period, m.mode, m.place, {own} FROM in_dated d JOIN reading.meetings m USING (mid){own_told};
 
 CREATE OR REPLACE TEMP TABLE in_shared AS
 SELECT aid, mid, period FROM in_tellings WHERE NOT alone;
+
+-- Meetings in scope with the articles that tell of them alone, counted by what several reports count by:
+-- by lists of numbers, which are not joined and group several times faster than codes.
+CREATE OR REPLACE TEMP TABLE in_partner_periods AS
+SELECT c.code AS partner, n.* EXCLUDE (number)
+FROM (SELECT number, period, count(*) AS meetings, sum(own)::BIGINT AS own,
+             count(*) FILTER (mode = 'in_person') AS in_person, count(*) FILTER (mode = 'remote') AS remote,
+             count(*) FILTER (mode = 'multilateral') AS multilateral, min(day) AS first_day, max(day) AS last_day
+      FROM (SELECT unnest(partners) AS number, period, own, mode, day
+            FROM in_meetings JOIN reading.meeting_codes USING (mid))
+      GROUP BY number, period) n JOIN reading.codes c USING (number);
+
+CREATE OR REPLACE TEMP TABLE in_topic_periods AS
+SELECT c.code AS topic, n.* EXCLUDE (number)
+FROM (SELECT number, period, count(*) AS meetings, sum(own)::BIGINT AS own, min(day) AS first_day, max(day) AS last_day
+      FROM (SELECT unnest(topics) AS number, period, own, day
+            FROM in_meetings JOIN reading.meeting_codes USING (mid))
+      GROUP BY number, period) n JOIN reading.codes c USING (number);
+
+CREATE OR REPLACE TEMP TABLE in_partner_topics AS
+SELECT p.code AS partner, t.code AS topic, n.meetings, n.own
+FROM (SELECT partner, topic, count(*) AS meetings, sum(own)::BIGINT AS own
+      FROM (SELECT partner, unnest(topics) AS topic, own
+            FROM (SELECT unnest(partners) AS partner, topics, own
+                  FROM in_meetings JOIN reading.meeting_codes USING (mid)))
+      GROUP BY partner, topic) n
+JOIN reading.codes p ON p.number = n.partner JOIN reading.codes t ON t.number = n.topic;
+
+CREATE OR REPLACE TEMP TABLE in_official_partners AS
+SELECT o.code AS official, p.code AS partner, n.* EXCLUDE (official, partner)
+FROM (SELECT official, partner, count(*) AS meetings, sum(own)::BIGINT AS own,
+             count(*) FILTER (mode = 'in_person') AS in_person, count(*) FILTER (mode = 'remote') AS remote,
+             count(*) FILTER (mode = 'multilateral') AS multilateral, max(day) AS last_day
+      FROM (SELECT unnest(officials) AS official, partner, own, mode, day
+            FROM (SELECT unnest(partners) AS partner, officials, own, mode, day
+                  FROM in_meetings JOIN reading.meeting_codes USING (mid)))
+      GROUP BY official, partner) n
+JOIN reading.codes o ON o.number = n.official JOIN reading.codes p ON p.number = n.partner;
 
 -- Articles that fit by what they say themselves and by the day they were published, with or
 -- without a contact.
@@ -73,6 +111,23 @@ SELECT * FROM (SELECT partner, model, stage, rank, min(day) AS day, min(aid) AS 
                FROM in_funding GROUP BY ALL)
 QUALIFY coalesce(day < min(day) OVER (PARTITION BY partner, model ORDER BY rank DESC
                                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true);
+
+-- The sentence of a text that holds the span; a dot after fewer than three letters (г. Киев) ends none.
+CREATE OR REPLACE TEMP MACRO sentence_of(t, s, e) AS
+    trim(regexp_replace(regexp_replace(substr(t, greatest(s - 299, 1), least(s, 300)),
+                        '(?s)^.*(\n|([\pL]{{3}}|[0-9»"”)])[.!?…]+[»"”)]?\s+)', '')
+         || substr(t, s + 1, e - s)
+         || regexp_extract(substr(t, e + 1, 300), '^([.!?…]+[»"”)]?(\s|$)|[^\n]*?([\pL0-9»"”)]{{3}}[.!?…]+[»"”)]?(\s|$)|\n|$))'), '\s+', ' ', 'g'));
+
+-- The articles of the steps, each with the sentence that says it: read once for all reports on them,
+-- since most of a page's time goes into fetching texts. One row an article and model.
+CREATE OR REPLACE TEMP TABLE in_step_texts AS
+SELECT s.aid, s.model, sentence_of(a.title || chr(10) || chr(10) || a.body, q.span.start, q.span.end) AS quote,
+       a.article_id, a.title, a.outlet, a.url
+FROM (SELECT DISTINCT aid, model FROM in_steps) s
+JOIN reading.articles i USING (aid)
+JOIN articles a ON a.article_id = i.article_id
+LEFT JOIN reading.passages q ON q.aid = s.aid AND q.model = s.model;
 
 CREATE OR REPLACE TEMP VIEW scope_ever AS
 SELECT m.meeting_id, e.day FROM in_ever e JOIN reading.meetings m USING (mid);
@@ -128,13 +183,6 @@ SELECT first_day, last_day, first_day - (last_day - first_day + 1)::INTEGER AS b
        first_day - 1 AS before_last, (first_day - INTERVAL 1 YEAR)::DATE AS year_first,
        (last_day - INTERVAL 1 YEAR)::DATE AS year_last
 FROM this;
-
--- The sentence of a text that holds the span; a dot after fewer than three letters (г. Киев) ends none.
-CREATE OR REPLACE TEMP MACRO sentence_of(t, s, e) AS
-    trim(regexp_replace(regexp_replace(substr(t, greatest(s - 299, 1), least(s, 300)),
-                        '(?s)^.*(\n|([\pL]{{3}}|[0-9»"”)])[.!?…]+[»"”)]?\s+)', '')
-         || substr(t, s + 1, e - s)
-         || regexp_extract(substr(t, e + 1, 300), '^([.!?…]+[»"”)]?(\s|$)|[^\n]*?([\pL0-9»"”)]{{3}}[.!?…]+[»"”)]?(\s|$)|\n|$))'), '\s+', ' ', 'g'));
 
 -- Why an article was given a funding model, in its own words. (The names within are odd on purpose:
 -- an argument like a.article_id would be read as theirs.)

@@ -4,8 +4,9 @@
 
     DIR/snapshots/000002.search   answers for 000002.duckdb
 
-It holds no text, only stems and which article they are of. An article that changed gets a new row;
-the old one is marked dead, and once a third are dead the file is made anew.
+It holds no text, only stems and which article they are of, in the order of the days of
+publication, so that the newest are found without looking at the others. An article that changed
+gets a new row; the old one is marked dead, and once a third are dead the file is made anew.
 """
 
 from __future__ import annotations
@@ -16,18 +17,22 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.search.stems import stem, stems, words
 from coverage.store import Snapshot, kept
 
-VERSION = "1"  # changes with the rules of stems, so that an index made by others is made anew
+VERSION = "2"  # changes with the rules of stems, so that an index made by others is made anew
 _BATCH = 2000
+_DAY = 32  # bits of a number within its day; before them the day, as date.toordinal() counts
 _SCHEMA = """
 CREATE TABLE about (version TEXT NOT NULL);
 CREATE TABLE docs (
-    doc INTEGER PRIMARY KEY, article_id TEXT NOT NULL, content_hash TEXT NOT NULL,
+    doc INTEGER PRIMARY KEY,  -- see _DAY
+    article_id TEXT NOT NULL, content_hash TEXT NOT NULL,
     alive INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX docs_article ON docs (article_id);
@@ -66,28 +71,52 @@ def complete(store: Path, number: int) -> None:
         build(store, number)
 
 
-def find(snapshot: Snapshot, asked: str) -> list[str] | None:
-    """Ids of the articles that hold all of ``asked``; None where the snapshot has no index.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Articles by id, the newest first: all of those from the day ``since`` on; None: all."""
+
+    ids: list[str]
+    since: date | None = None
+
+
+def find(
+    snapshot: Snapshot,
+    asked: str,
+    *,
+    most: int | None = None,
+    days: tuple[date, date] | None = None,
+) -> Found | None:
+    """The articles that hold all of ``asked``; None where the snapshot has no index.
 
     Words are found in any of their forms; ``"in quotes"`` next to each other, ``begin*`` by their
-    beginning. Nothing is found where nothing but signs was asked for.
+    beginning. Nothing is found where nothing but signs was asked for. With ``days`` (both included)
+    only those published then; with ``most`` not more than that, and where there are more, without
+    the day that would be cut through, so that there may be none.
     """
     path = index_file(snapshot.store, snapshot.number)
     if not path.is_file():
         return None
     query = compiled(asked)
     if not query:
-        return []
+        return Found([])
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as index:
+            if index.execute("SELECT version FROM about").fetchone() != (VERSION,):
+                most = days = None  # its numbers may be in another order
+            first, last = (each.toordinal() for each in days or (date.min, date.max))
             rows = index.execute(
-                "SELECT article_id FROM texts JOIN docs ON doc = texts.rowid"
-                " WHERE texts MATCH ? AND alive",
-                [query],
-            )
-            return [row[0] for row in rows]
+                "SELECT doc, article_id FROM texts CROSS JOIN docs ON doc = texts.rowid"
+                " WHERE texts MATCH ? AND alive AND texts.rowid BETWEEN ? AND ?"
+                " ORDER BY texts.rowid DESC LIMIT ?",
+                [query, first << _DAY, (last + 1 << _DAY) - 1, most or -1],
+            ).fetchall()
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be searched: {error}") from error
+    if not most or len(rows) < most:
+        return Found([article for _, article in rows])
+    through = rows[-1][0] >> _DAY
+    ids = [article for doc, article in rows if doc >> _DAY > through]
+    return Found(ids, date.fromordinal(through + 1))
 
 
 def compiled(asked: str) -> str:
@@ -153,22 +182,30 @@ def _bring_forward(index: sqlite3.Connection, snapshot: Snapshot) -> None:
             "SELECT doc, article_id, content_hash FROM docs WHERE alive"
         )
     }
+    days = index.execute(f"SELECT doc >> {_DAY}, max(doc) FROM docs GROUP BY 1").fetchall()
+    last: dict[int, int] = dict(days)
     with snapshot.cursor() as cursor:
-        rows = cursor.execute("SELECT article_id, content_hash FROM articles").fetchall()
+        rows = cursor.execute(
+            "SELECT article_id, content_hash FROM articles ORDER BY published, article_id"
+        ).fetchall()
         now = {str(article): str(content) for article, content in rows}
         gone = [doc for article, (doc, content) in held.items() if now.get(article) != content]
         index.executemany("UPDATE docs SET alive = 0 WHERE doc = ?", [(doc,) for doc in gone])
         new = [a for a, content in now.items() if a not in held or held[a][1] != content]
         for start in range(0, len(new), _BATCH):
             found = cursor.execute(
-                "SELECT article_id, content_hash, lang, title || chr(10) || chr(10) || body"
-                " FROM articles WHERE article_id IN (SELECT unnest(?))",
+                "SELECT article_id, content_hash, published, lang,"
+                " title || chr(10) || chr(10) || body FROM articles"
+                " WHERE article_id IN (SELECT unnest(?)) ORDER BY published, article_id",
                 [new[start : start + _BATCH]],
             ).fetchall()
-            for article, content, lang, text in found:
-                doc = index.execute(
-                    "INSERT INTO docs (article_id, content_hash) VALUES (?, ?)", [article, content]
-                ).lastrowid
+            for article, content, published, lang, text in found:
+                day = published.toordinal()
+                doc = last[day] = last.get(day, day << _DAY) + 1
+                index.execute(
+                    "INSERT INTO docs (doc, article_id, content_hash) VALUES (?, ?, ?)",
+                    [doc, article, content],
+                )
                 index.execute(
                     "INSERT INTO texts (rowid, stems) VALUES (?, ?)", [doc, stems(text, lang)]
                 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from coverage.errors import StoreError
 from coverage.store.database import Connection, DatabaseError, open_readonly, open_writable, sql
 
-VERSION = 4  # of reading.sql; a snapshot with another one is prepared anew when it is opened
+VERSION = 5  # of reading.sql; a snapshot with another one is prepared anew when it is opened
 
 
 def prepare(path: Path) -> None:

@@ -114,7 +114,9 @@ SELECT (row_number() OVER (ORDER BY filter, code) - 1)::INTEGER AS number, filte
 FROM occurring JOIN kinds USING (filter) WHERE code <> '' ORDER BY number;
 
 CREATE TABLE reading.meeting_codes AS
-SELECT mid, list(number) AS numbers FROM valued JOIN reading.codes USING (filter, code) GROUP BY mid ORDER BY mid;
+SELECT mid, list(number) AS numbers, list(number) FILTER (filter = 'partners') AS partners,
+       list(number) FILTER (filter = 'topics') AS topics, list(number) FILTER (filter = 'officials') AS officials
+FROM valued JOIN reading.codes USING (filter, code) GROUP BY mid ORDER BY mid;
 DROP VIEW valued;
 
 -- What the store holds as a whole, whatever the scope.
@@ -137,4 +139,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 4 AS version;
+CREATE TABLE reading.about AS SELECT 5 AS version;

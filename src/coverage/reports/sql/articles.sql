@@ -4,15 +4,22 @@
 -- parameters: q (words in any of their forms, "in quotes" next to each other, begin*; '' for all),
 --   most (how many of the newest, as a number; '' for all)
 -- columns: article_id, published, outlet, lang, title, partners, topics, models, meetings, reprint_of, url
-WITH told AS (
-    SELECT aid, count(*) AS meetings FROM in_tellings GROUP BY aid
-), fitting AS (
-    SELECT aid, told.meetings AS meetings
-    FROM told
-    WHERE $q = '' OR aid IN (SELECT i.aid FROM scope_found JOIN reading.articles i USING (article_id))
+WITH fitting AS (
+    SELECT aid, alone FROM in_tellings WHERE $q = '' OR aid IN (FROM in_found)
+), counted AS (
+    SELECT aid // 8192 AS thousands, count(*) AS n FROM fitting WHERE alone GROUP BY thousands
+), edge AS (
+    -- So many of the newest are from here on, that the others need not be sorted. aid is in the order of days.
+    SELECT min(thousands) * 8192 AS aid
+    FROM (SELECT thousands, sum(n) OVER (ORDER BY thousands DESC) - n AS newer FROM counted)
+    WHERE newer < try_cast($most AS BIGINT)
+), told AS (
+    SELECT aid, count(*) AS meetings FROM fitting
+    WHERE aid >= coalesce((SELECT aid FROM edge), 0) GROUP BY aid
+    ORDER BY aid DESC LIMIT try_cast($most AS BIGINT)
 ), newest AS (
     SELECT f.aid, a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url, f.meetings
-    FROM (FROM fitting ORDER BY aid DESC LIMIT try_cast($most AS BIGINT)) f  -- in the order of days
+    FROM told f
     JOIN reading.articles i USING (aid)
     JOIN articles a ON a.article_id = i.article_id
 ), partner_names AS (

@@ -5,17 +5,28 @@
 -- parameters: q (words in any of their forms, "in quotes" next to each other, begin*; '' for all),
 --   most (how many of the newest, as a number; '' for all)
 -- columns: article_id, published, outlet, lang, title, partners, topics, models, meetings, reprint_of, url
-WITH told AS (
-    SELECT aid, count(*) AS meetings FROM in_tellings GROUP BY aid
-), fitting AS (
-    SELECT aid, coalesce(told.meetings, 0) AS meetings
-    FROM in_published LEFT JOIN told USING (aid)
-    WHERE $q = '' OR aid IN (SELECT i.aid FROM scope_found JOIN reading.articles i USING (article_id))
+WITH fitting AS (
+    SELECT aid FROM in_published WHERE $q = '' OR aid IN (FROM in_found)
+), counted AS (
+    SELECT aid // 8192 AS thousands, count(*) AS n FROM fitting GROUP BY thousands
+), edge AS (
+    -- So many of the newest are from here on, that the others need not be sorted. aid is in the order of days.
+    SELECT min(thousands) * 8192 AS aid
+    FROM (SELECT thousands, sum(n) OVER (ORDER BY thousands DESC) - n AS newer FROM counted)
+    WHERE newer < try_cast($most AS BIGINT)
+), shown AS (
+    SELECT aid FROM fitting
+    WHERE aid >= coalesce((SELECT aid FROM edge), 0)
+    ORDER BY aid DESC LIMIT try_cast($most AS BIGINT)
+), told AS (
+    SELECT aid, count(*) AS meetings FROM in_tellings SEMI JOIN shown USING (aid) GROUP BY aid
 ), newest AS (
-    SELECT f.aid, a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url, f.meetings
-    FROM (FROM fitting ORDER BY aid DESC LIMIT try_cast($most AS BIGINT)) f  -- in the order of days
+    SELECT f.aid, a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url,
+           coalesce(told.meetings, 0) AS meetings
+    FROM shown f
     JOIN reading.articles i USING (aid)
     JOIN articles a ON a.article_id = i.article_id
+    LEFT JOIN told USING (aid)
 ), partner_names AS (
     SELECT DISTINCT aid, name_of('partner', partner) AS name FROM newest JOIN reading.article_partners USING (aid)
 ), sides AS (

@@ -22,11 +22,9 @@ SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partn
        r.mentioned, r.proposed, r.agreed, r.funded,
        (r.agreed - r.proposed)::INTEGER AS days_to_agreed,
        (r.funded - r.agreed)::INTEGER AS days_to_funded,
-       t.articles, sentence_of(a.title || chr(10) || chr(10) || a.body, q.span.start, q.span.end) AS quote,
+       t.articles, a.quote,
        a.article_id, a.title, a.outlet, a.url
 FROM reached r
 JOIN told t USING (partner, model)
-JOIN reading.articles i ON i.aid = r.top.aid
-JOIN articles a ON a.article_id = i.article_id
-LEFT JOIN reading.passages q ON q.aid = i.aid AND q.model = r.model
+JOIN in_step_texts a ON a.aid = r.top.aid AND a.model = r.model
 ORDER BY since DESC, r.top.rank DESC, partner_name, model_name

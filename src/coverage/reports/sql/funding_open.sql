@@ -11,9 +11,7 @@ WITH open AS (
 SELECT o.partner, CASE o.partner WHEN '' THEN '' ELSE name_of('partner', o.partner) END AS partner_name,
        o.model, name_of('funding', o.model) AS model_name, o.proposed, o.last_said,
        ((SELECT max(published) FROM reading.articles) - o.proposed)::INTEGER AS open_days, o.articles,
-       sentence_of(a.title || chr(10) || chr(10) || a.body, q.span.start, q.span.end) AS quote, a.article_id, a.title, a.outlet, a.url
+       a.quote, a.article_id, a.title, a.outlet, a.url
 FROM open o
-JOIN reading.articles i USING (aid)
-JOIN articles a ON a.article_id = i.article_id
-LEFT JOIN reading.passages q ON q.aid = i.aid AND q.model = o.model
+JOIN in_step_texts a USING (aid, model)
 ORDER BY open_days DESC, partner_name, model_name

@@ -7,9 +7,7 @@ SELECT s.day, s.partner,
        CASE s.partner WHEN '' THEN '' ELSE name_of('partner', s.partner) END AS partner_name,
        s.model, name_of('funding', s.model) AS model_name,
        s.stage, name_of('stage', s.stage) AS stage_name, s.articles,
-       sentence_of(a.title || chr(10) || chr(10) || a.body, q.span.start, q.span.end) AS quote, a.article_id, a.title, a.outlet, a.url
+       a.quote, a.article_id, a.title, a.outlet, a.url
 FROM in_steps s
-JOIN reading.articles i USING (aid)
-JOIN articles a ON a.article_id = i.article_id
-LEFT JOIN reading.passages q ON q.aid = i.aid AND q.model = s.model
+JOIN in_step_texts a USING (aid, model)
 ORDER BY s.day DESC, s.rank DESC, partner_name, model_name

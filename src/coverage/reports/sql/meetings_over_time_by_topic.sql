@@ -2,13 +2,10 @@
 -- grain: one row a period of the scope's grain and topic (only those that occur)
 -- parameters: none
 -- columns: period, topic, topic_name, meetings, articles
-WITH met AS (
-    SELECT period, topic, count(*) AS meetings, sum(own)::BIGINT AS own
-    FROM in_meetings JOIN reading.meeting_topics USING (mid) GROUP BY period, topic
-), shared AS (
+WITH shared AS (
     SELECT period, topic, count(DISTINCT aid) AS n
     FROM in_shared JOIN reading.meeting_topics USING (mid) GROUP BY period, topic
 )
 SELECT period, topic, name_of('topic', topic) AS topic_name, meetings, own + coalesce(n, 0) AS articles
-FROM met LEFT JOIN shared USING (period, topic)
+FROM in_topic_periods LEFT JOIN shared USING (period, topic)
 ORDER BY period, meetings DESC, topic

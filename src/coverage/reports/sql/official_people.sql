@@ -9,25 +9,23 @@ WITH pairs AS (
     FROM reading.meeting_people ours JOIN reading.meeting_people theirs USING (mid)
     WHERE ours.side = 'ukraine' AND theirs.side = 'partner'
 ), met AS (
-    SELECT p.official, p.person, s.mid, s.day, s.own, m.mode, m.place
-    FROM in_meetings s JOIN pairs p USING (mid)
-    JOIN (SELECT mid, mode, place FROM reading.meetings) m USING (mid)
+    SELECT p.official, p.person, s.mid, s.day, s.own, s.mode, s.place FROM in_meetings s JOIN pairs p USING (mid)
 ), counted AS (
     SELECT official, person, count(*) AS meetings, sum(own)::BIGINT AS own,
            count(*) FILTER (mode = 'in_person') AS in_person,
            count(*) FILTER (mode = 'remote') AS remote,
            count(*) FILTER (mode = 'multilateral') AS multilateral,
-           min(day) AS first_day, max(day) AS last_day, arg_max(mid, (day, mid)) AS mid
+           min(day) AS first_day, max(day) AS last_day, max(mid) AS mid  -- in the order of days
     FROM met GROUP BY official, person
 ), shared AS (
     SELECT official, person, count(DISTINCT aid) AS n
     FROM in_shared JOIN pairs USING (mid) GROUP BY official, person
 ), visited AS (
     SELECT official, person, place, count(*) AS n FROM met WHERE place IS NOT NULL GROUP BY ALL
+), place_names AS (
+    SELECT official, person, {'at': (-n, place), 'name': name_of('place', place) || ' ' || n} AS called FROM visited
 ), places AS (
-    SELECT official, person,
-           string_agg(name_of('place', place) || ' ' || n, ', ' ORDER BY n DESC, place) AS places
-    FROM visited GROUP BY official, person
+    SELECT official, person, in_order(list(called)) AS places FROM place_names GROUP BY official, person
 ), sides AS (
     SELECT person, partner, count(*) AS n
     FROM reading.meeting_people JOIN reading.meeting_partners USING (mid)

@@ -7,10 +7,12 @@ WITH met AS (
     SELECT h.person, s.mid, s.day FROM in_dated s JOIN reading.meeting_people h USING (mid) WHERE h.side = 'partner'
 ), counted AS (
     SELECT person, count(*) AS meetings, min(day) AS first_day, max(day) AS last_day FROM met GROUP BY person
-), sides AS (
-    SELECT person, string_agg(name_of('partner', partner) || ' ' || n, ', ' ORDER BY n DESC, partner) AS partners
+), side_names AS (
+    SELECT person, {'at': (-n, partner), 'name': name_of('partner', partner) || ' ' || n} AS called
     FROM (SELECT person, partner, count(*) AS n
-          FROM met JOIN reading.meeting_partners USING (mid) GROUP BY person, partner) GROUP BY person
+          FROM met JOIN reading.meeting_partners USING (mid) GROUP BY person, partner)
+), sides AS (
+    SELECT person, in_order(list(called)) AS partners FROM side_names GROUP BY person
 ), ours AS (
     SELECT person, listed(list(name_of('person', official))) AS officials
     FROM (SELECT DISTINCT met.person, h.person AS official

@@ -2,28 +2,20 @@
 -- grain: one row a partner
 -- parameters: none
 -- columns: partner, partner_name, meetings, articles, in_person, remote, multilateral, official_count, first_day, last_day, trend
-WITH met AS (
-    SELECT p.partner, s.mid, s.day, s.period, s.own
-    FROM in_meetings s JOIN reading.meeting_partners p USING (mid)
-), counted AS (
-    SELECT partner, count(*) AS meetings, sum(own)::BIGINT AS own,
-           count(*) FILTER (mode = 'in_person') AS in_person,
-           count(*) FILTER (mode = 'remote') AS remote,
-           count(*) FILTER (mode = 'multilateral') AS multilateral,
-           min(day) AS first_day, max(day) AS last_day
-    FROM met JOIN (SELECT mid, mode FROM reading.meetings) USING (mid) GROUP BY partner
+WITH counted AS (
+    SELECT partner, sum(meetings)::BIGINT AS meetings, sum(own)::BIGINT AS own, sum(in_person)::BIGINT AS in_person,
+           sum(remote)::BIGINT AS remote, sum(multilateral)::BIGINT AS multilateral,
+           min(first_day) AS first_day, max(last_day) AS last_day
+    FROM in_partner_periods GROUP BY partner
 ), shared AS (
     SELECT partner, count(DISTINCT aid) AS n
     FROM in_shared JOIN reading.meeting_partners USING (mid) GROUP BY partner
 ), people AS (
-    SELECT partner, count(DISTINCT person) AS official_count
-    FROM met JOIN reading.meeting_people USING (mid) WHERE side = 'ukraine' GROUP BY partner
-), by_period AS (
-    SELECT partner, period, count(*) AS n FROM met GROUP BY partner, period
+    SELECT partner, count(*) AS official_count FROM in_official_partners GROUP BY partner
 ), trends AS (
-    SELECT c.partner, list(coalesce(b.n, 0) ORDER BY t.period) AS trend
+    SELECT c.partner, list(coalesce(b.meetings, 0) ORDER BY t.period) AS trend
     FROM counted c CROSS JOIN scope_periods t
-    LEFT JOIN by_period b ON b.partner = c.partner AND b.period = t.period
+    LEFT JOIN in_partner_periods b ON b.partner = c.partner AND b.period = t.period
     GROUP BY c.partner
 )
 SELECT partner, name_of('partner', partner) AS partner_name, meetings,

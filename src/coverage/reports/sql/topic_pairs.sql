@@ -2,12 +2,14 @@
 -- grain: one row a pair of topics, each pair both ways round (only those that occur)
 -- parameters: none
 -- columns: topic, topic_name, other_topic, other_name, meetings, articles
-WITH pairs AS (
-    SELECT x.topic, y.topic AS other_topic, count(*) AS meetings, sum(s.own)::BIGINT AS own
-    FROM in_meetings s
-    JOIN reading.meeting_topics x USING (mid)
-    JOIN reading.meeting_topics y ON y.mid = s.mid AND y.topic <> x.topic
-    GROUP BY x.topic, y.topic
+WITH counted AS (
+    SELECT a, b, count(*) AS meetings, sum(own)::BIGINT AS own
+    FROM (SELECT a, unnest(topics) AS b, own
+          FROM (SELECT unnest(topics) AS a, topics, own FROM in_meetings JOIN reading.meeting_codes USING (mid)))
+    GROUP BY a, b
+), pairs AS (
+    SELECT x.code AS topic, y.code AS other_topic, meetings, own
+    FROM counted JOIN reading.codes x ON x.number = a JOIN reading.codes y ON y.number = b WHERE a <> b
 ), shared AS (
     SELECT x.topic, y.topic AS other_topic, count(DISTINCT s.aid) AS n
     FROM in_shared s

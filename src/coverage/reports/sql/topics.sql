@@ -2,24 +2,19 @@
 -- grain: one row a topic
 -- parameters: none
 -- columns: topic, topic_name, meetings, articles, partner_count, first_day, last_day, trend
-WITH met AS (
-    SELECT x.topic, s.mid, s.day, s.period, s.own
-    FROM in_meetings s JOIN reading.meeting_topics x USING (mid)
-), counted AS (
-    SELECT topic, count(*) AS meetings, sum(own)::BIGINT AS own, min(day) AS first_day, max(day) AS last_day
-    FROM met GROUP BY topic
+WITH counted AS (
+    SELECT topic, sum(meetings)::BIGINT AS meetings, sum(own)::BIGINT AS own,
+           min(first_day) AS first_day, max(last_day) AS last_day
+    FROM in_topic_periods GROUP BY topic
 ), shared AS (
     SELECT topic, count(DISTINCT aid) AS n
     FROM in_shared JOIN reading.meeting_topics USING (mid) GROUP BY topic
 ), sides AS (
-    SELECT topic, count(DISTINCT partner) AS partner_count
-    FROM met JOIN reading.meeting_partners USING (mid) GROUP BY topic
-), by_period AS (
-    SELECT topic, period, count(*) AS n FROM met GROUP BY topic, period
+    SELECT topic, count(*) AS partner_count FROM in_partner_topics GROUP BY topic
 ), trends AS (
-    SELECT c.topic, list(coalesce(b.n, 0) ORDER BY t.period) AS trend
+    SELECT c.topic, list(coalesce(b.meetings, 0) ORDER BY t.period) AS trend
     FROM counted c CROSS JOIN scope_periods t
-    LEFT JOIN by_period b ON b.topic = c.topic AND b.period = t.period
+    LEFT JOIN in_topic_periods b ON b.topic = c.topic AND b.period = t.period
     GROUP BY c.topic
 )
 SELECT topic, name_of('topic', topic) AS topic_name, meetings, own + coalesce(n, 0) AS articles,
