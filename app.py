@@ -22,8 +22,7 @@ with frame.page("Overview", "What changed, and how fresh is the data?", counts=T
     if not page.scope.start:
         st.caption(say("No first day is chosen: the last 90 days with meetings are compared."))
     views.against(COUNTS, found["overview"])
-    title = say(f"Meetings and articles a {page.scope.grain}")
-    panels.over_time(page, page.titled(say("over time")) if page.share else title, events.known())
+    panels.over_time(page, events.known())
     events.edit()
     changes.against(page)
     changes.firsts(page)

@@ -207,6 +207,12 @@ def test_a_list_can_be_cut_to_the_newest(name, snapshot):
             run(name, Scope(), snapshot, most=wrong)
 
 
+def test_a_meeting_says_how_far_its_models_are(snapshot):
+    met = run("meetings", Scope(partners=("LU",)), snapshot)["meeting_id"].iloc[0]
+    assert run("meeting", Scope(), snapshot, meeting=met)["models"].tolist() == [
+        "Danish model · proposed"]  # fmt: skip
+
+
 def test_who_of_ours_met_whom_of_theirs(snapshot):
     found = run("official_people", Scope(), snapshot)
     assert rows(found, "official", "person", "own_partner", "meetings", "articles", "in_person",

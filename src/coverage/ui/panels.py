@@ -52,8 +52,10 @@ def strips(
     draw(page, f"{code}_over_time", spec, rows, columns, kind)
 
 
-def over_time(page: Page, title: str, events: Sequence[Event] = ()) -> None:
+def over_time(page: Page, events: Sequence[Event] = ()) -> None:
     """Meetings and articles over time, both; per 100 articles published where that is asked for."""
+    both = say(f"Meetings and articles a {page.scope.grain}")
+    title = page.titled(say("over time")) if page.share else both
     rows = page.table("meetings_over_time")
     columns = ["period", "meetings", "articles"]
     named = [("meetings", say("Meetings")), ("articles", say("Articles about them"))]

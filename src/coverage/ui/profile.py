@@ -28,7 +28,7 @@ def partner(page: Page) -> None:
     st.page_link(PARTNERS, label=say("All partners"), icon=":material/arrow_back:",
                  query_params=page.query(page.scope.but(partners=())))  # fmt: skip
     found = page.tables(*_REPORTS, most="200")
-    panels.over_time(page, page.titled(say("over time")), known())
+    panels.over_time(page, known())
     left, right = st.columns(2)
     with left:
         st.markdown(f"#### {say('Their people')}")
