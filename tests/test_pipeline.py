@@ -12,7 +12,7 @@ from fakes import FakeCoder, article, meet
 
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
-from coverage.pipeline import BATCH, ingest, ingest_items, recode
+from coverage.pipeline import BATCH, _labels, default_coder, ingest, ingest_items, recode
 from coverage.reports import Scope, run
 from coverage.store import Counts, Master, Snapshot
 
@@ -325,3 +325,9 @@ def test_with_the_codebook_s_own_coder(tmp_path):
         ("Luxembourg", "Люксембург", "Люксембург")
     ]  # fmt: skip
     assert ingest_items([told], tmp_path).counts == Counts(read=1, unchanged=1)
+
+
+def test_an_office_that_stands_for_a_person_is_named_in_each_language():
+    labels = {(each.kind, each.code): each for each in _labels(default_coder())}
+    assert labels["person", "President"].uk == "Президент"
+    assert len(labels) == len(list(_labels(default_coder())))  # no code twice

@@ -192,7 +192,11 @@ def _counted(items: Iterable[Article | Rejection], tell: Progress) -> Iterator[A
 def _labels(coder: Coder) -> Iterator[Label]:
     """Names of the codes, where the coder is one of the codebook's."""
     if isinstance(coder, CodebookCoder):
-        for position, (kind, code, label) in enumerate(load_codebook().labels()):
+        book = load_codebook()
+        # An office stands for a person where none is named («Президент», without a name).
+        offices = {office.label.en: office.label for office in book.offices.values()}
+        every = [*book.labels(), *(("person", name, label) for name, label in offices.items())]
+        for position, (kind, code, label) in enumerate(every):
             yield Label(kind, code, label.en, label.uk, label.ru, position)
 
 

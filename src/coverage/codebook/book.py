@@ -45,10 +45,6 @@ class Codebook(e.Vocabulary):
         for person in self.people:
             uk, ru = (_full_name(person, lang) for lang in ("uk", "ru"))
             yield "person", person.name, e.Label(en=person.name, uk=uk, ru=ru)
-        named = {person.name for person in self.people}
-        for label in {o.label.en: o.label for o in self.offices.values()}.values():
-            if label.en not in named:  # an office takes the place of a person who is not named
-                yield "person", label.en, label
         for place in self.places.values():
             found = [_place_name(place, lang) for lang in ("uk", "ru")]
             uk, ru = found if all(found) else (place.name, place.name)
