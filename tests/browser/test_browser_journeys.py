@@ -179,3 +179,26 @@ def test_no_page_scrolls_sideways(path, width, visit, page):
         "() => document.documentElement.scrollWidth <= window.innerWidth"
         " && document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
     )
+
+
+def test_who_was_asked_who_agreed_who_paid_and_the_article(visit, settle):
+    page = visit("")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Funding models").click()
+    expect(page.locator("h1")).to_have_text("Funding models")
+    settle(page)
+    got = downloaded(page, page.get_by_role("button", name="CSV (1 row)").first)
+    asked = dict(zip(*got, strict=True))
+    assert asked["Paid or delivered"] == "Norway"
+    assert asked["Agreed, not seen paid"] == "Denmark"
+    assert asked["Proposed or asked"] == "Luxembourg"
+    page.get_by_role("button", name="Files").first.click()
+    expect(page.get_by_text("Partner Coverage: Funding models. Held meetings.")).to_be_visible()
+    page.keyboard.press("Escape")
+    ledger = page.get_by_test_id("stDataFrame").nth(1)
+    ledger.scroll_into_view_if_needed()
+    box = ledger.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 48 + 3 * 35)  # the fourth row: Luxembourg
+    expect(page.locator("h1")).to_have_text("Articles")
+    settle(page)
+    expect(page.locator("h3", has_text="Umerov, Backes meet in Kyiv")).to_be_visible()
+    assert page.title() == "Umerov, Backes meet in Kyiv · Partner Coverage"

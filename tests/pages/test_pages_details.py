@@ -129,3 +129,9 @@ def test_a_view_says_how_to_cite_it(open_page):
     (cited,) = [each.value for each in open_page("pages/1_Partners.py").code]
     assert cited.startswith("Partner Coverage: Partners. Held meetings. Data as of 20")
     assert ", Snapshot 1, Codebook v1. " in cited
+
+
+def test_a_profile_says_what_was_not_talked_about(open_page):
+    told = texts(open_page("pages/1_Partners.py", "full", {"partner": "LU"}))
+    assert "but not with this partner: Energy." in told
+    assert "but not with" not in texts(open_page("pages/1_Partners.py", "full", {"partner": "DK"}))

@@ -75,6 +75,10 @@ def _who_met_whom(page: Page, pairs: pd.DataFrame) -> None:
 def _topics_and_money(page: Page, found: dict[str, pd.DataFrame]) -> None:
     topics, ledger = found["topics"], found["funding_ledger"]
     panels.bars(page, topics, "topic", page.titled(say("by topic")))
+    every = page.data.table(page.scope.but(partners=()), "topics")
+    if missing := every[~every["topic"].isin(topics["topic"])]["topic_name"].tolist():
+        st.caption(say("Talked about with others, but not with this partner: {topics}.",
+                       topics=plain(", ".join(missing))))  # fmt: skip
     st.markdown(f"#### {say('Funding models: the highest stage, and since when')}")
     if not len(ledger):
         st.caption(say("No funding model was said to be tied to this partner."))
