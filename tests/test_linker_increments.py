@@ -122,9 +122,18 @@ batches = st.lists(st.lists(articles, min_size=1, max_size=4), min_size=2, max_s
 
 
 @settings(max_examples=25, deadline=None)
-@given(batches)
-def test_bit_by_bit_is_as_all_at_once(arriving):
-    bit_by_bit, at_once = Base(), Base()
+@given(batches, st.sampled_from([2, 40_000]))
+def test_bit_by_bit_is_as_all_at_once(arriving, size):
+    with pytest.MonkeyPatch.context() as patch:  # parts of a link are of so many rows
+        patch.setattr(linker, "_PART", size)
+        bit_by_bit, newest = added_bit_by_bit(arriving)
+    at_once = Base()
+    at_once.add(*newest.values())
+    assert bit_by_bit.state() == at_once.state()
+
+
+def added_bit_by_bit(arriving):
+    bit_by_bit = Base()
     newest, days, seen, told = {}, {}, set(), {}
     for batch in arriving:
         kept = []
@@ -144,8 +153,7 @@ def test_bit_by_bit_is_as_all_at_once(arriving):
         assert {told[same] for same in told.keys() & before.keys()} == {
             before[same] for same in told.keys() & before.keys()
         }
-    at_once.add(*newest.values())
-    assert bit_by_bit.state() == at_once.state()
+    return bit_by_bit, newest
 
 
 @settings(max_examples=12, deadline=None)

@@ -18,7 +18,8 @@ from coverage import reprints
 from coverage.model import Article, Coding
 from coverage.pipeline import ingest_items
 from coverage.reports import Scope, run
-from coverage.reprints import mark, shingles_of
+from coverage.reprints import mark
+from coverage.shingles import shingles_of
 from coverage.store import Entry, Snapshot, append_codings, in_memory
 
 DAY = date(2025, 3, 20)

@@ -12,11 +12,9 @@ once. Ids alone have a memory: a meeting keeps its id when articles are added to
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-
-import pandas as pd
 
 from coverage.clustering import cluster, components
 from coverage.model import Article, Coding
@@ -24,7 +22,8 @@ from coverage.store import Connection, Entry, append_codings, get_meta, in_memor
 
 RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: only their surroundings are linked
-_SLICE = 50_000  # accounts whose pairs are sought in one go
+_SLICE = 10_000  # accounts whose pairs are sought in one go
+_PART = 40_000  # articles, accounts or meetings that are made in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def link(
         adjust: called when ``touched_meeting`` are made, before they are named: corrections.
     """
     vocabulary = vocabulary or stored_vocabulary(connection)
-    _register(connection, vocabulary)
+    _tell_words(connection, vocabulary)
     # The tables are new, so that the database knows nothing of their sizes (0 rows, until the
     # transaction ends): left to itself it compares all accounts with all. Joins run as written.
     connection.execute("SET disabled_optimizers = 'join_order'")
@@ -77,13 +76,13 @@ def link(
         f"CREATE OR REPLACE TEMP TABLE dirty AS SELECT DISTINCT article_id FROM {source}"
         + (" UNION SELECT article_id FROM dirty_articles" if everything else "")
     )
-    connection.execute(sql("link_accounts"))
+    _write_accounts(connection)
     _find_region(connection)
     components(connection)
     cluster(connection)
     _name_meetings(connection, again)
     connection.execute(sql("link_reasons"))
-    connection.execute(sql("link_meetings"))
+    _make_meetings(connection)
     if adjust is not None:
         adjust(connection)
     connection.execute(sql("link_names"))
@@ -91,8 +90,7 @@ def link(
     set_meta(connection, "linked_under", under)
     set_meta(connection, "vocabulary", vocabulary.as_json())
     connection.execute("RESET disabled_optimizers")
-    connection.unregister("office_name")
-    connection.unregister("group_code")
+    connection.execute("DROP TABLE office_name; DROP TABLE group_code")
     return _number(connection, "SELECT count(*) FROM meetings")
 
 
@@ -139,11 +137,51 @@ def _bare(key: str, coding: Coding) -> Coding:
     )  # fmt: skip
 
 
-def _register(connection: Connection, vocabulary: Vocabulary) -> None:
-    for name, column, values in (
+def _tell_words(connection: Connection, vocabulary: Vocabulary) -> None:
+    """Give the queries the tables ``office_name`` and ``group_code``."""
+    for table, column, values in (
         ("office_name", "name", vocabulary.offices), ("group_code", "code", vocabulary.groups),
     ):  # fmt: skip
-        connection.register(name, pd.DataFrame({column: list(values)}, dtype="str"))
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS "
+                           f"SELECT unnest($1::VARCHAR[]) AS {column}", [list(values)])  # fmt: skip
+
+
+def _write_accounts(connection: Connection) -> None:
+    """Bring ``accounts`` and ``mention_accounts`` up to date; leave what changed in ``touched``."""
+    _by_parts(connection, "dirty", "article_id", "fresh")
+    connection.execute(sql("link_accounts"))
+    _by_parts(connection, "changed", "account", "touched")
+    connection.execute(sql("link_changed"))
+
+
+def _by_parts(connection: Connection, source: str, key: str, target: str) -> None:
+    """Fill ``target`` with what ``link_<target>.sql`` says of a part of ``source`` at a time."""
+    query = sql(f"link_{target}")
+    into = f"CREATE OR REPLACE TEMP TABLE {target} AS"
+    for _ in _parts(connection, source, key, f"some_{source}"):
+        connection.execute(f"{into} {query}")
+        into = f"INSERT INTO {target}"
+
+
+def _make_meetings(connection: Connection) -> None:
+    """Make the meetings of ``touched_meeting`` from what tells of them."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE gone_stem (stem VARCHAR);"
+        "CREATE OR REPLACE TEMP TABLE official (meeting_id VARCHAR, side VARCHAR, person VARCHAR, "
+        "place STRUCT(member BIGINT, named INTEGER))"
+    )
+    for _ in _parts(connection, "touched_meeting", "meeting_id", "some_meeting"):
+        connection.execute(sql("link_meetings"))
+
+
+def _parts(connection: Connection, source: str, key: str, part: str) -> Iterator[None]:
+    """Make ``part`` some of ``source``, all of it in turn: lists in the making stay in memory."""
+    count = _number(connection, f"SELECT count(*) FROM {source}") // _PART + 1
+    for number in range(count):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {part} AS SELECT {key} FROM {source} "
+                           f"WHERE hash({key}) % {count} = {number}")  # fmt: skip
+        yield
+    connection.execute(f"DROP TABLE {part}")
 
 
 def _find_region(connection: Connection) -> None:

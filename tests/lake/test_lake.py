@@ -1,3 +1,5 @@
+import os
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from coverage.errors import StoreError
 from coverage.pipeline import Spread, ingest, ingest_items, recode
 from coverage.store import Counts, DatabaseError, Master, Snapshot, compare, place, set_meta
 from coverage.store.lake import Lake, hidden, lake_of
-from coverage.upkeep import backup
+from coverage.upkeep import Level, backup, check
 
 ROOT = Path(__file__).parents[2]
 FULL = article(
@@ -230,3 +232,54 @@ def test_pages_show_a_lake(lake, monkeypatch):
         assert not shown.exception
         assert not shown.error
         assert len(shown.main) > 5
+
+
+def test_a_lake_is_checked_as_a_folder_is(tmp_path, address):
+    folder, lake = tmp_path / "folder", place(address)
+    for store in (folder, lake):
+        told(store)
+    ours, theirs = (
+        {each.what: each for each in check(store)} for store in (lake, folder)
+    )  # fmt: skip
+    assert [each for each in ours.values() if each.level is not Level.OK] == []
+    # What reports count by lies beside the tables in a lake, and in a folder's snapshot alone.
+    said, told_of_folder = (
+        {what: re.sub(r"^\d+ tables", "tables", each.said) for what, each in found.items()}
+        for found in (ours, theirs)
+    )
+    said |= {"master": said.pop("newest state"), "master, rows": said.pop("newest state, rows")}
+    assert said == told_of_folder
+    for path in (lake / "snapshots").glob("*.search"):
+        path.unlink()  # another machine than the one that published
+    assert [each.what for each in check(lake) if each.level is Level.NOTE] == ["search index"]
+
+
+def test_what_is_wrong_in_a_lake_is_told(tmp_path, address):
+    lake = place(address)
+    told(lake)
+    with Master.open(lake) as master, master.transaction():  # as two would who write unseen
+        master.connection.execute("INSERT INTO articles FROM articles WHERE article_id = 'a'")
+        master.connection.execute("DELETE FROM mentions WHERE article_id = 'b'")
+    said = [each.said for each in check(lake) if each.level is Level.WRONG]
+    assert any("1 keys of articles (article_id) are there more than once" in each for each in said)
+    assert any("belong to no row of mentions" in each for each in said)
+    stray = tmp_path / "data" / "main" / "articles" / "ducklake-stray.parquet"
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_bytes(b"PAR1")
+    os.utime(stray, (0, 0))
+    notes = [each.said for each in check(lake) if each.level is Level.NOTE]
+    assert any(each.startswith("1 files of data that nothing names") for each in notes)
+
+
+def test_a_file_that_is_gone_from_a_lake_is_told(tmp_path, address):
+    lake = place(address)
+    many = [article(f"n{number}", meet()) for number in range(100)]  # more than PostgreSQL keeps
+    put(lake, *many)
+    assert not [each for each in check(lake) if each.level is Level.WRONG]
+    for path in (tmp_path / "data").rglob("*.parquet"):
+        path.unlink()
+    wrong = {each.what: each.said for each in check(lake) if each.level is Level.WRONG}
+    # The small tables may lie in PostgreSQL, or in a file too.
+    assert set(wrong) >= {"snapshot 1", "search index"}
+    assert set(wrong) & {"newest state", "what is written to"}
+    assert "cannot be read" in wrong["snapshot 1"]

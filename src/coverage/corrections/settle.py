@@ -11,7 +11,7 @@ from coverage.corrections.onto_articles import correct_articles, find, pin_menti
 from coverage.corrections.onto_meetings import NOT_TOLD, lay_over, meetings_of, release
 from coverage.corrections.operation import Action, Operation, Target
 from coverage.linker import Vocabulary, link
-from coverage.store import Connection, Master, set_meta
+from coverage.store import Connection, Master, in_room, set_meta
 
 
 def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
@@ -20,6 +20,10 @@ def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
     ``vocabulary``: see :func:`coverage.linker.link`.
     """
     operations = log.read(master.store)
+    return in_room(master.connection, lambda: _settle(master, vocabulary, operations))
+
+
+def _settle(master: Master, vocabulary: Vocabulary | None, operations: list[Operation]) -> int:
     taken_back = log.undone(operations)
     in_force = [each for each in operations if each.id not in taken_back]
     with master.transaction():

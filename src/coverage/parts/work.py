@@ -17,7 +17,7 @@ from coverage.parts import partfile
 from coverage.parts.partition import Partition
 from coverage.store import Block, Entry, Stamp, content_hash
 
-_DECIDE = ("readers", "coder", "codebook")  # the rooms that decide what a part holds
+_DECIDE = ("readers", "coder", "codebook", "shingles.py")  # what decides what a part holds
 _NOBODY = Stamp("", datetime.fromtimestamp(0, UTC))  # whoever writes the rows puts his own
 
 Load = Callable[[], Coder]
@@ -52,12 +52,12 @@ def rules_version(codebook_version: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for each in sorted(folder.iterdir(), key=lambda found: found.name):
-        if each.is_dir():
+def _files(place: Traversable) -> Iterator[Traversable]:
+    if place.is_dir():
+        for each in sorted(place.iterdir(), key=lambda found: found.name):
             yield from _files(each)
-        elif each.name.endswith((".py", ".toml")):
-            yield each
+    elif place.name.endswith((".py", ".toml")):
+        yield place
 
 
 @cache

@@ -6,8 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
-from coverage.search.index import VERSION, index_file
-from coverage.store import Snapshot
+from coverage.search.index import VERSION, hold, index_file
+from coverage.store import DatabaseError, Snapshot
+
+_MISSING = "SELECT count(*) FROM articles ANTI JOIN held USING (article_id, content_hash)"
+_GONE = "SELECT count(*) FROM held ANTI JOIN articles USING (article_id)"
+
+
+def there(snapshot: Snapshot) -> bool:
+    """Whether this machine has the index."""
+    return index_file(snapshot.store, snapshot.number).is_file()
 
 
 def faults(snapshot: Snapshot) -> Iterator[str]:
@@ -24,15 +32,15 @@ def faults(snapshot: Snapshot) -> Iterator[str]:
                 return
             if index.execute("SELECT version FROM about").fetchone() != (VERSION,):
                 yield "was made by another version of the program"
-            rows = index.execute("SELECT article_id, content_hash FROM docs WHERE alive")
-            indexed = dict(rows.fetchall())
-    except sqlite3.Error as error:
-        yield f"is damaged: {error}"
+            with snapshot.cursor() as cursor:
+                hold(index, cursor)
+                missing, gone = (
+                    (cursor.execute(query).fetchone() or (0,))[0] for query in (_MISSING, _GONE)
+                )
+    except (sqlite3.Error, DatabaseError) as error:
+        yield f"is damaged, or what it is of: {error}"
         return
-    with snapshot.cursor() as cursor:
-        held = dict(cursor.execute("SELECT article_id, content_hash FROM articles").fetchall())
-    missing = sum(indexed.get(article) != content for article, content in held.items())
     if missing:
         yield f"{missing} articles are not in it as they are now"
-    if gone := len(indexed.keys() - held.keys()):
+    if gone:
         yield f"{gone} articles are in it that the store does not hold"

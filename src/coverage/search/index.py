@@ -23,10 +23,11 @@ from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.search.stems import stem, stems, words
-from coverage.store import Snapshot, kept
+from coverage.store import Connection, Snapshot, kept
 
 VERSION = "2"  # changes with the rules of stems, so that an index made by others is made anew
 _BATCH = 2000
+_RUN = 20_000  # articles whose texts are put in the order of their days in one go
 _DAY = 32  # bits of a number within its day; before them the day, as date.toordinal() counts
 _SCHEMA = """
 CREATE TABLE about (version TEXT NOT NULL);
@@ -51,9 +52,11 @@ def build(store: Path, number: int) -> Path:
     """
     target = index_file(store, number)
     partial = target.with_suffix(f".{os.getpid()}.partial")
-    snapshot = Snapshot.open(store, number)
     try:
-        with closing(_begun(target, partial)) as index, index:
+        with (
+            Snapshot.apart(store, number) as snapshot,
+            closing(_begun(target, partial)) as index, index,
+        ):  # fmt: skip
             _bring_forward(index, snapshot)
         partial.replace(target)
         _prune(store)
@@ -61,7 +64,6 @@ def build(store: Path, number: int) -> Path:
         raise StoreError(f"{target}: the search index cannot be written: {error}") from error
     finally:
         partial.unlink(missing_ok=True)
-        snapshot.connection.close()
     return target
 
 
@@ -176,39 +178,62 @@ def _usable(index: sqlite3.Connection) -> bool:
 
 
 def _bring_forward(index: sqlite3.Connection, snapshot: Snapshot) -> None:
-    held: dict[str, tuple[int, str]] = {
-        article: (doc, content)
-        for doc, article, content in index.execute(
-            "SELECT doc, article_id, content_hash FROM docs WHERE alive"
-        )
-    }
+    """Mark dead what the snapshot holds otherwise, and add what is new, in the order of its days.
+
+    Memory is for some days at a time, and of these for a batch.
+    """
     days = index.execute(f"SELECT doc >> {_DAY}, max(doc) FROM docs GROUP BY 1").fetchall()
     last: dict[int, int] = dict(days)
     with snapshot.cursor() as cursor:
-        rows = cursor.execute(
-            "SELECT article_id, content_hash FROM articles ORDER BY published, article_id"
-        ).fetchall()
-        now = {str(article): str(content) for article, content in rows}
-        gone = [doc for article, (doc, content) in held.items() if now.get(article) != content]
-        index.executemany("UPDATE docs SET alive = 0 WHERE doc = ?", [(doc,) for doc in gone])
-        new = [a for a, content in now.items() if a not in held or held[a][1] != content]
-        for start in range(0, len(new), _BATCH):
-            found = cursor.execute(
+        hold(index, cursor)
+        gone = cursor.execute(
+            "SELECT doc FROM held ANTI JOIN articles USING (article_id, content_hash)"
+        )
+        while docs := gone.fetchmany(_BATCH):
+            index.executemany("UPDATE docs SET alive = 0 WHERE doc = ?", docs)
+        cursor.execute(
+            "CREATE TEMP TABLE new AS SELECT article_id, published FROM articles "
+            "ANTI JOIN held USING (article_id, content_hash)"
+        )
+        for first, until in _runs_of_days(cursor):
+            new = cursor.execute(
                 "SELECT article_id, content_hash, published, lang,"
-                " title || chr(10) || chr(10) || body FROM articles"
-                " WHERE article_id IN (SELECT unnest(?)) ORDER BY published, article_id",
-                [new[start : start + _BATCH]],
-            ).fetchall()
-            for article, content, published, lang, text in found:
-                day = published.toordinal()
-                doc = last[day] = last.get(day, day << _DAY) + 1
-                index.execute(
-                    "INSERT INTO docs (doc, article_id, content_hash) VALUES (?, ?, ?)",
-                    [doc, article, content],
-                )
-                index.execute(
-                    "INSERT INTO texts (rowid, stems) VALUES (?, ?)", [doc, stems(text, lang)]
-                )
+                " title || chr(10) || chr(10) || body"
+                " FROM articles SEMI JOIN new USING (article_id)"
+                " WHERE published BETWEEN ? AND ? ORDER BY published, article_id",
+                [first, until],
+            )
+            while texts := new.fetchmany(_BATCH):
+                for article, content, published, lang, text in texts:
+                    day = published.toordinal()
+                    doc = last[day] = last.get(day, day << _DAY) + 1
+                    index.execute(
+                        "INSERT INTO docs (doc, article_id, content_hash) VALUES (?, ?, ?)",
+                        [doc, article, content],
+                    )
+                    index.execute(
+                        "INSERT INTO texts (rowid, stems) VALUES (?, ?)", [doc, stems(text, lang)]
+                    )
+
+
+def _runs_of_days(cursor: Connection) -> list[tuple[date, date]]:
+    """First and last days of runs in which about ``_RUN`` new articles were published."""
+    return cursor.execute(
+        "WITH days AS (SELECT published, sum(count(*)) OVER (ORDER BY published) AS n"
+        " FROM new GROUP BY published)"
+        " SELECT min(published), max(published) FROM days GROUP BY n // $1 ORDER BY 1",
+        [_RUN],
+    ).fetchall()
+
+
+def hold(index: sqlite3.Connection, cursor: Connection) -> None:
+    """Give the cursor a table ``held``: which articles the index has, in which state."""
+    cursor.execute("CREATE TEMP TABLE held (doc BIGINT, article_id VARCHAR, content_hash VARCHAR)")
+    alive = index.execute("SELECT doc, article_id, content_hash FROM docs WHERE alive")
+    while rows := alive.fetchmany(_BATCH):
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        cursor.execute("INSERT INTO held SELECT unnest($1::BIGINT[]), unnest($2::VARCHAR[]), "
+                       "unnest($3::VARCHAR[])", columns)  # fmt: skip
 
 
 def _prune(store: Path) -> None:

@@ -4,7 +4,12 @@ One process writes (:class:`Master`), any number read (:class:`Snapshot`); neith
 other. :mod:`coverage.store.files` tells how.
 """
 
-from coverage.store.bulk import append_children, append_codings, delete_children
+from coverage.store.bulk import (
+    append_children,
+    append_codings,
+    append_shingles,
+    delete_children,
+)
 from coverage.store.compare import Change, compare
 from coverage.store.database import (
     SCHEMA_VERSION,
@@ -12,11 +17,12 @@ from coverage.store.database import (
     DatabaseError,
     get_meta,
     in_memory,
+    in_room,
     set_meta,
     sql,
 )
 from coverage.store.files import current_number, fsync, in_folder, is_store
-from coverage.store.lake import place
+from coverage.store.lake import in_lake, place
 from coverage.store.ledger import Held, Part
 from coverage.store.linelog import LineLog, shared_log
 from coverage.store.lock import writer_lock
@@ -29,7 +35,7 @@ from coverage.store.master import (
 from coverage.store.readback import read_codings
 from coverage.store.rows import Block, Entry, Label, Stamp, content_hash
 from coverage.store.snapshot import Published, Snapshot, kept, published
-from coverage.store.soundness import at_rest
+from coverage.store.soundness import at_rest, forgotten
 from coverage.store.soundness import counts as row_counts
 from coverage.store.soundness import faults as row_faults
 
@@ -53,15 +59,19 @@ __all__ = [
     "Stamp",
     "append_children",
     "append_codings",
+    "append_shingles",
     "at_rest",
     "compare",
     "content_hash",
     "current_number",
     "delete_children",
+    "forgotten",
     "fsync",
     "get_meta",
     "in_folder",
+    "in_lake",
     "in_memory",
+    "in_room",
     "is_store",
     "kept",
     "place",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +34,11 @@ def append_block(connection: Connection, block: Block, but: Collection[str] = fr
         if table not in but:
             append(connection, table, frame)
     append(connection, "dirty_articles", rows.dirty(block.ids))
+
+
+def append_shingles(connection: Connection, texts: Iterable[tuple[str, str]]) -> None:
+    """Append what is compared of texts, each given with its article's id."""
+    append(connection, "article_shingles", rows.shingles(texts))
 
 
 def append_children(connection: Connection, codings: Sequence[Coding]) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -13,6 +16,7 @@ from coverage.errors import StoreError
 
 Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
+Done = TypeVar("Done")
 
 SCHEMA_VERSION = "3"  # each has a migrate_<version>.sql from the one before
 
@@ -20,8 +24,15 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
     "autoload_known_extensions": False,
 }
-# A long ingest must not take the machine's memory bit by bit; what is more goes to disk.
-_WRITER = OFFLINE | {"memory_limit": "1GB", "preserve_insertion_order": False}
+# A long ingest must not take the machine's memory bit by bit; what is more goes to disk. Each
+# thread needs memory of its own, and more of them than these have nothing to do.
+SPARING: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "256MB",
+    "threads": min(4, os.cpu_count() or 1),
+    "preserve_insertion_order": False,
+}
+_WRITER = OFFLINE | SPARING
+_MORE = ("1GB", "4GB")  # where a step cannot do with that: a day of more news than we have seen
 _READER = OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
 
 
@@ -69,6 +80,28 @@ def open_readonly(path: Path) -> Connection:
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
     return connection
+
+
+def open_apart(path: Path) -> Connection:
+    """The database at ``path`` for one pass over all of it, in no more memory than a writer's.
+
+    Within a process DuckDB opens a file once, with one memory for all: so that pages keep theirs,
+    this one goes by a name of its own, where the file system knows such.
+
+    Raises:
+        StoreError: it is missing, or cannot be opened.
+    """
+    other = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    config = _READER
+    try:
+        with suppress(OSError):
+            os.link(path, other)
+            path, config = other, _READER | SPARING
+        return duckdb.connect(str(path), read_only=True, config=config)
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: cannot be opened: {error}") from error
+    finally:
+        other.unlink(missing_ok=True)
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -131,6 +164,16 @@ def _version_of(connection: Connection) -> int:
     if not found.isdigit():
         raise StoreError("this is no store of this program: it has no schema version")
     return int(found)
+
+
+def in_room(connection: Connection, work: Callable[[], Done]) -> Done:
+    """Do ``work``, again with more memory if it must; where it fails it leaves nothing behind."""
+    for more in _MORE:
+        try:
+            return work()
+        except duckdb.OutOfMemoryException:
+            connection.execute(f"SET memory_limit = '{more}'")
+    return work()
 
 
 def in_memory() -> Connection:

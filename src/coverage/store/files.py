@@ -45,7 +45,7 @@ def in_folder(store: Path) -> None:
     if (store / "LAKE").exists():
         raise StoreError(
             f"{store}: this store lies in a lake, not in its folder: docs/scale.md tells how it is "
-            "backed up and checked"
+            "backed up"
         )
 
 

@@ -20,10 +20,11 @@ from pathlib import Path
 import duckdb
 
 from coverage.errors import StoreError
-from coverage.store.database import OFFLINE, Connection
+from coverage.store.database import OFFLINE, SPARING, Connection
 
 PREFIX = "ducklake:postgres:"
 NAME = "lake"  # of the attached catalogue, and its default schema
+SAFE = "INTERVAL 2 DAY"  # a file without a row in the catalogue may be somebody's who writes it
 _EXTENSIONS = ("postgres_scanner", "ducklake")
 _OBJECTS = "httpfs"  # one more, where the data are in object storage
 _PASSWORD = re.compile(r"(password=)('(?:[^'\\]|\\.)*'|\S+)", re.IGNORECASE)
@@ -103,6 +104,11 @@ def lake_of(store: Path) -> Lake | None:
     return Lake(catalogue, data)
 
 
+def in_lake(store: Path) -> bool:
+    """Whether the store lies in a lake, beside others who write. Raises StoreError."""
+    return lake_of(store) is not None
+
+
 def database(*extensions: str) -> Connection:
     """An empty database in memory with these extensions, from packages; none is ever fetched.
 
@@ -124,10 +130,13 @@ def database(*extensions: str) -> Connection:
     return connection
 
 
-def attached(lake: Lake, options: str = "", writes: bool = False) -> Connection:
+def attached(
+    lake: Lake, options: str = "", writes: bool = False, sparing: bool = False
+) -> Connection:
     """A database of its own with the lake attached and in use. Raises StoreError.
 
-    Where it only reads, it then has no access to anything but the lake's data.
+    Where it only reads, it then has no access to anything but the lake's data. One that writes, or
+    is ``sparing``, takes as little memory as the writer of a folder.
     """
     objects = lake.data.startswith("s3://")
     connection = database(*_EXTENSIONS, *([_OBJECTS] if objects else []))
@@ -137,7 +146,8 @@ def attached(lake: Lake, options: str = "", writes: bool = False) -> Connection:
         elif writes:
             Path(lake.data).mkdir(parents=True, exist_ok=True)
         connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")
-        connection.execute("SET memory_limit = '1GB'" if writes else "SET threads = 4")
+        for name, value in SPARING.items() if writes or sparing else [("threads", 4)]:
+            connection.execute(f"SET {name} = '{value}'")
         connection.execute(f"SET allowed_directories = ['{quoted(lake.data)}']")
         connection.execute(
             f"ATTACH 'ducklake:postgres:{quoted(lake.catalogue)}' AS {NAME} "

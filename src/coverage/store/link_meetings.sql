@@ -1,15 +1,15 @@
--- What the meetings in `touched_meeting` are, from the mentions that tell of them.
+-- What the meetings in `some_meeting` are, from the mentions that tell of them.
 -- Order within a meeting: the article published first, then article_id, then the mention's place in
 -- the article. Where any article tells of a meeting as held, those alone speak for it: an
 -- announcement cannot know who came.
-CREATE OR REPLACE TEMP TABLE gone_stem AS
-SELECT DISTINCT stem FROM meetings SEMI JOIN touched_meeting USING (meeting_id);
+INSERT INTO gone_stem
+SELECT DISTINCT stem FROM meetings SEMI JOIN some_meeting USING (meeting_id);
 
 CREATE OR REPLACE TEMP TABLE member AS
 WITH telling AS (
     SELECT x.meeting_id, x.article_id, x.ordinal, a.published, a.outlet, a.lang, m.status, m.mode,
            m.date, m.place, coalesce(r.original_id, article_id) AS words
-    FROM mention_accounts AS x SEMI JOIN touched_meeting USING (meeting_id)
+    FROM mention_accounts AS x SEMI JOIN some_meeting USING (meeting_id)
     JOIN mentions AS m USING (article_id, ordinal)
     JOIN articles AS a USING (article_id)
     LEFT JOIN reprints AS r USING (article_id)
@@ -25,7 +25,7 @@ CREATE OR REPLACE TEMP TABLE speaker AS FROM member WHERE speaks;
 CREATE OR REPLACE TEMP TABLE speaking_article AS
 SELECT DISTINCT meeting_id, article_id, published, outlet, own_words FROM speaker;
 
-DELETE FROM meeting_partners WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_partners WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_partners
 WITH first_named AS (
     SELECT meeting_id, partner, min({'member': s.position, 'named': p.position}) AS place
@@ -36,21 +36,22 @@ SELECT meeting_id, partner,
        row_number() OVER (PARTITION BY meeting_id ORDER BY place, partner) - 1 AS position
 FROM first_named;
 
-CREATE OR REPLACE TEMP TABLE official AS
+INSERT INTO official
 SELECT meeting_id, side, person, min({'member': s.position, 'named': p.position}) AS place
 FROM speaker AS s JOIN mention_people AS p USING (article_id, ordinal)
 GROUP BY ALL;
-DELETE FROM meeting_people WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_people WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_people
-SELECT meeting_id, side, person FROM official ORDER BY meeting_id, side, place;
+SELECT meeting_id, side, person FROM official SEMI JOIN some_meeting USING (meeting_id)
+ORDER BY meeting_id, side, place;
 
-DELETE FROM meeting_topics WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_topics WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_topics
 SELECT meeting_id, topic, count(*)
 FROM speaking_article JOIN article_topics USING (article_id)
 GROUP BY ALL;
 
-DELETE FROM meeting_coalitions WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_coalitions WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_coalitions
 SELECT DISTINCT meeting_id, coalition
 FROM speaking_article JOIN article_coalitions USING (article_id);
@@ -113,18 +114,18 @@ SELECT *,
            CASE WHEN field = 'stage' THEN -rank END, first, value) = 1 AS shown
 FROM counted;
 
-DELETE FROM meeting_claims WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_claims WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_claims
 SELECT meeting_id, field, subject, value, articles, outlets, first.day, shown, false
 FROM claim WHERE states
 QUALIFY count(*) OVER (PARTITION BY meeting_id, field, subject) > 1;
 
-DELETE FROM meeting_funding WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_funding WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_funding
 SELECT meeting_id, split_part(subject, ':', 1), split_part(subject, ':', 2), value
 FROM claim WHERE field = 'stage' AND shown;
 
-DELETE FROM meeting_amounts WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_amounts WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_amounts
 SELECT s.meeting_id, f.figure, f.currency, f.partner, f.model,
        -- "more than 50 million" is kept only where all say so
@@ -137,7 +138,7 @@ LEFT JOIN claim AS m ON m.meeting_id = s.meeting_id AND m.field = 'mode' AND m.s
 WHERE f.partner = '' OR p.partner IS NOT NULL OR m.value = 'multilateral'
 GROUP BY s.meeting_id, f.figure, f.currency, f.partner, f.model;
 
-DELETE FROM meeting_history WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meeting_history WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_history
 WITH held_day AS (
     SELECT meeting_id, value::DATE AS day FROM claim WHERE field = 'date' AND shown
@@ -162,7 +163,7 @@ SELECT meeting_id,
        first.published, first.article, articles
 FROM steps AS s LEFT JOIN held_day AS h USING (meeting_id);
 
-DELETE FROM meetings WHERE meeting_id IN (FROM touched_meeting);
+DELETE FROM meetings WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meetings
 WITH shown AS (
     SELECT meeting_id, any_value(value) FILTER (field = 'mode') AS mode,
@@ -201,3 +202,4 @@ LEFT JOIN days AS d USING (meeting_id);
 DROP TABLE claim;
 DROP TABLE speaker;
 DROP TABLE speaking_article;
+DROP TABLE member;

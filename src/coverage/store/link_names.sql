@@ -1,5 +1,5 @@
 -- Names and counts of conflicts of the meetings in `touched_meeting`, after corrections.
--- Needs: official, member (link_meetings.sql), office_name, touched_meeting.
+-- Needs: official, gone_stem (link_meetings.sql), office_name, touched_meeting.
 UPDATE meetings AS m
 SET conflicts = coalesce(n, 0)
 FROM (SELECT t.meeting_id, count(DISTINCT (c.field, c.subject)) FILTER (NOT c.settled) AS n
@@ -49,4 +49,3 @@ DROP TABLE stem;
 DROP TABLE gone_stem;
 DROP TABLE numbered;
 DROP TABLE official;
-DROP TABLE member;

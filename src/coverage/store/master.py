@@ -179,10 +179,11 @@ class Master:
                 if revisions:
                     self._replace(name, block.only(revisions, self.stamp).tables["articles"])
             append_block(self.connection, block.only(fates.added, self.stamp))
-            again = {**fates.revised, **fates.recoded}
-            if again:
-                append_block(self.connection, block.only(again, self.stamp), {"articles"})
-            if fates.recoded:
+            if fates.revised:
+                append_block(self.connection, block.only(fates.revised, self.stamp), {"articles"})
+            if fates.recoded:  # the text is the same, and so is what is compared of it
+                same = {"articles", "article_shingles"}
+                append_block(self.connection, block.only(fates.recoded, self.stamp), same)
                 forget(self.connection, self.stamp)
             if part is not None:
                 note(self.connection, part, self.stamp)
@@ -194,7 +195,7 @@ class Master:
                 [len(fates.added), len(fates.revised), len(fates.recoded), len(rejected),
                  self.stamp.run_id],
             )  # fmt: skip
-            if fates.added or again or news:
+            if fates.added or fates.revised or fates.recoded or news:
                 set_meta(self.connection, "unpublished", "1")
 
     def _reject(self, rejected: Sequence[Rejection]) -> bool:

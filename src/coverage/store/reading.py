@@ -11,7 +11,14 @@ import shutil
 from pathlib import Path
 
 from coverage.errors import StoreError
-from coverage.store.database import Connection, DatabaseError, open_readonly, open_writable, sql
+from coverage.store.database import (
+    Connection,
+    DatabaseError,
+    in_room,
+    open_readonly,
+    open_writable,
+    sql,
+)
 
 VERSION = 5  # of reading.sql; a snapshot with another one is prepared anew when it is opened
 
@@ -21,7 +28,7 @@ def prepare(path: Path) -> None:
     try:
         connection = open_writable(path)
         try:
-            connection.execute(sql("reading"))
+            in_room(connection, lambda: connection.execute(sql("reading")))
             connection.execute("CHECKPOINT")
         finally:
             connection.close()

@@ -19,7 +19,7 @@ CREATE TABLE reading.articles AS
 SELECT (row_number() OVER (ORDER BY published, article_id) - 1)::INTEGER AS aid, article_id, published, outlet, lang
 FROM main.articles ORDER BY aid;
 
-CREATE TEMP TABLE numbered AS
+CREATE OR REPLACE TEMP TABLE numbered AS
 SELECT (row_number() OVER (ORDER BY coalesce(date, first_published), meeting_id) - 1)::INTEGER AS mid, meeting_id
 FROM main.meetings;
 

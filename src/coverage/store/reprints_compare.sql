@@ -6,13 +6,14 @@ CREATE OR REPLACE TEMP TABLE near_text AS
 WITH near_day AS (
     SELECT DISTINCT (published - n::INTEGER) AS published FROM asked_text, range(4) AS days (n)
 )
-SELECT a.article_id, a.published - DATE '2000-01-01' AS day, s.shingles,
+SELECT s.article_id, published - DATE '2000-01-01' AS day, shingles,
        q.article_id IS NOT NULL AS asked,
-       row_number() OVER (ORDER BY a.published, a.published_time NULLS LAST, a.article_id) AS n
-FROM articles AS a SEMI JOIN near_day USING (published)
-JOIN article_shingles AS s USING (article_id)
-LEFT JOIN asked_text AS q USING (article_id)
-WHERE len(s.shingles) > 0;
+       row_number() OVER (ORDER BY published, published_time NULLS LAST, s.article_id) AS n
+FROM near_sample AS s SEMI JOIN near_day USING (published)
+LEFT JOIN (SELECT article_id FROM asked_text) AS q USING (article_id)
+WHERE len(shingles) > 0;
+
+INSERT INTO touched_text SELECT article_id FROM asked_text;
 
 INSERT INTO found_source
 WITH passage AS (SELECT n, day, asked, unnest(shingles) AS shingle FROM near_text),

@@ -3,7 +3,8 @@ UPDATE reprints SET original_id = origin.original_id
 FROM origin
 WHERE reprints.article_id = origin.article_id AND reprints.original_id <> origin.original_id;
 UPDATE article_shingles SET compared = true WHERE NOT compared;
-DROP TABLE fresh_text;
+DROP TABLE near_sample;
+DROP TABLE former_day;
 DROP TABLE touched_text;
 DROP TABLE found_source;
 DROP TABLE near_text;

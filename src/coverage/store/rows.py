@@ -12,6 +12,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from coverage.model import Article, Coding, Evidence, Rejection
+from coverage.shingles import shingles_of
 
 _ARROW: dict[type, Any] = {
     str: pa.string(),
@@ -107,6 +108,18 @@ def rejections(items: Sequence[Rejection], stamp: Stamp) -> Any:
     """Arrow table of ``rejections``: one row an input that could not be read."""
     schema: Schema = {"run_id": str, "source": str, "code": str, "reason": str}
     return _table(schema, ((stamp.run_id, r.source, r.code, r.reason) for r in items))
+
+
+def shingles(texts: Iterable[tuple[str, str]]) -> Any:
+    """Arrow table of ``article_shingles``: one row a text, given with its article's id."""
+    sampled = [(article_id, shingles_of(text)) for article_id, text in texts]
+    return pa.table(
+        {
+            "article_id": pa.array([article_id for article_id, _ in sampled], type=pa.string()),
+            "shingles": pa.array([each for _, each in sampled], type=pa.list_(pa.uint32())),
+            "compared": pa.array([False] * len(sampled)),
+        }
+    )
 
 
 def dirty(article_ids: Iterable[str]) -> Any:
@@ -229,8 +242,9 @@ class Block:
     @classmethod
     def of(cls, entries: Sequence[Entry], stamp: Stamp) -> Block:
         """The block of these articles, written by that run."""
-        codings = [entry.coding for entry in entries]
-        return cls({"articles": articles(entries, stamp), **children(codings)})
+        texts = ((entry.article.article_id, entry.article.text) for entry in entries)
+        return cls({"articles": articles(entries, stamp), "article_shingles": shingles(texts),
+                    **children([entry.coding for entry in entries])})  # fmt: skip
 
     @property
     def ids(self) -> list[str]:

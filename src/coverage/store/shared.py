@@ -18,17 +18,17 @@ from coverage.store.database import (
     Connection,
     DatabaseError,
     get_meta,
+    in_room,
     set_meta,
     sql,
 )
-from coverage.store.lake import NAME, Lake, attached, hidden
+from coverage.store.lake import NAME, SAFE, Lake, attached, hidden
 from coverage.store.master import Master, OnWait
 
 Done = TypeVar("Done")
 _FLUSH = 20  # snapshots after which the few rows of small runs go from PostgreSQL into files
 _ATTEMPTS = 3  # at a transaction whose end nobody told us
 _WAIT = 900.0  # seconds for others' turns: one of them may be linking a million articles
-_SAFE = "INTERVAL 2 DAY"  # a file without a row in the catalogue may be somebody's who writes it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,14 +121,17 @@ class SharedMaster(Master):
         with self.turn():
             number = max([0, above, *self.catalogue.published()]) + 1
             kept = files.worth_keeping(self._note(number, datetime.now(UTC)), keep)
-            with self.transaction():
-                self.connection.execute(sql("reading"))
+            in_room(self.connection, self._make_reading)
             if number % _FLUSH == 0:
                 self.connection.execute(f"CALL ducklake_flush_inlined_data('{NAME}')")
             self.connection.execute(f"CALL ducklake_merge_adjacent_files('{NAME}')")
             self.catalogue.publish(number, self._version(), kept)
             self._tidy()
         return number
+
+    def _make_reading(self) -> None:
+        with self.transaction():
+            self.connection.execute(sql("reading"))
 
     def _version(self) -> int:
         row = self.connection.execute(f"SELECT id FROM {NAME}.current_snapshot()").fetchone()
@@ -146,7 +149,7 @@ class SharedMaster(Master):
             )
         for what in ("cleanup_old_files", "delete_orphaned_files"):
             self.connection.execute(
-                f"CALL ducklake_{what}('{NAME}', older_than => now()::TIMESTAMP - {_SAFE})"
+                f"CALL ducklake_{what}('{NAME}', older_than => now()::TIMESTAMP - {SAFE})"
             )
 
     def _prepare(self) -> None:

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from coverage.errors import StoreError
 from coverage.store.catalogue import common
-from coverage.store.database import Connection, DatabaseError, get_meta
+from coverage.store.database import Connection, DatabaseError, get_meta, open_apart
 from coverage.store.files import current_number, snapshot_file
-from coverage.store.lake import NAME, attached, lake_of
+from coverage.store.lake import NAME, Lake, attached, lake_of
 from coverage.store.reading import open_prepared, refuse_unprepared
 
 _opened: dict[Path, Snapshot] = {}
@@ -82,13 +82,36 @@ class Snapshot:
             raise StoreError(f"{store}: snapshot {number} is not there")
         lake = lake_of(store)
         if lake is not None:
-            version = _versions(store)[number]
-            lake_connection = attached(lake, f", SNAPSHOT_VERSION {version}, READ_ONLY")
-            refuse_unprepared(lake_connection, lake.shown)
-            lake_connection.execute("SET GLOBAL lock_configuration = true")
-            # In one transaction the catalogue is read once for all queries of a cursor.
-            return cls(store, number, lake_connection, f"USE {NAME}; BEGIN")
+            return cls._in_lake(store, lake, number)
         return cls(store, number, open_prepared(snapshot_file(store, number)))
+
+    @classmethod
+    def _in_lake(cls, store: Path, lake: Lake, number: int, *, sparing: bool = False) -> Snapshot:
+        version = _versions(store)[number]
+        options = f", SNAPSHOT_VERSION {version}, READ_ONLY"
+        connection = attached(lake, options, sparing=sparing)
+        refuse_unprepared(connection, lake.shown)
+        connection.execute("SET GLOBAL lock_configuration = true")
+        # In one transaction the catalogue is read once for all queries of a cursor.
+        return cls(store, number, connection, f"USE {NAME}; BEGIN")
+
+    @classmethod
+    @contextmanager
+    def apart(cls, store: Path, number: int) -> Iterator[Snapshot]:
+        """Snapshot ``number`` for one pass over all of it, in no more memory than a writer's.
+
+        Raises:
+            StoreError: as :meth:`open`.
+        """
+        lake = lake_of(store)
+        if lake is None:
+            whole = cls(store, number, open_apart(snapshot_file(store, number)))
+        else:
+            whole = cls._in_lake(store, lake, number, sparing=True)
+        try:
+            yield whole
+        finally:
+            whole.connection.close()
 
     @classmethod
     def history(cls, store: Path) -> list[Published]:

@@ -13,7 +13,9 @@ from typing import Any
 from coverage.errors import StoreError
 from coverage.store import files
 from coverage.store.database import Connection, DatabaseError, open_readonly
+from coverage.store.lake import NAME, SAFE, attached, hidden, lake_of
 from coverage.store.lock import writer_lock
+from coverage.store.snapshot import published
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -25,7 +27,8 @@ def counts(connection: Connection) -> dict[str, int]:
     found = {}
     tables = connection.execute(
         "SELECT if(schema_name = 'main', '', schema_name || '.') || table_name AS name "
-        "FROM duckdb_tables() WHERE NOT temporary ORDER BY name"
+        "FROM duckdb_tables() WHERE NOT temporary AND database_name = current_database() "
+        "ORDER BY name"
     ).fetchall()
     for (name,) in tables:
         try:
@@ -64,11 +67,23 @@ def faults(connection: Connection) -> Iterator[str]:
 
 @contextmanager
 def at_rest(store: Path) -> Iterator[Connection | None]:
-    """The master, for reading alone while nobody writes; None where there is none.
+    """What is written to, for reading alone; None where there is nothing.
+
+    A store in a folder has a master, looked at while nobody writes. In a lake others may go on:
+    what they have committed is whole.
 
     Raises:
         StoreError: somebody is writing (the message says who), or it cannot be opened.
     """
+    lake = lake_of(store)
+    if lake is not None:
+        newest = attached(lake, ", READ_ONLY", sparing=True)
+        try:
+            newest.execute("BEGIN")
+            yield newest
+        finally:
+            newest.close()
+        return
     if not files.master_file(store).exists():
         yield None
         return
@@ -78,6 +93,33 @@ def at_rest(store: Path) -> Iterator[Connection | None]:
             yield connection
         finally:
             connection.close()
+
+
+def forgotten(store: Path) -> list[Path | str]:
+    """Files that nothing knows any more: halves that a killed writer left, and in a lake data
+    without a row in the catalogue that are older than any writer's turn.
+
+    Raises:
+        StoreError: the lake cannot be reached.
+    """
+    halves = ("*.partial", ".*.partial", "snapshots/*.partial")
+    found: list[Path | str] = [path for pattern in halves for path in store.glob(pattern)]
+    lake = lake_of(store)
+    if lake is not None and published(store) is not None:
+        connection = attached(lake, sparing=True)  # to read alone is not enough to be told
+        try:
+            found += [
+                name
+                for (name,) in connection.execute(
+                    f"CALL ducklake_delete_orphaned_files('{NAME}', dry_run => true, "
+                    f"older_than => now()::TIMESTAMP - {SAFE})"
+                ).fetchall()
+            ]
+        except DatabaseError as error:
+            raise StoreError(f"{lake.shown}: {hidden(error)}") from error
+        finally:
+            connection.close()
+    return found
 
 
 def _number(connection: Connection, query: str) -> int:

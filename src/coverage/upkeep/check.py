@@ -12,10 +12,12 @@ from coverage.corrections import read_log, unreadable_lines
 from coverage.errors import StoreError
 from coverage.store import (
     Connection,
+    DatabaseError,
     Snapshot,
     at_rest,
+    forgotten,
     get_meta,
-    in_folder,
+    in_lake,
     row_counts,
     row_faults,
 )
@@ -40,7 +42,6 @@ class Finding:
 
 def check(store: Path) -> Iterator[Finding]:
     """Look at everything that the store keeps. Nothing is changed; a writer is not waited for."""
-    in_folder(store)
     try:
         snapshot = Snapshot.current(store)
     except StoreError as error:
@@ -48,12 +49,20 @@ def check(store: Path) -> Iterator[Finding]:
     else:
         what = f"snapshot {snapshot.number}"
         with snapshot.cursor() as cursor:
-            yield from _database(what, cursor)
-        yield from _several("search index", search.faults(snapshot), "finds every article")
-        yield from _corrections(store, snapshot)
-        yield from _older(store, snapshot)
-    yield from _master(store)
+            yield from _readable(what, _database(what, cursor))
+        yield from _readable("search index", _index(store, snapshot))
+        yield from _readable("corrections", _corrections(store, snapshot))
+        yield from _readable("older snapshots", _older(store, snapshot))
+    yield from _readable("what is written to", _master(store))
     yield from _left_over(store)
+
+
+def _readable(what: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings; one that it cannot be read where a file of it is gone or damaged."""
+    try:
+        yield from findings
+    except DatabaseError as error:
+        yield Finding(Level.WRONG, what, f"cannot be read: {error}")
 
 
 def _database(what: str, connection: Connection) -> Iterator[Finding]:
@@ -74,6 +83,15 @@ def _database(what: str, connection: Connection) -> Iterator[Finding]:
 def _several(what: str, faults: Iterator[str], good: str) -> Iterator[Finding]:
     found = [Finding(Level.WRONG, what, each) for each in faults]
     yield from found or [Finding(Level.OK, what, good)]
+
+
+def _index(store: Path, snapshot: Snapshot) -> Iterator[Finding]:
+    what = "search index"
+    if in_lake(store) and not search.there(snapshot):
+        said = "is on the machine that published; here words are looked for in the texts"
+        yield Finding(Level.NOTE, what, said)
+        return
+    yield from _several(what, search.faults(snapshot), "finds every article")
 
 
 def _corrections(store: Path, snapshot: Snapshot) -> Iterator[Finding]:
@@ -114,29 +132,36 @@ def _older(store: Path, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _master(store: Path) -> Iterator[Finding]:
+    what = "newest state" if in_lake(store) else "master"
     try:
         with at_rest(store) as connection:
             if connection is None:
                 said = "is not there; the next run makes it from what is published"
-                yield Finding(Level.NOTE, "master", said)
+                yield Finding(Level.NOTE, what, said)
                 return
-            yield from _database("master", connection)
-            if get_meta(connection, "unpublished") == "1":
+            unpublished = get_meta(connection, "unpublished") == "1"
+            yield from _database(what, connection)
+            if unpublished:
                 said = "holds what is not published yet: a run was cut off; the next one finishes"
-                yield Finding(Level.NOTE, "master", said)
+                yield Finding(Level.NOTE, what, said)
     except StoreError as error:
         busy = "being written by" in str(error) or "cannot be written" in str(error)
         said = f"not looked at: {error}" if busy else str(error)
-        yield Finding(Level.NOTE if busy else Level.WRONG, "master", said)
+        yield Finding(Level.NOTE if busy else Level.WRONG, what, said)
 
 
 def _left_over(store: Path) -> Iterator[Finding]:
-    halves = [
-        *store.glob("*.partial"),
-        *store.glob(".*.partial"),
-        *store.glob("snapshots/*.partial"),
-    ]
+    what = "left over"
+    try:
+        found = forgotten(store)
+    except StoreError as error:
+        yield Finding(Level.WRONG, what, str(error))
+        return
+    halves = [path for path in found if isinstance(path, Path)]
     if halves:
         size = sum(path.stat().st_size for path in halves) / 1e6
         said = f"{len(halves)} files half-written by a run that was cut off ({size:.0f} MB); "
-        yield Finding(Level.NOTE, "left over", said + "the next runs remove or replace them")
+        yield Finding(Level.NOTE, what, said + "the next runs remove or replace them")
+    if data := len(found) - len(halves):
+        said = f"{data} files of data that nothing names; the next run that publishes removes them"
+        yield Finding(Level.NOTE, what, said)

@@ -1,0 +1,22 @@
+-- The texts that those not yet compared can bear on, by what they say now or said before, and all
+-- that is within reach of these. In the order of their days, so that a few days are read as a whole.
+-- Leaves: near_sample (a row a text), former_day (days on which a former text can bear), and empty
+-- tables for what reprints_asked.sql and reprints_compare.sql find.
+CREATE OR REPLACE TEMP TABLE former_day AS
+SELECT DISTINCT (published + n::INTEGER) AS published
+FROM article_revisions SEMI JOIN (FROM article_shingles WHERE NOT compared) USING (article_id),
+     range(4) AS days (n);  -- reprints are looked for within three days
+
+CREATE OR REPLACE TEMP TABLE near_sample AS
+WITH news AS (
+    SELECT published FROM articles SEMI JOIN (FROM article_shingles WHERE NOT compared) USING (article_id)
+    UNION
+    FROM former_day
+),
+near_day AS (SELECT DISTINCT (published + n::INTEGER) AS published FROM news, range(-3, 4) AS days (n))
+SELECT article_id, published, published_time, compared, shingles
+FROM articles SEMI JOIN near_day USING (published) JOIN article_shingles USING (article_id)
+ORDER BY published;
+
+CREATE OR REPLACE TEMP TABLE touched_text (article_id VARCHAR);
+CREATE OR REPLACE TEMP TABLE found_source (article_id VARCHAR, source_id VARCHAR, share REAL);

@@ -1,0 +1,56 @@
+"""A writer works in little memory, pages in theirs; where a step needs more, it gets more."""
+
+import duckdb
+import pytest
+from fakes import FakeCoder, article, meet
+
+from coverage.pipeline import ingest_items
+from coverage.store import Connection, Master, Snapshot, in_room
+
+# The lists in the making stay in memory.
+GREEDY = (
+    "SELECT count(*), sum(len(held)) FROM "
+    "(SELECT list(n) AS held FROM range(1_000_000) AS numbers (n) GROUP BY n % 250_000)"
+)
+
+
+def memory(connection: Connection) -> str:
+    row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+    return str(row[0])
+
+
+def test_a_step_that_needs_more_memory_gets_it(tmp_path):
+    with Master.open(tmp_path) as master:
+        connection = master.connection
+        assert memory(connection) == "244.1 MiB"
+        connection.execute("SET memory_limit = '20MB'")
+        with pytest.raises(duckdb.OutOfMemoryException):
+            connection.execute(GREEDY)
+        found = in_room(connection, lambda: connection.execute(GREEDY).fetchone())
+        assert found == (250_000, 1_000_000)
+        assert memory(connection) == "953.6 MiB"
+
+
+def test_what_fails_with_all_memory_fails(tmp_path):
+    asked = []
+
+    def fail():
+        asked.append(memory(master.connection))
+        raise duckdb.OutOfMemoryException("too much")
+
+    with Master.open(tmp_path) as master, pytest.raises(duckdb.OutOfMemoryException):
+        in_room(master.connection, fail)
+    assert asked == ["244.1 MiB", "953.6 MiB", "3.7 GiB"]
+
+
+def test_a_pass_over_everything_takes_nothing_from_the_pages(tmp_path):
+    ingest_items([article("a", meet())], tmp_path, coder=FakeCoder())
+    files = sorted(tmp_path.rglob("*"))
+    page = Snapshot.current(tmp_path)
+    with page.cursor() as cursor, Snapshot.apart(tmp_path, page.number) as apart:
+        assert memory(cursor) != memory(apart.connection) == "244.1 MiB"
+        same = "SELECT article_id FROM articles"
+        assert cursor.execute(same).fetchall() == apart.connection.execute(same).fetchall()
+        assert sorted(tmp_path.rglob("*")) == files
+    with page.cursor() as cursor:
+        assert cursor.execute(same).fetchall() == [("a",)]
