@@ -28,7 +28,7 @@ from coverage.readers import (
     read_text,
 )
 from coverage.ui.text import plain
-from coverage.ui.words import say
+from coverage.ui.words import format_of, say
 
 ADDRESSES = 20  # in one go: who has more has a feed
 _FETCHED = "add_fetched"
@@ -85,7 +85,7 @@ def _pasted() -> list[Item]:
     outlet = left.text_input(say("Outlet"), key="add_outlet", placeholder=say("If not in the text"))
     url = middle.text_input(say("Address of the original"), key="add_url", placeholder="https://…")
     day: date | None = right.date_input(
-        say("Published"), value=None, key="add_day", format="YYYY-MM-DD"
+        say("Published"), value=None, key="add_day", format=format_of("table_day")
     )
     if not text.strip():
         return []
