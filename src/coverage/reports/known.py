@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 
 from coverage.reports.problem import Problem
@@ -20,7 +21,8 @@ def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scop
     chosen = {each.name: scope.values(each.name) for each in filters() if not each.allowed}
     if not any(chosen.values()) and not scope.also:
         return scope, ()
-    tables = run_all(("facets", "labels"), Scope(), snapshot, lang=lang)
+    nothing = Scope(start=date.max)  # the values are asked for, not their counts
+    tables = run_all(("facets", "labels"), nothing, snapshot, lang=lang)
     labels, facets = tables["labels"], tables["facets"]
     names = {
         each.name: dict(zip(here["code"], here["name"], strict=True))

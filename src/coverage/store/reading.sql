@@ -58,10 +58,11 @@ SELECT m.status, p.partner, t.topic, min(mid) AS mid
 FROM reading.meetings m JOIN reading.meeting_partners p USING (mid) JOIN reading.meeting_topics t USING (mid)
 GROUP BY ALL ORDER BY ALL;
 
+-- Of articles, a value may stand here twice: to find out costs more than to pass over it.
 CREATE TABLE reading.article_partners AS
-SELECT DISTINCT a.aid, p.partner FROM main.mention_partners p JOIN reading.articles a USING (article_id) ORDER BY ALL;
+SELECT a.aid, p.partner FROM main.mention_partners p JOIN reading.articles a USING (article_id) ORDER BY aid;
 CREATE TABLE reading.article_topics AS
-SELECT DISTINCT a.aid, t.topic FROM main.article_topics t JOIN reading.articles a USING (article_id) ORDER BY ALL;
+SELECT a.aid, t.topic FROM main.article_topics t JOIN reading.articles a USING (article_id) ORDER BY aid;
 -- rank: of the stage, from 1; alone: the article says no other model, partner or stage.
 CREATE TABLE reading.article_funding AS
 SELECT a.aid, a.published, a.outlet, a.lang, f.model, f.partner, f.stage,
@@ -82,42 +83,52 @@ SELECT a.aid, e.value AS model, arg_min({'start': e.span_start, 'end': e.span_en
 FROM main.evidence e JOIN reading.articles a USING (article_id)
 WHERE e.field = 'funding' GROUP BY ALL ORDER BY ALL;
 
--- The values of the filters that occur anywhere, by number, and the meetings that have them: so that
--- those of a scope are counted for all filters in one pass.
-CREATE TEMP VIEW valued AS
-SELECT mid, 'partners' AS filter, partner AS code FROM reading.meeting_partners
-UNION ALL SELECT mid, 'topics', topic FROM reading.meeting_topics
-UNION ALL SELECT DISTINCT mid, 'models', model FROM reading.meeting_funding
-UNION ALL SELECT DISTINCT mid, 'stages', stage FROM reading.meeting_funding
-UNION ALL SELECT mid, 'coalitions', coalition FROM reading.meeting_coalitions
-UNION ALL SELECT mid, 'officials', person FROM reading.meeting_people WHERE side = 'ukraine'
-UNION ALL SELECT DISTINCT mid, 'outlets', outlet FROM reading.meeting_outlets
-UNION ALL SELECT DISTINCT mid, 'langs', lang FROM reading.meeting_outlets
-UNION ALL SELECT mid, 'modes', mode FROM reading.meetings
-UNION ALL SELECT mid, 'statuses', status FROM reading.meetings;
-
--- kind: of the code, as in reading.names; '' where it is its own name.
+-- The values of the filters that occur anywhere, by number. kind: of the code, as in reading.names; '' where
+-- it is its own name.
 CREATE TABLE reading.codes AS
-WITH kinds AS (
-    SELECT * FROM (VALUES ('partners', 'partner'), ('topics', 'topic'), ('models', 'funding'), ('stages', 'stage'),
-                          ('coalitions', 'coalition'), ('officials', 'person'), ('outlets', ''), ('langs', 'lang'),
-                          ('modes', 'mode'), ('statuses', 'status')) AS kinds (filter, kind)
-), occurring AS (
-    SELECT filter, code FROM valued
-    UNION SELECT 'partners', partner FROM reading.article_funding
-    UNION SELECT 'models', model FROM reading.article_funding
-    UNION SELECT 'stages', stage FROM reading.article_funding
-    UNION SELECT 'outlets', outlet FROM reading.articles
-    UNION SELECT 'langs', lang FROM reading.articles
+WITH occurring AS (
+    SELECT 'partners' AS filter, 'partner' AS kind, partner AS code FROM reading.meeting_partners
+    UNION SELECT 'partners', 'partner', partner FROM reading.article_funding
+    UNION SELECT 'topics', 'topic', topic FROM reading.meeting_topics
+    UNION SELECT 'models', 'funding', model FROM reading.meeting_funding
+    UNION SELECT 'models', 'funding', model FROM reading.article_funding
+    UNION SELECT 'stages', 'stage', stage FROM reading.meeting_funding
+    UNION SELECT 'stages', 'stage', stage FROM reading.article_funding
+    UNION SELECT 'coalitions', 'coalition', coalition FROM reading.meeting_coalitions
+    UNION SELECT 'officials', 'person', person FROM reading.meeting_people WHERE side = 'ukraine'
+    UNION SELECT 'outlets', '', outlet FROM reading.articles
+    UNION SELECT 'langs', 'lang', lang FROM reading.articles
+    UNION SELECT 'modes', 'mode', mode FROM reading.meetings
+    UNION SELECT 'statuses', 'status', status FROM reading.meetings
 )
 SELECT (row_number() OVER (ORDER BY filter, code) - 1)::INTEGER AS number, filter, kind, code
-FROM occurring JOIN kinds USING (filter) WHERE code <> '' ORDER BY number;
+FROM occurring WHERE code <> '' ORDER BY number;
 
+-- Which of them each meeting has, in lists: so that all are counted in one pass, without a join.
 CREATE TABLE reading.meeting_codes AS
-SELECT mid, list(number) AS numbers, list(number) FILTER (filter = 'partners') AS partners,
-       list(number) FILTER (filter = 'topics') AS topics, list(number) FILTER (filter = 'officials') AS officials
-FROM valued JOIN reading.codes USING (filter, code) GROUP BY mid ORDER BY mid;
-DROP VIEW valued;
+WITH sides AS (
+    SELECT mid, list(number) AS partners
+    FROM reading.meeting_partners p JOIN reading.codes c ON c.filter = 'partners' AND c.code = p.partner GROUP BY mid
+), talked AS (
+    SELECT mid, list(number) AS topics
+    FROM reading.meeting_topics t JOIN reading.codes c ON c.filter = 'topics' AND c.code = t.topic GROUP BY mid
+), ours AS (
+    SELECT mid, list(number) AS officials
+    FROM reading.meeting_people h JOIN reading.codes c ON c.filter = 'officials' AND c.code = h.person
+    WHERE h.side = 'ukraine' GROUP BY mid
+), other AS (
+    SELECT mid, 'modes' AS filter, mode AS code FROM reading.meetings
+    UNION ALL SELECT mid, 'statuses', status FROM reading.meetings
+    UNION ALL SELECT DISTINCT mid, 'models', model FROM reading.meeting_funding
+    UNION ALL SELECT DISTINCT mid, 'stages', stage FROM reading.meeting_funding
+    UNION ALL SELECT mid, 'coalitions', coalition FROM reading.meeting_coalitions
+    UNION ALL SELECT DISTINCT mid, 'outlets', outlet FROM reading.meeting_outlets
+    UNION ALL SELECT DISTINCT mid, 'langs', lang FROM reading.meeting_outlets
+), others AS (
+    SELECT mid, list(number) AS others FROM other JOIN reading.codes USING (filter, code) GROUP BY mid
+)
+SELECT mid, partners, topics, officials, others
+FROM others LEFT JOIN sides USING (mid) LEFT JOIN talked USING (mid) LEFT JOIN ours USING (mid) ORDER BY mid;
 
 -- What the store holds as a whole, whatever the scope.
 CREATE TABLE reading.freshness AS
@@ -139,4 +150,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 5 AS version;
+CREATE TABLE reading.about AS SELECT 6 AS version;

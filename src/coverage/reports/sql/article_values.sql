@@ -15,7 +15,7 @@ coded AS (
     SELECT CASE side WHEN 'ukraine' THEN 6 ELSE 7 END, position, ordinal,
            CASE side WHEN 'ukraine' THEN 'ukraine' ELSE 'partner_people' END, 'person', person
     FROM mention_people WHERE article_id = $article
-    UNION ALL SELECT 8, 0, -1, 'topic', 'topic', topic FROM reading.article_topics WHERE aid = $aid
+    UNION ALL SELECT DISTINCT 8, 0, -1, 'topic', 'topic', topic FROM reading.article_topics WHERE aid = $aid
     UNION ALL SELECT 10, 0, -1, 'coalition', 'coalition', coalition FROM reading.article_coalitions WHERE aid = $aid
 ), found AS (
     SELECT place_in, nth, ordinal, field, value, coalesce(name, value) AS value_name

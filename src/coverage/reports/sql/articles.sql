@@ -27,7 +27,7 @@ WITH fitting AS (
 ), sides AS (
     SELECT aid, listed(list(name)) AS partners FROM partner_names GROUP BY aid
 ), topic_names AS (
-    SELECT aid, {'at': topic, 'name': name_of('topic', topic)} AS called FROM newest JOIN reading.article_topics USING (aid)
+    SELECT DISTINCT aid, {'at': topic, 'name': name_of('topic', topic)} AS called FROM newest JOIN reading.article_topics USING (aid)
 ), talked AS (
     SELECT aid, in_order(list(called)) AS topics FROM topic_names GROUP BY aid
 ), model_names AS (

@@ -5,7 +5,7 @@
 -- parameters: filter (its name: only that one's values; '' for all)
 -- columns: filter, code, name, meetings
 WITH told AS (
-    SELECT unnest(numbers) AS number FROM reading.meeting_codes SEMI JOIN in_dated USING (mid)
+    SELECT unnest(list_concat(partners, topics, officials, others)) AS number FROM reading.meeting_codes SEMI JOIN in_dated USING (mid)
 ), counted AS (
     SELECT number, count(*) AS meetings FROM told
     WHERE $filter = '' OR number IN (SELECT number FROM reading.codes WHERE filter = $filter)

@@ -21,7 +21,8 @@ WITH windows AS (
     SELECT window_name, count(DISTINCT aid) AS n
     FROM inside JOIN (SELECT aid, mid FROM reading.mentions WHERE NOT alone) USING (mid) GROUP BY window_name
 ), said AS (
-    SELECT DISTINCT window_name, unnest(numbers) AS number FROM inside JOIN reading.meeting_codes USING (mid)
+    SELECT DISTINCT window_name, unnest(list_concat(partners, topics, others)) AS number
+    FROM inside JOIN reading.meeting_codes USING (mid)
 ), different AS (
     SELECT window_name, count(*) FILTER (filter = 'partners') AS partners,
            count(*) FILTER (filter = 'topics') AS topics, count(*) FILTER (filter = 'models') AS models
