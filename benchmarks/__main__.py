@@ -30,6 +30,7 @@ RUNS: dict[str, tuple[str, str]] = {
     "dashboard": ("--articles 20000 --rounds 2 --no-browser", ""),
     "reports": ("--articles 10000 --rounds 3", "--articles 1000000"),
     "scale": ("--articles 2000", ""),
+    "lake": ("--mentions 20000 --rounds 2", ""),
     "kills": ("--kills 10", "--kills 200"),
     "fuzz": ("--number 2000", "--number 1000000"),
     "day": ("--minutes 1 --sessions 3", "--minutes 10"),

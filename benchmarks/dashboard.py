@@ -58,6 +58,7 @@ def make(store: Path, articles: int) -> None:
     text = re.sub(r"--.*", "", Path(__file__).with_name("dashboard_corpus.sql").read_text("utf-8"))
     with Master.open(store) as master:
         master.write_labels(labels, "made up")
+        master.connection.execute("SET memory_limit = '4GB'")  # all rows of a table at once
         for statement in filter(str.strip, text.split(";")):
             used = {name: each for name, each in values.items() if f"${name}" in statement}
             master.connection.execute(statement, used)
