@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from coverage.batches import Batch, Coder, MadeBatch, code_one
 from coverage.model import Rejection
-from coverage.store import Block, Counts, Entry, Fates, Known, Master, Part, content_hash
+from coverage.store import (
+    Block,
+    Counts,
+    Entry,
+    Fates,
+    Known,
+    Master,
+    Part,
+    content_hash,
+    in_room,
+)
 
 SHOWN = 100  # rejections that a report carries; all are in the store
 
@@ -91,7 +101,10 @@ class Intake:
                     unchanged += 1
                 else:
                     by_name[kind][article_id] = revision
-            self.master.write_block(block, fates, rejected, part)
+            in_room(
+                self.master.connection,
+                lambda: self.master.write_block(block, fates, rejected, part),
+            )
         counted = {kind: len(revisions) for kind, revisions in by_name.items()}
         return {**counted, "unchanged": unchanged, "rejected": len(rejected)}
 

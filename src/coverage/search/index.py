@@ -23,11 +23,11 @@ from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.search.stems import stem, stems, words
-from coverage.store import Connection, Snapshot, kept
+from coverage.store import Connection, DatabaseError, Snapshot, kept
 
 VERSION = "2"  # changes with the rules of stems, so that an index made by others is made anew
 _BATCH = 2000
-_RUN = 20_000  # articles whose texts are put in the order of their days in one go
+_RUN = 20_000  # articles of days that follow each other, whose texts are read in one go
 _DAY = 32  # bits of a number within its day; before them the day, as date.toordinal() counts
 _SCHEMA = """
 CREATE TABLE about (version TEXT NOT NULL);
@@ -53,11 +53,16 @@ def build(store: Path, number: int) -> Path:
     target = index_file(store, number)
     partial = target.with_suffix(f".{os.getpid()}.partial")
     try:
-        with (
-            Snapshot.apart(store, number) as snapshot,
-            closing(_begun(target, partial)) as index, index,
-        ):  # fmt: skip
-            _bring_forward(index, snapshot)
+        try:
+            with Snapshot.apart(store, number) as snapshot:
+                _make(target, partial, snapshot)
+        except DatabaseError:  # texts that are too long for so little memory
+            partial.unlink(missing_ok=True)
+            snapshot = Snapshot.open(store, number)
+            try:
+                _make(target, partial, snapshot)
+            finally:
+                snapshot.connection.close()
         partial.replace(target)
         _prune(store)
     except (OSError, sqlite3.Error) as error:
@@ -65,6 +70,11 @@ def build(store: Path, number: int) -> Path:
     finally:
         partial.unlink(missing_ok=True)
     return target
+
+
+def _make(target: Path, partial: Path, snapshot: Snapshot) -> None:
+    with closing(_begun(target, partial)) as index, index:
+        _bring_forward(index, snapshot)
 
 
 def complete(store: Path, number: int) -> None:
@@ -200,7 +210,7 @@ def _bring_forward(index: sqlite3.Connection, snapshot: Snapshot) -> None:
                 "SELECT article_id, content_hash, published, lang,"
                 " title || chr(10) || chr(10) || body"
                 " FROM articles SEMI JOIN new USING (article_id)"
-                " WHERE published BETWEEN ? AND ? ORDER BY published, article_id",
+                " WHERE published BETWEEN ? AND ?",  # to sort texts takes memory for all of them
                 [first, until],
             )
             while texts := new.fetchmany(_BATCH):
