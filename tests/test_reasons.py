@@ -80,8 +80,10 @@ def test_codes_in_signs_are_of_the_codebook():
      ("mode_any_remote", "mode", "Words of a call or video link in the article"),
      ("several+purl+american_arms+NATO+title", "funding", "In several sentences; together in one "
       "sentence: American arms, NATO; in the headline"),
-     ("does_agreed+share_agreed+first_agreed", "stage",
-      "A word of agreeing stands nearest; a word of agreeing comes first in the sentence"),
+     ("does_agreed+share_agreed+has_agreed", "stage",
+      "A word of agreeing stands nearest; a word of agreeing in its sentence"),
+     ("in_company+told_past", "partner", "Named together with partners that were met; "
+      "told as past, beside Ukraine’s side"),
      ("agreed_and_unsure", "stage", "A word of agreeing and a word of doubt in one sentence"),
      ("named_danish_model", "funding", "“danish model” is called by its name"),
      ("day_of_publication", "date", "No day is named: the day of publication"),

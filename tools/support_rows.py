@@ -67,10 +67,10 @@ def partner_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
 def _stage_cases(stage: Stage) -> Cases:
     def cases(coder: Coder, item: Labelled) -> Iterator[Case]:
         gold = {f.model: right for f, right in zip(item.gold.funding, item.stages, strict=True)}
-        found, scene, views = _mechanisms(coder, item)
+        found, _, views = _mechanisms(coder, item)
         for mechanism in found:
             if mechanism.model in gold:
-                signs = stages.stage_signs(mechanism, scene, views, list(item.gold.mentions))
+                signs = stages.stage_signs(mechanism, views, list(item.gold.mentions))
                 yield signs, stage in gold[mechanism.model]
 
     return cases

@@ -2,8 +2,8 @@
 
     python tools/train_weights.py [--check] [MORE.jsonl...]
 
-The articles are those of the sample's ``seen`` part, each twice (they are real news, and weigh
-double), and the project's own in tests/labelled; never the sample's ``blind`` part.
+The articles are those of the sample's ``seen`` part, each three times (they are of the
+kind that is read), and the project's own in tests/labelled; never the sample's ``blind`` part.
 
 Each decision (is this partner met? is it still planned? ...) is a ridge logistic regression over
 the named signs that the coder reads off an article. Newton's method from zero weights, nothing
@@ -27,22 +27,30 @@ from support_rows import SUPPORT, Cases
 
 from coverage.codebook import load
 from coverage.codebook.fold import fold
+from coverage.coder import stages
 from coverage.coder.coder import Coder, View
+from coverage.coder.company import company_signs
+from coverage.coder.contacts import CONTACT, IN_COMPANY
 from coverage.coder.modes import mode_signs
 from coverage.coder.particulars import Setting, day_options, people_options, place_options
 from coverage.coder.scene import HOME
 from coverage.coder.weights import FILE, Weights
 from coverage.labelled import Labelled
 from coverage.labelled import load as load_labelled
-from coverage.model import Mention, Mode, Status
+from coverage.model import Mention, Mode, Stage, Status
 
 ROOT = Path(__file__).parent.parent
 SAMPLE, SPLIT = ROOT / "data/sample", ROOT / "data/quality/split.toml"
 OWN = ROOT / "tests/labelled"
 FOLDS = 5
-RARE = 3  # a sign seen in fewer rows than this is not trained on
+TIMES = 3  # an article of the seen part weighs as much as so many of the project's own
+RARE = 4  # a sign seen in fewer rows than this is not trained on
 RIDGE = 2.0
-RIDGES = {"funding_partner": 10.0}  # many signs for few cases: shrunk harder
+RIDGES = {
+    CONTACT: 4.0,
+    "funding_partner": 10.0,
+    **{stages.decision(stage): 4.0 for stage in Stage},
+}
 DROP = 0.02  # a weight nearer to zero is not written
 
 
@@ -62,6 +70,29 @@ def contact(coder: Coder, item: Labelled) -> Iterator[Row]:
     for candidate in coder.view(item.article).candidates:
         if candidate.code not in item.neutral.partners:
             yield Row(candidate.signs, candidate.code in told)
+
+
+def contact_in_company(coder: Coder, item: Labelled, first: Weights) -> Iterator[Row]:
+    """The same at the second look; ``first`` has not seen the article."""
+    told = {p for m in item.gold.mentions for p in m.partners}
+    found = coder.view(item.article).candidates
+    scores = [first.score(CONTACT, candidate.signs) for candidate in found]
+    for candidate, signs in zip(found, company_signs(found, scores), strict=True):
+        if candidate.code not in item.neutral.partners:
+            yield Row(signs, candidate.code in told)
+
+
+def second_look(coder: Coder, items: list[Labelled], folds: list[int]) -> list[list[Row]]:
+    """Cases of the second look, each article scored by a first look trained on other folds."""
+    first = [list(contact(coder, item)) for item in items]
+    looks = []
+    for out in range(FOLDS):
+        train = [row for of, fold in zip(first, folds, strict=True) if fold != out for row in of]
+        looks.append(Weights({CONTACT: fit(train, RIDGES[CONTACT])}))
+    return [
+        list(contact_in_company(coder, item, looks[fold]))
+        for item, fold in zip(items, folds, strict=True)
+    ]
 
 
 def planned(coder: Coder, item: Labelled) -> Iterator[Row]:
@@ -190,7 +221,7 @@ def training_articles(more: list[Path]) -> list[Labelled]:
     seen = set(tomllib.loads(SPLIT.read_text("utf-8"))["seen"])
     sample = [i for path in sorted(SAMPLE.glob("*.jsonl")) for i in load_labelled(path)]
     own = [i for path in [*sorted(OWN.glob("*.jsonl")), *more] for i in load_labelled(path)]
-    return [item for item in sample if item.name in seen] * 2 + own
+    return [item for item in sample if item.name in seen] * TIMES + own
 
 
 def event_groups(items: list[Labelled]) -> list[int]:
@@ -248,19 +279,22 @@ def main() -> int:
     parser.add_argument(
         "--only",
         nargs="+",
-        choices=DECISIONS,
-        default=list(DECISIONS),
+        choices=[*DECISIONS, IN_COMPANY],
+        default=[*DECISIONS, IN_COMPANY],
         help="train these decisions, keep the weights of the others",
     )
     options = parser.parse_args()
     items = training_articles(options.more)
     folds = event_groups(items)
-    coder = Coder(load(), Weights.untrained(DECISIONS))
+    coder = Coder(load(), Weights.untrained((*DECISIONS, IN_COMPANY)))
     tables = Weights.load().tables if FILE.is_file() else {}
-    for name, decision in DECISIONS.items():
+    for name in (*DECISIONS, IN_COMPANY):
         if name not in options.only:
             continue
-        rows = [list(decision(coder, item)) for item in items]
+        if name == IN_COMPANY:
+            rows = second_look(coder, items, folds)
+        else:
+            rows = [list(DECISIONS[name](coder, item)) for item in items]
         print(check(name, rows, folds), file=sys.stderr)
         tables[name] = fit([row for of in rows for row in of], RIDGES.get(name, RIDGE))
     if not options.check:

@@ -103,3 +103,24 @@ def test_a_list_of_coalitions_goes_on(coder: Coder, lang: str, text: str) -> Non
     item = Article("a", lang, "Outlet", "https://example.org/a", date(2025, 3, 20), "", text)
     found = {each.coalition for each in coder.code(item).coalitions}
     assert found == {"drone", "it", "demining", "air_defence"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "code", "body"),
+    [
+        ("en", "shelter", "They spoke of shelters, a field in which Finland heads a coalition."),
+        (
+            "uk",
+            "children",
+            "Йшлося про дітей: Оттава співочолює міжнародну коаліцію за їхнє щастя.",
+        ),
+        ("ru", "demining", "Он просил о разминировании: Рейкьявик возглавляет такую коалицию."),
+        ("en", None, "The parties of the government coalition voted for the budget."),
+        ("en", None, "Drones and tanks came up, said the head of the ruling coalition."),
+    ],
+)
+def test_a_coalition_is_told_by_what_its_sentence_is_on(
+    coder: Coder, lang: str, code: str | None, body: str
+) -> None:
+    found = coder.code(article(lang, body)).coalitions
+    assert [c.coalition for c in found] == ([code] if code else [])

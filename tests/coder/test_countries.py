@@ -240,13 +240,16 @@ def test_a_capital_stands_for_its_state_and_behind_a_preposition_for_a_place(
 # --- names that are also something else
 
 AMBIGUOUS = [
-    line.split("\t")
+    pytest.param(
+        *fields, id=fields[2][:60], marks=[pytest.mark.xfail(strict=True, reason=r) for r in why]
+    )
     for line in (HERE / "ambiguous.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
+    for *fields, why in [[*line.split("\t")[:3], line.split("\t")[3:]]]
 ]
 
 
-@pytest.mark.parametrize(("lang", "met", "text"), AMBIGUOUS, ids=[a[2][:60] for a in AMBIGUOUS])
+@pytest.mark.parametrize(("lang", "met", "text"), AMBIGUOUS)
 def test_an_ambiguous_name_does_no_harm(coder: Coder, lang: str, met: str, text: str) -> None:
     assert partners(coder.code(article(lang, text))) == set(met.split())
 

@@ -150,3 +150,15 @@ def test_investment_in_makers_is_joint_production(coder: Coder, lang: str, sente
     found = coded(coder, lang, sentence)
     assert "joint_production" in found
     assert "danish_model" not in found
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Kyiv and Washington discussed how the minerals agreement might be financed."),
+        ("uk", "Київ і Вашингтон обговорили проєкт угоди про корисні копалини."),
+        ("ru", "Киев и Вашингтон обсудили проект соглашения о полезных ископаемых."),
+    ],
+)
+def test_a_word_of_the_name_is_no_agreement(coder: Coder, lang: str, sentence: str) -> None:
+    assert coded(coder, lang, sentence)["us_investment_fund"].stage is Stage.PROPOSED

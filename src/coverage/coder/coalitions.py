@@ -37,15 +37,28 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
                 begun.append((subject.start, subject.end))
                 outright |= set(range(subject.start, subject.end))
                 _add(named, scene, subject.tag.code, begun[-1], "coalition_in_list")
-    reached = [spot for spot in scene.cues["coalition"] if spot[0] not in outright]
+    bare = [spot for spot in scene.cues["coalition"] if spot[0] not in outright]
+    reached = list(bare)
+    led: set[int] = set()  # sentences in which the bare word has its subject beside it
     for spot in reached:  # grows: in a list each subject leads on to the next
         for subject in _between(subjects, spot[0] - _WIDEST, spot[1] + _AHEAD):
             if subject.start in outright or not _beside(scene, spot, subject):
                 continue
             outright |= set(range(subject.start, subject.end))
             reached.append((subject.start, subject.end))
+            led.add(scene.sentence_of[spot[0]])
             low, high = min(spot[0], subject.start), max(spot[1], subject.end)
             _add(named, scene, subject.tag.code, (low, high), "coalition_and_subject")
+    for spot in bare:  # "the return of children, a cause for which Ottawa leads a coalition"
+        number = scene.sentence_of[spot[0]]
+        before = [
+            subject
+            for subject in _between(subjects, scene.text.sentences[number].start, spot[0])
+            if subject.start not in outright
+        ]
+        if number not in led and len({subject.tag.code for subject in before}) == 1:
+            span = (before[-1].start, spot[1])
+            _add(named, scene, before[-1].tag.code, span, "coalition_of_sentence")
     # a list that ends in a name: "the drone, air defense and IT coalitions"
     for code in list(dict.fromkeys(c.tag.code for c in subjects if c.tag.code not in named)):
         for subject in subjects:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coverage.codebook import Codebook
+from coverage.coder.company import company_signs
 from coverage.coder.dates import Day, days
 from coverage.coder.features import DENIED, candidates
 from coverage.coder.modes import mode_signs
@@ -21,6 +22,8 @@ from coverage.coder.scene import HOME, OFFICE, STATE, Scene
 from coverage.coder.survey import Candidate
 from coverage.coder.weights import Weights
 from coverage.model import Article, Evidence, Mention, Mode, NotCoded, Span, Status
+
+CONTACT, IN_COMPANY = "contact", "contact_in_company"  # the first look at a partner, the second
 
 
 @dataclass(slots=True)
@@ -59,8 +62,8 @@ class ContactFinder:
         named_days = days(scene.text, article.lang, article.published)
         met: list[tuple[Candidate, Status, float]] = []
         left: list[NotCoded] = []
-        for candidate in self.candidates(scene, background, named_days, article.published):
-            score = self._weights.score("contact", candidate.signs)
+        tempting = self.candidates(scene, background, named_days, article.published)
+        for candidate, score in zip(tempting, self._scores(tempting), strict=True):
             if score < 0 or DENIED in candidate.signs:
                 if any(a.level >= OFFICE for a in candidate.actors):
                     left.append(self._not_coded(scene, candidate))
@@ -81,6 +84,12 @@ class ContactFinder:
         ]
         mentions.sort(key=lambda m: (m.status is not Status.HELD, m.evidence[0].span.start))
         return mentions, left
+
+    def _scores(self, tempting: list[Candidate]) -> list[float]:
+        """How much speaks for each candidate (0 or more: met), at the second look."""
+        first = [self._weights.score(CONTACT, candidate.signs) for candidate in tempting]
+        again = company_signs(tempting, first)
+        return [self._weights.score(IN_COMPANY, signs) for signs in again]
 
     # --- grouping
 
@@ -168,7 +177,7 @@ class ContactFinder:
         evidence = [
             Evidence(
                 "partner", f.candidate.code, self._proof(scene, f.candidate, background),
-                self._weights.reason("contact", f.candidate.signs),
+                self._reason(f.candidate),
             )
             for f in group
         ]  # fmt: skip
@@ -197,6 +206,12 @@ class ContactFinder:
             partner_people=tuple(o.value for o in theirs),
             evidence=tuple(evidence),
         )
+
+    def _reason(self, candidate: Candidate) -> str:
+        """Why the partner was taken for met; ``in_company`` where the others turned the scale."""
+        reason = self._weights.reason(CONTACT, candidate.signs)
+        first = self._weights.score(CONTACT, candidate.signs)
+        return reason if first >= 0 else f"in_company+{reason}"
 
     def _proof(self, scene: Scene, candidate: Candidate, background: list[bool]) -> Span:
         actors = [a for a in candidate.actors if a.sentence == candidate.best]
@@ -262,7 +277,7 @@ class ContactFinder:
         actor = max(candidate.actors, key=lambda a: a.level)
         rule = DENIED
         if DENIED not in candidate.signs:
-            rule = self._weights.reason("contact", candidate.signs, against=True)
+            rule = self._weights.reason(CONTACT, candidate.signs, against=True)
         span = scene.text.span(actor.start, actor.end)
         return NotCoded("partner", candidate.code, span, rule)
 

@@ -15,8 +15,11 @@ _LEVEL = {PERSON: "person", OFFICE: "office", STATE: "state", PLACE: "place"}
 _SIGNS_OF_ACTING = (
     "future", "contact_future", "hypothesis", "negation", "cancelled", "background", "statement",
     "session", "margins", "remote", "visit_past", "contact_infinitive", "company", "former",
-    "sign_past", "between", "counterpart",
+    "sign_past", "between", "counterpart", "participant",
 )  # fmt: skip
+_TELLING = ("told_past", "told_future_only", "never_told_past", "never_beside_home",
+            "acts_statement", "title_session", "lead_session",
+            "takes_part_in_session")  # fmt: skip
 _GROUP_SIGNS = ("title_state", "lead_state", "ahead_of", "told_past", "told_future_only",
                 "state_home_past", "state_home_future", "lead_home", "title_session")  # fmt: skip
 
@@ -60,6 +63,8 @@ def candidates(
         if all(background[n] for n in by_sentence):
             signs["only_background"] = 1.0
         _sum_up(signs)
+        if "brief" in signs:
+            signs |= {f"brief_{sign}": 1.0 for sign in _TELLING if sign in signs}
         own = [m for n in by_sentence if not background[n] for _, m in article.manners[n]]
         signs.update(balance("own", own))
         if kinds[code] == "group":
@@ -103,6 +108,9 @@ def _sentence_signs(
             signs[f"{kind}_{name}"] = 1.0
     if level >= STATE:
         _joined_signs(signs, article, number, foremost, where)
+    if level >= STATE and block:
+        for sign in article.told_in_block[block]:
+            signs[f"{name}_in_block_{sign}"] = 1.0
     if level >= OFFICE and home == "home":
         for told in sorted({told for _, told in article.manners[number]}):
             signs[f"beside_{told}"] = 1.0
@@ -116,6 +124,8 @@ def _sentence_signs(
             in_session = "session" in cue or "session_with_home" in article.signs
             apart = "third_party_in_session" if in_session else "third_party"
             signs["several" if home == "home" else apart] = 1.0
+        if "participant" in cue and "session_with_home" in article.signs:
+            signs["takes_part_in_session"] = 1.0
         if article.hostile[number]:
             signs["with_adversary"] = 1.0
     elif level == PLACE and article.home[number] >= OFFICE and "visit_past" in cue:

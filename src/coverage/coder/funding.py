@@ -82,7 +82,7 @@ class FundingFinder:
             Evidence("funding", model, text.span(p.start, p.end), rule) for p in mechanism.passages
         ]
         partners = self.partners(self.ties(mechanism, scene, views, mentions))
-        signs = stage_signs(mechanism, scene, views, mentions)
+        signs = stage_signs(mechanism, views, mentions)
         stage = stage_of(self._weights, signs)
         main = mechanism.passages[0]
         evidence.append(

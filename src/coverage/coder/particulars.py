@@ -177,9 +177,24 @@ def place_options(setting: Setting, spots: list[tuple[int, int, str, bool]]) -> 
         option = found.get(name)
         if option is None:
             option = found[name] = Option(name, scene.text.span(start, end), "place_in_text")
-        elif "located" in signs and "located" not in option.signs:
-            option.span = scene.text.span(start, end)
+        else:
+            option.signs["named_again"] = 1.0
+            if "located" in signs and "located" not in option.signs:
+                option.span = scene.text.span(start, end)
         _merge(option.signs, signs)
+    likely = [option for option in found.values() if "located" in option.signs]
+    several = len(setting.partners) > 1
+    for option in found.values():
+        if len(found) == 1:
+            option.signs["only_place"] = 1.0
+        if likely == [option]:
+            option.signs["only_located"] = 1.0
+        if not setting.others:
+            option.signs["only_contact"] = 1.0
+        if several:
+            told = ("located", "in_title", "in_lead", "in_best", "only_located", "with_session")
+            option.signs["several"] = 1.0
+            option.signs |= {f"several_{sign}": 1.0 for sign in told if sign in option.signs}
     return list(found.values())
 
 

@@ -11,7 +11,7 @@ from coverage.coder.scene import HOME, STATE, Scene
 _HEAD = 4  # a word this near to the sentence's start governs it
 _DENIED = ("agreed", "funded", "proposed", "pay")  # classes that "not" or "refused" turns round
 _MEANT = ("agreed", "funded")  # classes that "ready to" makes a mere plan
-_REACH = 3  # tokens behind it
+_REACH = 2  # tokens behind it
 _NO_CAPABILITY = frozenset(("willing", "tribunal", "children"))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from coverage.coder.scene import HOME, OFFICE, PLACE, STATE, Actor, Scene
 from coverage.coder.tense import Spot, balance, spots
 
+_BRIEF = 4  # sentences, the headline among them
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -34,6 +36,7 @@ class Survey:
     by_sentence: list[list[Actor]]  # a sentence: everybody in it
     ahead: set[int]  # tokens that set an event in the future ("ahead of")
     when: dict[int, str]  # a sentence: past, same or ahead, by the day that it names
+    told_in_block: list[set[str]]  # a paragraph: ``home`` acts in it, a contact is ``past``
     signs: dict[str, float]  # signs of the article, the same for each candidate
 
     def home_beside(self, number: int) -> str:
@@ -81,10 +84,25 @@ def survey(
     article = Survey(
         scene=scene, background=background, home=home, acting=acting, named=named,
         hostile=hostile, manners=manners, group_leads=group_leads, by_sentence=by_sentence,
-        ahead=ahead, when=when, signs={},
+        ahead=ahead, when=when, told_in_block=[], signs={},
     )  # fmt: skip
     article.signs = _article_signs(article)
+    article.told_in_block = _told_in_blocks(article)
     return article, found
+
+
+def _told_in_blocks(article: Survey) -> list[set[str]]:
+    """For each paragraph: ``home`` where Ukraine acts, ``past`` where it tells of a contact."""
+    sentences = article.scene.text.sentences
+    told: list[set[str]] = [set() for _ in range(sentences[-1].block + 1 if sentences else 0)]
+    for number, sentence in enumerate(sentences):
+        if article.background[number]:
+            continue
+        if article.home[number] >= OFFICE:
+            told[sentence.block].add("home")
+        if any(manner == "past" for _, manner in article.manners[number]):
+            told[sentence.block].add("past")
+    return told
 
 
 def _article_signs(article: Survey) -> dict[str, float]:
@@ -131,4 +149,6 @@ def _article_signs(article: Survey) -> dict[str, float]:
         signs["session_article"] = 1.0
     if article.group_leads:
         signs["group_article"] = 1.0
+    if len(scene.text.sentences) <= _BRIEF:
+        signs["brief"] = 1.0  # a flash has little to say for itself
     return signs

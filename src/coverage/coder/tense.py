@@ -25,12 +25,20 @@ _MANNERS = {
 
 
 _NEVER_DENIED = ("negated", "cancelled", "later")
+_WILL = 2  # tokens behind "will" whose present tense is the future: "will meet"
 _DENIED = 2  # tokens behind "not" that it denies: "did not meet"
 
 
 def spots(cue: dict[str, list[int]]) -> list[Spot]:
     """The words of contact of a sentence (its cues by class), in order; denied ones left out."""
-    words = sorted((at, m) for c, m in _MANNERS.items() if c in cue for at in cue[c])
+    ahead = [at for c in ("future", "contact_future") for at in cue.get(c, ())]
+    words = sorted(
+        (at, m)
+        for c, m in _MANNERS.items()
+        if c in cue
+        for at in cue[c]
+        if c != "contact_present" or not any(0 < at - will <= _WILL for will in ahead)
+    )
     denials = [at for at, manner in words if manner == "negated"]
     if not denials:
         return words
