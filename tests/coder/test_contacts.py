@@ -60,3 +60,40 @@ def test_those_of_whom_one_sentence_tells_were_met_in_one_way(coder: Coder) -> N
     mentions = coded(coder, "en", title, text).mentions
     assert {p for m in mentions for p in m.partners} == {"FR", "DE", "GB", "PL"}
     assert {m.mode for m in mentions} == {Mode.REMOTE}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Umerov met the head of the British Defence Staff in Kyiv.", ()),
+        ("Umerov met the British Chief of the Defence Staff Tony Radakin.", ("Tony Radakin",)),
+    ],
+)
+def test_a_body_is_nobody_s_name(coder: Coder, text: str, people: tuple[str, ...]) -> None:
+    (mention,) = coded(coder, "en", "News", text).mentions
+    assert mention.partner_people == people
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Sybiha met his Omani counterpart in Muscat."),
+        ("uk", "Сибіга зустрівся в Маскаті з оманським колегою."),
+        ("ru", "Сибига встретился в Маскате с оманским коллегой."),
+    ],
+)
+def test_a_flash_tells_of_a_contact(coder: Coder, lang: str, text: str) -> None:
+    assert [m.partners for m in coded(coder, lang, "—", text).mentions] == [("OM",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finnish President Alexander Stubb sent Zelensky a letter of congratulation.",
+        "Президент Финляндии Александер Стубб направил Зеленскому поздравительное письмо.",
+        "Президент Фінляндії Александер Стубб надіслав Зеленському вітального листа.",
+    ],
+)
+def test_a_letter_in_a_flash_is_none(coder: Coder, text: str) -> None:
+    lang = "en" if text.isascii() else "uk" if "і" in text else "ru"
+    assert not coded(coder, lang, "—", text).mentions

@@ -12,6 +12,12 @@ from coverage.coder.names import latin
 from coverage.coder.scene import PERSON, Actor, Scene, apart, tokens_of
 from coverage.coder.text import Sentence, Text
 
+# Capitalised in English, and nobody's name: "the British Defence Staff", "State Secretary".
+_NO_NAME = frozenset(
+    "agency army commission committee command conference council department directorate embassy "
+    "executive force forces general government minister ministers ministry office parliament press "
+    "president secretary service staff state vice".split()
+)
 _PARTICLES = frozenset(
     ("de", "von", "van", "der", "den", "al", "el", "bin", "da", "di", "ван", "де", "фон", "дер",
      "аль", "бин", "бін", "да", "ді", "ди", "ель", "эль")
@@ -259,6 +265,6 @@ def _one_name(text: Text, at: int) -> bool:
 
 def _in_name(text: Text, at: int, *, first: bool) -> bool:
     token = text.tokens[at]
-    if any(letter.isdigit() for letter in token):
+    if token in _NO_NAME or any(letter.isdigit() for letter in token):
         return False
     return text.cases[at] > 0 or (not first and token in _PARTICLES)
