@@ -162,3 +162,14 @@ def test_investment_in_makers_is_joint_production(coder: Coder, lang: str, sente
 )
 def test_a_word_of_the_name_is_no_agreement(coder: Coder, lang: str, sentence: str) -> None:
     assert coded(coder, lang, sentence)["us_investment_fund"].stage is Stage.PROPOSED
+
+
+def test_the_stage_is_proved_where_its_word_stands(coder: Coder) -> None:
+    body = (
+        "The Danish model was the theme of the talks with Sweden's Pål Jonson.\n\n"
+        "Sweden has transferred 20 million euros under the Danish model."
+    )
+    code = coded(coder, "en", body)["danish_model"]
+    (stage,) = [e for e in code.evidence if e.field == "stage"]
+    assert code.stage is Stage.FUNDED
+    assert article("en", body).text[: stage.span.start].rstrip().endswith("euros under the")

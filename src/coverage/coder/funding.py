@@ -84,7 +84,8 @@ class FundingFinder:
         partners = self.partners(self.ties(mechanism, scene, views, mentions))
         signs = stage_signs(mechanism, views, mentions)
         stage = stage_of(self._weights, signs)
-        main = mechanism.passages[0]
+        told = (p for p in mechanism.passages if stage.value in views[p.sentence].signs)
+        main = next(told, mechanism.passages[0])  # where a word of the stage stands beside it
         evidence.append(
             Evidence("stage", stage.value, text.span(main.start, main.end),
                      self._weights.reason(f"stage_{stage.value}", signs))
