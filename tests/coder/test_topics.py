@@ -118,3 +118,15 @@ def test_a_coalition_tells_its_topic(coder: Coder) -> None:
 
 def test_empty_and_wordless_texts_have_no_topics(coder: Coder) -> None:
     assert coded(coder, article("en", "...", title="—")) == set()
+
+
+def test_what_the_adversary_does_is_no_proof(coder: Coder) -> None:
+    body = (
+        "The ministers discussed joint arms production in Ukraine.\n\n"
+        "Russia is raising its arms production and drafts new men."
+    )
+    read = article("en", body)
+    code = next(t for t in coder.code(read).topics if t.topic == "defence_industry")
+    where = [read.text[: e.span.start] for e in code.evidence]
+    assert where
+    assert not any("Russia" in before for before in where)

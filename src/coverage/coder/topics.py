@@ -53,15 +53,12 @@ class TopicFinder:
             passages = candidate.terms or candidate.implied or candidate.hints
             if self._weights.score(DECISION, candidate.signs) >= 0:
                 rule = self._weights.reason(DECISION, candidate.signs)
-                found.append(
-                    TopicCode(
-                        topic,
-                        tuple(
-                            Evidence("topic", topic, scene.text.span(h.start, h.end), rule)
-                            for h in passages
-                        ),
-                    )
+                ours = [h for h in passages if not _adversary(views[scene.sentence_of[h.start]])]
+                proof = tuple(
+                    Evidence("topic", topic, scene.text.span(h.start, h.end), rule)
+                    for h in ours or passages  # what the adversary does proves no cooperation
                 )
+                found.append(TopicCode(topic, proof))
             elif candidate.terms:
                 span = scene.text.span(passages[0].start, passages[0].end)
                 rule = self._weights.reason(DECISION, candidate.signs, against=True)
