@@ -173,3 +173,11 @@ def test_the_stage_is_proved_where_its_word_stands(coder: Coder) -> None:
     (stage,) = [e for e in code.evidence if e.field == "stage"]
     assert code.stage is Stage.FUNDED
     assert article("en", body).text[: stage.span.start].rstrip().endswith("euros under the")
+
+
+def test_a_name_is_one_passage(coder: Coder) -> None:
+    body = "Исландия поддержит производителей по датской модели."
+    read = article("ru", body)
+    code = coded(coder, "ru", body)["danish_model"]
+    named = [read.text[e.span.start : e.span.end] for e in code.evidence if e.field == "funding"]
+    assert [text for text in named if "датской" in text] == ["по датской модели"]

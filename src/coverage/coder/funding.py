@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
-from coverage.coder.mechanisms import Mechanism, mechanisms, patterns_of
+from coverage.coder.mechanisms import Mechanism, mechanisms, merged, patterns_of
 from coverage.coder.passages import SentenceView
 from coverage.coder.scene import Scene
 from coverage.coder.stages import stage_of, stage_signs
@@ -78,14 +78,13 @@ class FundingFinder:
     ) -> FundingCode:
         model, text = mechanism.model, scene.text
         rule = self._weights.reason(DECISION, mechanism.signs)
-        evidence = [
-            Evidence("funding", model, text.span(p.start, p.end), rule) for p in mechanism.passages
-        ]
+        passages = merged(mechanism.passages)
+        evidence = [Evidence("funding", model, text.span(p.start, p.end), rule) for p in passages]
         partners = self.partners(self.ties(mechanism, scene, views, mentions))
         signs = stage_signs(mechanism, views, mentions)
         stage = stage_of(self._weights, signs)
-        told = (p for p in mechanism.passages if stage.value in views[p.sentence].signs)
-        main = next(told, mechanism.passages[0])  # where a word of the stage stands beside it
+        told = (p for p in passages if stage.value in views[p.sentence].signs)
+        main = next(told, passages[0])  # where a word of the stage stands beside it
         evidence.append(
             Evidence("stage", stage.value, text.span(main.start, main.end),
                      self._weights.reason(f"stage_{stage.value}", signs))

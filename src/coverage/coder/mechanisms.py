@@ -93,6 +93,19 @@ def mechanisms(
     return [found[code] for code in sorted(found)]
 
 
+def merged(passages: list[Passage]) -> list[Passage]:
+    """One passage where several overlap: «по датской» and «датской модели» are one name."""
+    whole: list[Passage] = []
+    for passage in passages:
+        last = whole[-1] if whole else None
+        if last is None or passage.start >= last.end or PATTERN in (passage.manner, last.manner):
+            whole.append(passage)
+        else:
+            low, high = min(last.start, passage.start), max(last.end, passage.end)
+            whole[-1] = Passage(low, high, last.sentence, last.manner)
+    return whole
+
+
 def _match(patterns: Patterns, number: int, at: SentenceView, found: dict[str, Mechanism]) -> None:
     """Add what the patterns find in a sentence: one passage a model."""
     held = at.partners.union(at.signs)
