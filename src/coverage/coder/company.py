@@ -6,6 +6,8 @@ rest are likelier to have been there, and one that stands alone beside a sure on
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from coverage.coder.survey import Candidate
 
 _SURE = 4.0  # a first score beyond it says no more
@@ -18,27 +20,31 @@ def company_signs(candidates: list[Candidate], first: list[float]) -> list[dict[
     ``first`` are the candidates' scores at the first look (0 or more: met).
     """
     scores = [max(-_SURE, min(_SURE, score)) for score in first]
-    named = [{actor.sentence for actor in candidate.actors} for candidate in candidates]
+    met = sorted((scores[n] for n in range(len(scores)) if first[n] >= 0), reverse=True)
     top = max(first, default=0.0)
+    named: dict[int, set[int]] = defaultdict(set)  # a sentence: the candidates named in it
+    told: dict[int, set[int]] = defaultdict(set)  # a sentence: those of whom it speaks most
+    for at, candidate in enumerate(candidates):
+        told[candidate.best].add(at)
+        for actor in candidate.actors:
+            named[actor.sentence].add(at)
     found = []
     for at, candidate in enumerate(candidates):
-        others = [n for n in range(len(candidates)) if n != at]
-        met = [scores[n] for n in others if first[n] >= 0]
-        signs = candidate.signs | {
-            "first_look": scores[at],
-            "met_besides": min(len(met), _MANY) / _MANY,
-        }
+        is_met = first[at] >= 0
+        besides = len(met) - is_met
+        signs = candidate.signs | {"first_look": scores[at]}
+        signs["met_besides"] = min(besides, _MANY) / _MANY
         if first[at] == top:
             signs["likeliest"] = 1.0
-        if met:
+        if besides:
             signs["others_met"] = 1.0
-            signs["surest_other"] = max(met)
-        listed = [scores[n] for n in others if named[n] & named[at]]
-        told = [scores[n] for n in others if candidates[n].best == candidate.best]
-        for company, of in (("listed", listed), ("told", told)):
-            if of:
+            signs["surest_other"] = met[1] if is_met and scores[at] == met[0] else met[0]
+        listed = set().union(*(named[n] for n in {a.sentence for a in candidate.actors}))
+        for company, of in (("listed", listed), ("told", told[candidate.best])):
+            others = [scores[n] for n in sorted(of - {at})]
+            if others:
                 signs[f"{company}_with"] = 1.0
-                signs[f"{company}_with_surest"] = max(of)
-                signs[f"{company}_with_mean"] = sum(of) / len(of)
+                signs[f"{company}_with_surest"] = max(others)
+                signs[f"{company}_with_mean"] = sum(others) / len(others)
         found.append(signs)
     return found
