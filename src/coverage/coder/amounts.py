@@ -54,15 +54,19 @@ class AmountFinder:
         """The sums in text order. A sum told twice in one way is kept once."""
         grammar = self._grammars[lang]
         found: dict[tuple[float, str, str, str], Amount] = {}
+        by_sentence: dict[int, list[Hit]] = {}
         for each in grammar.sums(scene.text.plain):
-            amount = self._amount(each, grammar, scene, hits, mentions, funding)
+            if not by_sentence:
+                for hit in hits:
+                    by_sentence.setdefault(scene.sentence_of[hit.start], []).append(hit)
+            amount = self._amount(each, grammar, scene, by_sentence, mentions, funding)
             if amount is not None:
                 key = (amount.figure, amount.currency, amount.partner, amount.model)
                 found.setdefault(key, amount)
         return list(found.values())
 
     def _amount(
-        self, found: _Sum, grammar: _Grammar, scene: Scene, hits: Sequence[Hit],
+        self, found: _Sum, grammar: _Grammar, scene: Scene, hits: dict[int, list[Hit]],
         mentions: Sequence[Mention], funding: Sequence[FundingCode],
     ) -> Amount | None:  # fmt: skip
         text = scene.text
@@ -70,9 +74,10 @@ class AmountFinder:
         last = bisect_left(text.starts, found.end) - 1
         if first > last:
             return None
-        sentence = text.sentences[scene.sentence_of[first]]
+        number = scene.sentence_of[first]
+        sentence = text.sentences[number]
         words = text.plain[text.starts[sentence.start] : text.ends[sentence.end - 1]]
-        inside = [h for h in hits if sentence.start <= h.start < sentence.end]
+        inside = hits.get(number, [])
         speaks = any(h.tag.kind == "funding" or (h.tag.kind == "sign" and h.tag.code in _PAYING)
                      for h in inside)  # fmt: skip
         if grammar.other.search(words) or not (speaks or grammar.support.search(words)):

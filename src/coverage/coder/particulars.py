@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,12 +43,15 @@ class Setting:
     best: int = 0
     acting: set[int] = field(default_factory=set)
     others_acting: set[int] = field(default_factory=set)
+    own: list[int] = field(default_factory=list)  # the sentences of `acting` in order
+    theirs: list[int] = field(default_factory=list)  # those of `others_acting`
 
     def __post_init__(self) -> None:
         """Work out the contact's own sentences, and those of the other contacts alone."""
         self.best = max(self.partners, key=lambda c: c.best_score).best
         self.acting = self._sentences(self.partners)
         self.others_acting = self._sentences(self.others) - self.acting
+        self.own, self.theirs = sorted(self.acting), sorted(self.others_acting)
 
     def _sentences(self, candidates: list[Candidate]) -> set[int]:
         return {
@@ -75,7 +79,7 @@ class Setting:
         elif number - 1 in self.acting or number + 1 in self.acting:
             signs["beside_acting"] = 1.0
         if self.others_acting:
-            own, other = _gap(number, self.acting), _gap(number, self.others_acting)
+            own, other = _gap(number, self.own), _gap(number, self.theirs)
             signs["nearer_to_other" if other < own else "nearer_to_own"] = 1.0
             if number in self.others_acting:
                 signs["in_other"] = 1.0
@@ -88,10 +92,15 @@ class Setting:
         return signs
 
 
-def _gap(number: int, sentences: set[int]) -> int:
+def _gap(number: int, sentences: list[int]) -> int:
     """How far the nearest of ``sentences`` is; one before counts as nearer than one behind."""
-    return min((2 * (number - n) if n <= number else 2 * (n - number) + 1 for n in sentences),
-               default=1000)  # fmt: skip
+    at = bisect_right(sentences, number)
+    before = 2 * (number - sentences[at - 1]) if at else _NOWHERE
+    behind = 2 * (sentences[at] - number) + 1 if at < len(sentences) else _NOWHERE
+    return min(before, behind)
+
+
+_NOWHERE = 1_000_000
 
 
 def _merge(into: dict[str, float], signs: dict[str, float]) -> None:
