@@ -1,13 +1,15 @@
 """Cases for training what the coder reads of support: topics, funding models, partners, stages.
 
-Each function yields ``(signs, right answer)`` for one labelled article. Meetings are those of the
+Each function yields the cases of one labelled article. Meetings are those of the
 label, so that these decisions are trained apart from those on contacts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
+
+from cases import Case, Cases
 
 from coverage.codebook import load
 from coverage.coder import funding, stages, topics
@@ -21,9 +23,6 @@ from coverage.coder.topics import TopicFinder
 from coverage.coder.weights import Weights
 from coverage.labelled import Labelled
 from coverage.model import Stage
-
-Case = tuple[dict[str, float], bool]
-Cases = Callable[[Coder, Labelled], Iterator[Case]]
 
 
 @cache
@@ -41,7 +40,7 @@ def topic_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
     views = view(scene, hits, background_sentences(scene), coder.hostile)
     for candidate in finder.candidates(scene, hits, views, mentions):
         if candidate.topic not in item.neutral.topics:
-            yield candidate.signs, candidate.topic in gold
+            yield Case(candidate.signs, candidate.topic in gold)
 
 
 def funding_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
@@ -49,7 +48,7 @@ def funding_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
     gold = {f.model for f in item.gold.funding}
     for mechanism in _mechanisms(coder, item)[0]:
         if mechanism.model not in item.neutral.models:
-            yield mechanism.signs, mechanism.model in gold
+            yield Case(mechanism.signs, mechanism.model in gold)
 
 
 def partner_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
@@ -61,7 +60,7 @@ def partner_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
         if mechanism.model in gold:
             for tie in finder.ties(mechanism, scene, views, list(item.gold.mentions)):
                 if tie.partner not in item.neutral.partners:
-                    yield tie.signs, tie.partner in gold[mechanism.model]
+                    yield Case(tie.signs, tie.partner in gold[mechanism.model])
 
 
 def _stage_cases(stage: Stage) -> Cases:
@@ -71,7 +70,7 @@ def _stage_cases(stage: Stage) -> Cases:
         for mechanism in found:
             if mechanism.model in gold:
                 signs = stages.stage_signs(mechanism, views, list(item.gold.mentions))
-                yield signs, stage in gold[mechanism.model]
+                yield Case(signs, stage in gold[mechanism.model])
 
     return cases
 

@@ -17,27 +17,22 @@ import argparse
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
+from cases import Case, Cases
+from contact_rows import CONTACTS, contact, contact_in_company
 from numpy.typing import NDArray
-from support_rows import SUPPORT, Cases
+from support_rows import SUPPORT
 
 from coverage.codebook import load
-from coverage.codebook.fold import fold
 from coverage.coder import stages
-from coverage.coder.coder import Coder, View
-from coverage.coder.company import company_signs
+from coverage.coder.coder import Coder
 from coverage.coder.contacts import CONTACT, IN_COMPANY
-from coverage.coder.modes import mode_signs
-from coverage.coder.particulars import Setting, day_options, people_options, place_options
-from coverage.coder.scene import HOME
 from coverage.coder.weights import FILE, Weights
 from coverage.labelled import Labelled
 from coverage.labelled import load as load_labelled
-from coverage.model import Mention, Mode, Stage, Status
+from coverage.model import Stage
 
 ROOT = Path(__file__).parent.parent
 SAMPLE, SPLIT = ROOT / "data/sample", ROOT / "data/quality/split.toml"
@@ -54,35 +49,10 @@ RIDGES = {
 DROP = 0.02  # a weight nearer to zero is not written
 
 
-class Row(NamedTuple):
-    """One case of a decision: the signs, and the right answer."""
-
-    signs: dict[str, float]
-    answer: bool
+DECISIONS: dict[str, Cases] = {**CONTACTS, **SUPPORT}
 
 
-Decision = Callable[[Coder, Labelled], Iterator[Row]]
-
-
-def contact(coder: Coder, item: Labelled) -> Iterator[Row]:
-    """Was this partner in contact with Ukraine (held or planned)?"""
-    told = {p for m in item.gold.mentions for p in m.partners}
-    for candidate in coder.view(item.article).candidates:
-        if candidate.code not in item.neutral.partners:
-            yield Row(candidate.signs, candidate.code in told)
-
-
-def contact_in_company(coder: Coder, item: Labelled, first: Weights) -> Iterator[Row]:
-    """The same at the second look; ``first`` has not seen the article."""
-    told = {p for m in item.gold.mentions for p in m.partners}
-    found = coder.view(item.article).candidates
-    scores = [first.score(CONTACT, candidate.signs) for candidate in found]
-    for candidate, signs in zip(found, company_signs(found, scores), strict=True):
-        if candidate.code not in item.neutral.partners:
-            yield Row(signs, candidate.code in told)
-
-
-def second_look(coder: Coder, items: list[Labelled], folds: list[int]) -> list[list[Row]]:
+def second_look(coder: Coder, items: list[Labelled], folds: list[int]) -> list[list[Case]]:
     """Cases of the second look, each article scored by a first look trained on other folds."""
     first = [list(contact(coder, item)) for item in items]
     looks = []
@@ -95,102 +65,7 @@ def second_look(coder: Coder, items: list[Labelled], folds: list[int]) -> list[l
     ]
 
 
-def planned(coder: Coder, item: Labelled) -> Iterator[Row]:
-    """Is the contact with this partner still to come?"""
-    held = {p for m in item.gold.mentions if m.status is Status.HELD for p in m.partners}
-    told = {p for m in item.gold.mentions for p in m.partners}
-    for candidate in coder.view(item.article).candidates:
-        if candidate.code in told and candidate.code not in item.neutral.partners:
-            yield Row(candidate.signs, candidate.code not in held)
-
-
-def _mode(mode: Mode) -> Decision:
-    def decide(coder: Coder, item: Labelled) -> Iterator[Row]:
-        told = {p: m for m in reversed(item.gold.mentions) for p in m.partners}
-        view = coder.view(item.article)
-        met = [c for c in view.candidates if c.code in told]
-        for candidate in met:
-            mention = told[candidate.code]
-            others = [
-                c for c in met if c is not candidate and told[c.code].status is mention.status
-            ]
-            signs = mode_signs(view.scene, candidate, others, view.background)
-            yield Row(signs, mention.mode is mode)
-
-    return decide
-
-
-def _settings(coder: Coder, item: Labelled) -> Iterator[tuple[View, Setting, Mention]]:
-    """The gold mentions as the coder would see them, with the partners that it finds."""
-    view = coder.view(item.article)
-    found = {c.code: c for c in view.candidates}
-    for mention in item.gold.mentions:
-        partners = [found[p] for p in mention.partners if p in found]
-        told = {p for m in item.gold.mentions for p in m.partners} - set(mention.partners)
-        others = [found[p] for p in sorted(told) if p in found]
-        if partners:
-            setting = view.finder.setting(
-                view.scene, view.background, partners, others, mention.status
-            )
-            yield view, setting, mention
-
-
-def _day(status: Status) -> Decision:
-    def decide(coder: Coder, item: Labelled) -> Iterator[Row]:
-        for view, setting, mention in _settings(coder, item):
-            if (mention.status is Status.HELD) is (status is Status.HELD):
-                for option in day_options(setting, view.named_days, item.article.published):
-                    yield Row(option.signs, option.value == mention.date)
-
-    return decide
-
-
-def place(coder: Coder, item: Labelled) -> Iterator[Row]:
-    """Is this place the contact's?"""
-    for view, setting, mention in _settings(coder, item):
-        if mention.mode is not Mode.REMOTE:
-            for option in place_options(setting, view.finder.spots(setting.scene)):
-                yield Row(option.signs, option.value == mention.place)
-
-
-def ukraine(coder: Coder, item: Labelled) -> Iterator[Row]:
-    """Did this Ukrainian official take part?"""
-    for _, setting, mention in _settings(coder, item):
-        for option in people_options(setting, {HOME}):
-            yield Row(option.signs, option.value in mention.ukraine)
-
-
-def partner_people(coder: Coder, item: Labelled) -> Iterator[Row]:
-    """Did this official of the partner's take part?"""
-    for _, setting, mention in _settings(coder, item):
-        for option in people_options(setting, set(mention.partners)):
-            surname = fold(option.value).split()[-1]
-            yield Row(option.signs, surname in fold(" ".join(mention.partner_people)))
-
-
-def _rows(cases: Cases) -> Decision:
-    def decide(coder: Coder, item: Labelled) -> Iterator[Row]:
-        for signs, answer in cases(coder, item):
-            yield Row(signs, answer)
-
-    return decide
-
-
-DECISIONS: dict[str, Decision] = {
-    "contact": contact,
-    "planned": planned,
-    "remote": _mode(Mode.REMOTE),
-    "multilateral": _mode(Mode.MULTILATERAL),
-    "day_held": _day(Status.HELD),
-    "day_planned": _day(Status.PLANNED),
-    "place": place,
-    "ukraine": ukraine,
-    "partner_people": partner_people,
-    **{name: _rows(cases) for name, cases in SUPPORT.items()},
-}
-
-
-def fit(rows: list[Row], strength: float = RIDGE) -> dict[str, float]:
+def fit(rows: list[Case], strength: float = RIDGE) -> dict[str, float]:
     """Sign -> weight, by ridge logistic regression (the bias is not shrunk)."""
     seen = Counter(sign for row in rows for sign in row.signs)
     names = ["bias", *sorted(s for s, n in seen.items() if n >= RARE and s != "bias")]
@@ -241,7 +116,7 @@ def event_groups(items: list[Labelled]) -> list[int]:
     return [fold[root(item.name)] for item in items]
 
 
-def check(name: str, rows: list[list[Row]], folds: list[int]) -> str:
+def check(name: str, rows: list[list[Case]], folds: list[int]) -> str:
     """Cross-validated precision, recall and F1; ``rows`` and ``folds`` by article."""
     right = extra = missed = 0
     for out in range(FOLDS):

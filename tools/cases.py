@@ -1,0 +1,19 @@
+"""What a decision is trained on: the signs of a case, and the right answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from coverage.coder.coder import Coder
+from coverage.labelled import Labelled
+
+
+class Case(NamedTuple):
+    """One case of a decision."""
+
+    signs: dict[str, float]
+    answer: bool
+
+
+Cases = Callable[[Coder, Labelled], Iterator[Case]]  # those of one labelled article
