@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from serving import served
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))  # for sample_store.py
@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))  # for sample_sto
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
+expect.set_options(timeout=30_000)  # as for actions: a machine that runs other tests is slow
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
 
@@ -93,13 +94,21 @@ def visit(page: Page, site: str) -> Callable[[str], Page]:
     return went
 
 
+IDLE = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const idle = app && app.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-stale=true]');
+    const now = performance.now();
+    if (!idle || window.idleAt === undefined) window.idleAt = idle ? now : undefined;
+    return idle && now - window.idleAt > 500;
+}"""
+
+
 def settled(page: Page) -> None:
+    """Wait until the page is drawn and has been idle for a while: a click is on its way first."""
     page.wait_for_selector("h1")
-    page.wait_for_function(
-        "() => !document.querySelector('[data-testid=stStatusWidget]')"
-        " && !document.querySelector('[data-stale=true]')"
-    )
-    page.wait_for_timeout(300)
+    page.evaluate("() => { window.idleAt = undefined }")
+    page.wait_for_function(IDLE)
 
 
 @pytest.fixture

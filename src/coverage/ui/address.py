@@ -9,13 +9,14 @@ address wins when a page is opened and after Back or Forward, the widgets win ot
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from coverage.reports import Scope
 
-_OPENED = "_opened_page"
+_OPENED, _SPOKEN = "_opened_page", "_spoken"
 
 
 def read() -> dict[str, list[str]]:
@@ -23,17 +24,31 @@ def read() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def arrived() -> bool:
+def arrived(language: str) -> bool:
     """Whether this run opens a page (or comes back to it), so that the address decides.
 
-    Call it once a run, before any widget is made.
+    It does so in another ``language`` too: the browser knows a widget's value by its label, and
+    would send one that is not offered any more. Call it once a run, before any widget is made.
     """
     context = get_script_run_ctx()
     if context is None:
         return False
     opened = st.session_state.get(_OPENED) != context.page_script_hash
+    translated = st.session_state.get(_SPOKEN) != language
     st.session_state[_OPENED] = context.page_script_hash
-    return opened or bool(getattr(context, "is_history_navigation", False))
+    st.session_state[_SPOKEN] = language
+    return opened or translated or bool(getattr(context, "is_history_navigation", False))
+
+
+# Every widget is given what it holds as its default too. The browser hears once that a value was
+# set, and misses it where it draws the widget late, after the next run: it would then take the
+# default for the reader's choice and send it back as such.
+
+
+def index_of(key: str, options: Sequence[Any]) -> int:
+    """Where the value of the widget ``key`` stands among its options; 0 where it does not."""
+    value = st.session_state.get(key)
+    return options.index(value) if value in options else 0
 
 
 def write(changes: Mapping[str, Sequence[str]]) -> None:

@@ -56,9 +56,11 @@ def choice(current: Snapshot) -> None:
     if history:
         known = {each.number: each for each in history}
         with st.sidebar:
+            every = [_NOW, *reversed(known)]
             st.selectbox(
                 say("As known on"),
-                [_NOW, *reversed(known)],
+                every,
+                index=address.index_of(_KEY, every),
                 key=_KEY,
                 format_func=lambda number: label(known[number]) if number in known else say("Now"),
                 help=say("Every figure as it was published then. Earlier states are kept: the last "

@@ -26,6 +26,7 @@ def of(
     chosen = st.segmented_control(
         say(label),
         list(options),
+        default=st.session_state[key],
         key=key,
         required=True,
         format_func=lambda each: say(options[each]),

@@ -79,11 +79,13 @@ def _two(page: Page, history: Sequence[Published]) -> tuple[Published, Published
         if st.session_state[key] not in known:
             st.session_state[key] = history[-1].number if key == _NEW else _before(history)
     chosen: list[Published] = []
+    every = list(reversed(known))
     for place, key, title in zip(st.columns(2), (_OLD, _NEW), (say("Before"), say("After")),
                                  strict=True):  # fmt: skip
         number_: int = place.selectbox(
             title,
-            list(reversed(known)),
+            every,
+            index=address.index_of(key, every),
             key=key,
             format_func=lambda each: asof.label(known[each]),
         )

@@ -12,9 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import Filter, Grain, Scope, filters, only_known
-from coverage.ui import address
+from coverage.ui import address, several
 from coverage.ui.data import Data
-from coverage.ui.words import day, format_of, number, say
+from coverage.ui.words import day, format_of, say
 
 _PERIOD = "scope_period"
 _FROM, _TO, _GRAIN = "scope_from", "scope_to", "scope_grain"
@@ -48,30 +48,32 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
     with st.sidebar:
         start, end = _period(newest.date())
         chosen = {each.name: each for each in filters()}
-        values: dict[str, Any] = {each: tuple(st.session_state[_key(each)]) for each in chosen}
-        values["also"] = tuple(st.session_state.get(_ALSO, ()))
+        values: dict[str, Any] = {each: several.held(_key(each)) for each in chosen}
+        values["also"] = several.held(_ALSO)
         facets = _facets(Scope(start=start, end=end, **values), data)
         for name, entry in _shown().items():
             if not entry.get("more"):
                 _choice(chosen[name], str(entry["label"]), facets, data)
         more = [name for name, entry in _shown().items() if entry.get("more")]
         default = Scope()
-        active = sum(tuple(st.session_state[_key(name)]) != default.values(name) for name in more)
+        active = any(values[name] != default.values(name) for name in more)
         # The label stays as it is, or Streamlit would take the expander for a new, closed one.
         _also(data)
-        with st.expander(say("More filters"), expanded=bool(active)):
+        with st.expander(say("More filters"), expanded=active):
             for name in more:
                 _choice(chosen[name], str(_shown()[name]["label"]), facets, data)
-            st.selectbox(
+            grains = list(Grain)
+            grain = st.selectbox(
                 say("Count by"),
-                list(Grain),
+                grains,
+                index=address.index_of(_GRAIN, grains),
                 key=_GRAIN,
                 format_func=lambda grain: say(grain.title()),
             )
         st.button(
             say("Reset filters"), on_click=_put, args=(Scope(),), icon=":material/restart_alt:"
         )
-    scope = Scope(start=start, end=end, grain=Grain(st.session_state[_GRAIN]), **values)
+    scope = Scope(start=start, end=end, grain=grain, **values)
     address.write(changes(scope))
     return scope, problems
 
@@ -136,15 +138,17 @@ def _period(newest: date) -> tuple[date | None, date | None]:
 
     dates = (st.session_state[_FROM], st.session_state[_TO])
     st.session_state[_PERIOD] = next((k for k, v in presets.items() if v == dates), _OWN)
-    st.selectbox(say("Period"), [*presets, _OWN], key=_PERIOD, on_change=preset, format_func=named)
+    every = [*presets, _OWN]
+    st.selectbox(say("Period"), every, index=address.index_of(_PERIOD, every), key=_PERIOD,
+                 on_change=preset, format_func=named)  # fmt: skip
     limits: dict[str, Any] = {
         "min_value": _EARLIEST,
         "max_value": _LATEST,
         "format": format_of("table_day"),
     }
     left, right = st.columns(2)
-    start = left.date_input(say("From"), value=None, key=_FROM, **limits)
-    end = right.date_input(say("To"), value=None, key=_TO, **limits)
+    start = left.date_input(say("From"), value=st.session_state[_FROM], key=_FROM, **limits)
+    end = right.date_input(say("To"), value=st.session_state[_TO], key=_TO, **limits)
     if start and end and start > end:
         st.warning(say("The period ends before it starts: its end is left out."))
         end = None
@@ -154,28 +158,23 @@ def _period(newest: date) -> tuple[date | None, date | None]:
 def _also(data: Data) -> None:
     """What each has to fit besides, where a chart was opened so; it can only be taken off."""
     kinds = {each.name: each.kind for each in filters()}
-    if chosen := st.session_state.get(_ALSO):
-        st.multiselect(
-            say("Of these only those with"),
-            list(chosen),
-            key=_ALSO,
-            format_func=lambda one: data.name_of(kinds[one[0]], one[1]),
-        )
+    if chosen := several.held(_ALSO):
+        names = {one: data.name_of(kinds[one[0]], one[1]) for one in chosen}
+        several.draw(_ALSO, say("Of these only those with"), names)
 
 
 def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
     """One filter: the values that occur with their counts, and those that are chosen already."""
     here = facets[facets["filter"] == each.name]
-    names = {
-        row["code"]: f"{row['name']} ({number(row['meetings'])})" for row in here.to_dict("records")
-    }
-    for code in st.session_state[_key(each.name)]:
-        names.setdefault(code, f"{data.name_of(each.kind, code) if each.kind else code} (0)")
-    st.multiselect(
+    names = {row["code"]: str(row["name"]) for row in here.to_dict("records")}
+    counts = {row["code"]: int(row["meetings"]) for row in here.to_dict("records")}
+    for code in several.held(_key(each.name)):
+        names.setdefault(code, data.name_of(each.kind, code) if each.kind else code)
+    several.draw(
+        _key(each.name),
         say(label),
-        list(names),
-        key=_key(each.name),
-        format_func=lambda code: names.get(code, code),
+        names,
+        {code: counts.get(code, 0) for code in names},
         placeholder=say("Any"),
         help=say("Numbers are meetings that fit all other filters."),
     )

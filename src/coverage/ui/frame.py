@@ -90,7 +90,7 @@ def bare_page(title: str, question: str, *, editors: bool = False) -> Iterator[N
 def _opened(title: str) -> tuple[Any, bool]:
     st.set_page_config(f"{say(title)} · Partner Coverage", _icon(), "wide", SIDEBAR)
     shown.start()
-    arrived = address.arrived()
+    arrived = address.arrived(lang())
     header.languages(arrived)
     roles.admit()
     return st.sidebar.container(gap="xxsmall"), arrived

@@ -33,6 +33,7 @@ def languages(arrived: bool) -> None:
     st.sidebar.segmented_control(
         say("Language"),
         list(LANGS),
+        default=st.session_state[_LANGUAGE],
         key=_LANGUAGE,
         required=True,
         on_change=chosen,

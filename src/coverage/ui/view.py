@@ -112,12 +112,14 @@ def looked(arrived: bool) -> Look:
         measure = choice.of(MEASURES, "count", "Charts count", arrived=arrived)
         share = st.toggle(
             say("Per 100 articles published"),
+            value=st.session_state[_SHARE],
             key=_SHARE,
             help=say("Divided by all articles of the period, whatever they tell of: a source that "
                      "publishes more tells of more meetings."),
         )  # fmt: skip
         sure = st.toggle(
             say("How sure the numbers are"),
+            value=st.session_state[_SURE],
             key=_SURE,
             help=say("From what is right and what is missed on the labelled articles: see Data "
                      "quality."),

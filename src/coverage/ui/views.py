@@ -95,12 +95,14 @@ def search(page: Page) -> tuple[str, bool]:
         st.session_state["search_all"] = opened("all") == "1"
     words = st.text_input(
         say("Words in headline or text"),
+        value=st.session_state["search_q"],
         key="search_q",
         max_chars=200,
         placeholder=say('Any form of them: датская модель, "Danish model", безпілот*'),
     )
     everything = st.toggle(
         say("Also articles that tell of no meeting"),
+        value=st.session_state["search_all"],
         key="search_all",
         help=say("Pledges, deliveries, statements: dated by the article"),
     )
