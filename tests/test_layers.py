@@ -39,12 +39,12 @@ MAY_IMPORT = {
     "batches": "coder store",
     "intake": "batches store",
     "parts": "batches intake readers store",
-    "pipeline": "batches codebook coder corrections intake linker logs parts readers reprints "
-    "search store",
-    "codings": "linker pipeline store",
-    "evaluation": "labelled linker pipeline",
+    "wording": "batches codebook coder linker store",
+    "pipeline": "batches corrections intake logs parts readers reprints search store wording",
+    "codings": "linker pipeline store wording",
+    "evaluation": "labelled linker pipeline wording",
     "scorecard": "evaluation",
-    "quality": "evaluation labelled pipeline scorecard",
+    "quality": "evaluation labelled pipeline scorecard wording",
     "watch": "",
     "asked": "",
     "commands": "codings evaluation explain export pipeline quality rates readers reports "

@@ -10,8 +10,9 @@ from typing import IO, Any
 
 from coverage.linker import Linking
 from coverage.model import Article, Coding, Evidence, Rejection
-from coverage.pipeline import BATCH, Coder, code_all, vocabulary_of
+from coverage.pipeline import BATCH, Coder, code_all
 from coverage.store import Counts
+from coverage.wording import vocabulary_of
 
 Report = Callable[[Rejection], None]
 

@@ -17,7 +17,8 @@ import numpy as np
 from coverage.labelled import Labelled, Neutral, load
 from coverage.linker import Linking, Vocabulary
 from coverage.model import Coding, Mention, Rejection, Stage, Status
-from coverage.pipeline import Coder, code_one, vocabulary_of
+from coverage.pipeline import Coder, code_one
+from coverage.wording import vocabulary_of
 
 FIELDS = (
     "meeting", "partner", "partner_planned", "mode", "date", "place", "ukraine",

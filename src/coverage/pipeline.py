@@ -8,15 +8,13 @@ from pathlib import Path
 
 from coverage import logs, parts, reprints, search
 from coverage.batches import BATCH, Coder, code_all, code_one, default_coder, in_batches
-from coverage.codebook import load as load_codebook
-from coverage.coder import Coder as CodebookCoder
 from coverage.corrections.settle import pending, settle
 from coverage.intake import SHOWN, Intake
-from coverage.linker import Vocabulary
 from coverage.model import Article, Rejection
 from coverage.parts import Spread
 from coverage.readers import Options, read_all
-from coverage.store import Counts, Label, Master, published
+from coverage.store import Counts, Master, published
+from coverage.wording import Wording
 
 __all__ = [
     "BATCH",
@@ -31,7 +29,6 @@ __all__ = [
     "ingest",
     "ingest_items",
     "recode",
-    "vocabulary_of",
 ]
 
 Progress = Callable[[str, int], None]
@@ -73,12 +70,13 @@ def ingest(
     """
     sources = [str(path) for path in paths]
     if spread is not None:
-        coder = coder or spread.load()
 
         def taken(intake: Intake, tell: Progress) -> None:
             parts.take(parts.partitions(paths, options), intake, spread, tell)
 
-        return _run("ingest", store_dir, coder, progress, taken, sources)
+        # The coder itself, a sixth of what a process may take, is the workers'.
+        wording = Wording.of(coder or spread.load())
+        return _run("ingest", store_dir, wording, progress, taken, sources)
     return ingest_items(read_all(paths, options), store_dir, progress, coder=coder, sources=sources)
 
 
@@ -97,7 +95,7 @@ def ingest_items(
         for batch in in_batches(_counted(items, tell), BATCH):
             intake.take(batch, used)
 
-    return _run("ingest", store_dir, used, progress, taken, sources)
+    return _run("ingest", store_dir, Wording.of(used), progress, taken, sources)
 
 
 def recode(
@@ -128,24 +126,14 @@ def recode(
                 intake.take(each, used)
             tell("read", intake.counts().read)
 
-    return _run("recode", store_dir, used, progress, taken, [], everything=everything)
-
-
-def vocabulary_of(coder: Coder) -> Vocabulary:
-    """What the linker has to know of the words that the coder writes."""
-    if not isinstance(coder, CodebookCoder):
-        return Vocabulary()
-    book = load_codebook()
-    return Vocabulary(
-        offices=tuple(office.label.en for office in book.offices.values()),
-        groups=tuple(code for code, partner in book.partners.items() if partner.kind == "group"),
-    )
+    wording = Wording.of(used)
+    return _run("recode", store_dir, wording, progress, taken, [], everything=everything)
 
 
 def _run(
     kind: str,
     store_dir: Path,
-    coder: Coder,
+    wording: Wording,
     progress: Progress | None,
     taken: Callable[[Intake, Progress], None],
     sources: Sequence[str],
@@ -157,15 +145,15 @@ def _run(
     with Master.open(store_dir, on_wait=lambda holder: tell(f"wait: {holder}", 0)) as master:
         with master.turn():
             master.start_run(kind, sources)
-        intake = Intake(master, coder.codebook_version, everything)
+        intake = Intake(master, wording.codebook_version, everything)
         taken(intake, tell)
-        report = _finish(intake, coder, tell)
+        report = _finish(intake, wording, tell)
     logs.tell(f"{kind} ended", run=master.stamp.run_id, snapshot=report.snapshot,
               meetings=report.meetings, **asdict(report.counts))  # fmt: skip
     return report
 
 
-def _finish(intake: Intake, coder: Coder, tell: Progress) -> IngestReport:
+def _finish(intake: Intake, wording: Wording, tell: Progress) -> IngestReport:
     counts, master = intake.counts(), intake.master
     rejections = tuple(intake.rejections)
     with master.turn():
@@ -174,8 +162,8 @@ def _finish(intake: Intake, coder: Coder, tell: Progress) -> IngestReport:
             search.complete(master.store, published(master.store) or 0)
             return IngestReport(counts, rejections, None, None)
         tell("link", counts.read)
-        meetings = settle(master, vocabulary_of(coder))
-        master.write_labels(_labels(coder), coder.codebook_version)
+        meetings = settle(master, wording.vocabulary)
+        master.write_labels(wording.labels, wording.codebook_version)
         tell("publish", counts.read)
         repeated = reprints.number(master.connection)
         number = master.publish()
@@ -187,17 +175,6 @@ def _counted(items: Iterable[Article | Rejection], tell: Progress) -> Iterator[A
     for number, item in enumerate(items, 1):
         yield item
         tell("read", number)
-
-
-def _labels(coder: Coder) -> Iterator[Label]:
-    """Names of the codes, where the coder is one of the codebook's."""
-    if isinstance(coder, CodebookCoder):
-        book = load_codebook()
-        # An office stands for a person where none is named («Президент», without a name).
-        offices = {office.label.en: office.label for office in book.offices.values()}
-        every = [*book.labels(), *(("person", name, label) for name, label in offices.items())]
-        for position, (kind, code, label) in enumerate(every):
-            yield Label(kind, code, label.en, label.uk, label.ru, position)
 
 
 def _silent(step: str, done: int) -> None:

@@ -20,7 +20,8 @@ from coverage.errors import CoverageError
 from coverage.evaluation import Figure, compared, score
 from coverage.labelled import Labelled, load
 from coverage.model import Coding, Evidence, Rejection
-from coverage.pipeline import Coder, code_one, default_coder, vocabulary_of
+from coverage.pipeline import Coder, code_one, default_coder
+from coverage.wording import vocabulary_of
 
 _DATA = Path(__file__).parents[2] / "data"
 SAMPLE = _DATA / "sample"

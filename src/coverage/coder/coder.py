@@ -37,7 +37,7 @@ class Coder:
     """Codes articles under one codebook. Deterministic; keeps no state between articles."""
 
     def __init__(self, book: Codebook, weights: Weights) -> None:
-        self._book = book
+        self.book = book
         self._readers = {lang: Reader(book, lang) for lang in book.lexicons}
         self._contacts = ContactFinder(book, weights)
         self.hostile = adversaries(book)
@@ -53,12 +53,12 @@ class Coder:
     @property
     def codebook_version(self) -> str:
         """The version under which articles are coded."""
-        return self._book.version
+        return self.book.version
 
     def read(self, article: Article) -> tuple[Text, list[Hit], Scene]:
         """The article's tokens, the terms found in them, and who and what they name."""
         text = tokenise(article.text)
-        lexicon = self._book.lexicons[article.lang]
+        lexicon = self.book.lexicons[article.lang]
         bounds = [(s.start, s.end) for s in text.sentences]
         hits = lexicon.find(text.tokens, text.cases, bounds)
         return text, hits, self._readers[article.lang].scene(text, hits, article.published)
@@ -81,7 +81,7 @@ class Coder:
         funding, no_funding = self._funding.find(scene, hits, views, mentions)
         return Coding(
             article_id=article.article_id,
-            codebook_version=self._book.version,
+            codebook_version=self.book.version,
             mentions=tuple(mentions),
             topics=tuple(topics),
             funding=tuple(funding),

@@ -14,6 +14,7 @@ from uuid import uuid4
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.store import files, rows
+from coverage.store.allocation import give_back
 from coverage.store.bulk import append, append_block
 from coverage.store.database import (
     Connection,
@@ -86,6 +87,7 @@ class Master:
         Raises:
             StoreError: another process writes, or the folder or file cannot be written.
         """
+        give_back()
         lake = lake_of(store)
         if lake is not None:
             from coverage.store.shared import SharedMaster  # needs packages of an extra
