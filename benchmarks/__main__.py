@@ -26,6 +26,7 @@ RUNS: dict[str, tuple[str, str]] = {
     "html_pages": ("--repeat 2", ""),
     "reprints": ("--rounds 2", ""),
     "ingest": ("--articles 2000 --sizes 1000", ""),
+    "memory": ("--sizes 1000 4000 --base 1000", "--sizes 10000 100000 1000000"),
     "linking": ("--mentions 100000", ""),
     "dashboard": ("--articles 20000 --rounds 2 --no-browser", ""),
     "reports": ("--articles 10000 --rounds 3", "--articles 1000000"),

@@ -4,12 +4,14 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import FakeCoder, article, meet
 
+from coverage import pipeline
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.pipeline import BATCH, default_coder, ingest, ingest_items, recode
@@ -228,6 +230,25 @@ def test_memory_holds_one_batch(tmp_path):
     stream = (article(f"a{n}") for n in range(3 * BATCH))
     assert ingest_items(stream, tmp_path, coder=Watched()).counts.added == 3 * BATCH
     assert 0 < most < BATCH + 50
+
+
+def test_the_coder_is_gone_when_all_is_coded(tmp_path, monkeypatch):
+    coders, left = [], []
+
+    def load():
+        coder = FakeCoder()
+        coders.append(weakref.ref(coder))
+        return coder
+
+    def tell(step, _):
+        if step in ("link", "publish"):
+            left.append((step, coders[-1]() is not None))
+
+    monkeypatch.setattr(pipeline, "default_coder", load)
+    ingest_items([article("a", meet())], tmp_path, tell)
+    recode(tmp_path, tell, everything=True)
+    assert len(coders) == 2
+    assert left == [("link", False), ("publish", False)] * 2
 
 
 WRITER = """

@@ -89,13 +89,15 @@ def ingest_items(
     sources: Sequence[str] = (),
 ) -> IngestReport:
     """As :func:`ingest`, for articles that were read already (a pasted text)."""
-    used = coder or default_coder()
+    coders = [coder or default_coder()]
+    wording = Wording.of(coders[0])
 
     def taken(intake: Intake, tell: Progress) -> None:
+        used = coders.pop()  # it goes when all is coded: linking takes its place in memory
         for batch in in_batches(_counted(items, tell), BATCH):
             intake.take(batch, used)
 
-    return _run("ingest", store_dir, Wording.of(used), progress, taken, sources)
+    return _run("ingest", store_dir, wording, progress, taken, sources)
 
 
 def recode(
@@ -111,22 +113,24 @@ def recode(
     Raises:
         StoreError, EngineError: as :func:`ingest`.
     """
-    used = coder or (spread.load() if spread else default_coder())
-    version = None if everything else used.codebook_version
+    coders = [coder or (spread.load() if spread else default_coder())]
+    wording = Wording.of(coders[0])
+    version = None if everything else wording.codebook_version
 
     def taken(intake: Intake, tell: Progress) -> None:
         # Asked for batch by batch: nothing is fetched while its predecessor is being written.
         outdated = intake.master.outdated(version, BATCH)
         if spread is not None:
+            coders.clear()  # the workers have their own
             held = (parts.Held(tuple(batch)) for batch in outdated)
             parts.take(held, intake, spread, tell)
             return
+        used = coders.pop()  # as above
         for batch in outdated:
             for each in in_batches(batch, BATCH):
                 intake.take(each, used)
             tell("read", intake.counts().read)
 
-    wording = Wording.of(used)
     return _run("recode", store_dir, wording, progress, taken, [], everything=everything)
 
 
