@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.store.database import (
+    MANY_ROWS,
     Connection,
     DatabaseError,
     in_room,
@@ -26,7 +27,7 @@ VERSION = 6  # of reading.sql; a snapshot with another one is prepared anew when
 def prepare(path: Path) -> None:
     """Make the tables in the database at ``path``. Raises StoreError."""
     try:
-        connection = open_writable(path)
+        connection = open_writable(path, MANY_ROWS)
         try:
             in_room(connection, lambda: connection.execute(sql("reading")))
             connection.execute("CHECKPOINT")
