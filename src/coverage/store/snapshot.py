@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from coverage.errors import StoreError
@@ -120,13 +121,9 @@ class Snapshot:
         Raises:
             StoreError: as :meth:`current`.
         """
-        with cls.current(store).cursor() as cursor:
-            rows = cursor.execute(
-                "SELECT number, published_at, codebook_version, articles, meetings, corrections "
-                "FROM snapshots ORDER BY published_at, number"
-            ).fetchall()
-        there = kept(store, *(row[0] for row in rows))
-        return [Published(*row) for row in rows if row[0] in there]
+        every = cls.current(store)._published()
+        there = kept(store, *(each.number for each in every))
+        return [each for each in every if each.number in there]
 
     @classmethod
     def as_of(cls, store: Path, at: datetime) -> Snapshot:
@@ -164,8 +161,27 @@ class Snapshot:
 
     def meta(self, key: str) -> str | None:
         """What the store knows about itself: see ``meta`` in schema.sql."""
-        with self.cursor() as cursor:
-            return get_meta(cursor, key)
+        known = _metas.setdefault(self, {})
+        if key not in known:
+            with self.cursor() as cursor:
+                known[key] = get_meta(cursor, key)
+        return known[key]
+
+    def _published(self) -> list[Published]:
+        """All that were published until this one."""
+        if self not in _histories:
+            with self.cursor() as cursor:
+                rows = cursor.execute(
+                    "SELECT number, published_at, codebook_version, articles, meetings, "
+                    "corrections FROM snapshots ORDER BY published_at, number"
+                ).fetchall()
+            _histories[self] = [Published(*row) for row in rows]
+        return _histories[self]
+
+
+# What pages ask of a snapshot with every click; it never changes.
+_metas: WeakKeyDictionary[Snapshot, dict[str, str | None]] = WeakKeyDictionary()
+_histories: WeakKeyDictionary[Snapshot, list[Published]] = WeakKeyDictionary()
 
 
 def kept(store: Path, *numbers: int) -> set[int]:

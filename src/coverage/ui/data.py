@@ -33,8 +33,11 @@ class Data:
     language: str = "en"
 
     def tables(self, scope: Scope, *reports: str, **parameters: str) -> dict[str, pd.DataFrame]:
-        """Several reports on one scope; the filters are worked out once."""
-        return _cached(
+        """Several reports on one scope; the filters are worked out once.
+
+        Frames of one's own: pandas copies what is written to, and nothing before.
+        """
+        found = _cached(
             self.snapshot,
             str(self.snapshot.store),
             self.snapshot.number,
@@ -44,23 +47,20 @@ class Data:
             scope,
             tuple(sorted(parameters.items())),
         )
+        return {name: frame.copy(deep=False) for name, frame in found.items()}
 
     def table(self, scope: Scope, report: str, **parameters: str) -> pd.DataFrame:
         """One report."""
         return self.tables(scope, report, **parameters)[report]
 
     def names(self) -> NameOf:
-        """As :meth:`name_of`, for many codes: the labels are looked up once."""
-        labels = self.table(Scope(), "labels")
-        codes = zip(labels["kind"], labels["code"], strict=True)
-        known = dict(zip(codes, labels["name"], strict=True))
-        return lambda kind, code: str(known.get((kind, code), code))
+        """As :meth:`name_of`, as a function of its own."""
+        known = _names(self.snapshot, str(self.snapshot.store), self.snapshot.number, self.language)
+        return lambda kind, code: known.get((kind, code), code)
 
     def name_of(self, kind: str, code: str) -> str:
         """The name of a code in the reader's language; the code itself where it has none."""
-        labels = self.table(Scope(), "labels")
-        found = labels[(labels["kind"] == kind) & (labels["code"] == code)]["name"]
-        return str(found.iloc[0]) if len(found) else code
+        return self.names()(kind, code)
 
 
 def current() -> Data | None:
@@ -72,7 +72,8 @@ def current() -> Data | None:
 
 
 # The arguments with an underscore are not looked at by the cache: number and text stand for them.
-@st.cache_data(ttl=3600, max_entries=500, show_spinner=False)
+# As a resource, since cache_data would unpickle every table each time: a third of a page's script.
+@st.cache_resource(ttl=3600, max_entries=500, show_spinner=False)
 def _cached(
     _snapshot: Snapshot,
     store: str,
@@ -84,3 +85,12 @@ def _cached(
     parameters: tuple[tuple[str, str], ...],
 ) -> dict[str, Any]:
     return run_all(reports, _scope, _snapshot, lang=language, keep=True, **dict(parameters))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _names(
+    _snapshot: Snapshot, store: str, number: int, language: str
+) -> dict[tuple[str, str], str]:
+    labels = run_all(("labels",), Scope(), _snapshot, lang=language)["labels"]
+    codes = zip(labels["kind"], labels["code"], strict=True)
+    return dict(zip(codes, map(str, labels["name"]), strict=True))

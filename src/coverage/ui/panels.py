@@ -11,6 +11,7 @@ import streamlit as st
 from coverage.reports import NARROWED
 from coverage.reports import bounds as period_bounds
 from coverage.ui import behind, charts, maps, series, shown, tables
+from coverage.ui.drawn import Drawn
 from coverage.ui.kept import Event
 from coverage.ui.look import Spec, title_of
 from coverage.ui.view import Page
@@ -141,7 +142,7 @@ def draw(
             st.session_state[times] += 1
 
     st.plotly_chart(
-        spec,
+        Drawn(spec),
         key=key,
         on_select=chosen if kind else "ignore",
         selection_mode="points",
