@@ -1,11 +1,16 @@
 """Chart specs: every period and cell is there, each point knows its row, names carry no markup."""
 
+import json
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from plotly.io import to_json
+from plotly.tools import return_figure_from_figure_or_data
 
 from coverage.reports import Grain
 from coverage.ui import charts, look, maps, series, words
+from coverage.ui.drawn import Drawn
 from coverage.ui.kept import Event
 from coverage.ui.told import Bounds
 
@@ -85,6 +90,18 @@ def test_plotly_accepts_the_spec_and_names_carry_no_markup(name):
     drawn = figure.to_json().replace("\\u003c", "<").replace("\\u003e", ">")
     for markup in ("<b>Norway", "<i>", "<b>T", "<b>Ramstein"):
         assert markup not in drawn
+
+
+@pytest.mark.parametrize("name", list(specs()))
+def test_what_is_drawn_is_what_plotly_would_have_checked(name):
+    checked = return_figure_from_figure_or_data(specs()[name], validate_figure=True)
+    drawn = return_figure_from_figure_or_data(Drawn(specs()[name]), validate_figure=True)
+    assert json.loads(to_json(drawn)) == json.loads(to_json(checked))
+
+
+def test_a_map_of_nothing_is_a_map():
+    spec = maps.heat(ROWS.head(0), "partner_name", "period", "meetings", "T")
+    assert spec["data"][0]["z"] == []
 
 
 def test_each_point_knows_its_row():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -25,7 +24,7 @@ from coverage.ui.look import (
     plain,
     time_axis,
 )
-from coverage.ui.told import Bounds, beside, told
+from coverage.ui.told import COUNTS, Bounds, beside, records, told
 from coverage.ui.words import format_of, say
 
 MANY = 200  # points of a line; beyond, marks and words at each would only hide and weigh
@@ -114,7 +113,7 @@ def bars(
 ) -> Spec:
     """Horizontal bars, the first row on top, each with its numbers."""
     names, values = [escape(str(each)) for each in frame[name]], plain(frame[value])
-    rows: list[dict[Any, Any]] = frame.to_dict("records")
+    rows = records(frame, value, *COUNTS)
     known = [each or 0 for each in values]
     longest = bounds.high(max(known, default=0)) if bounds else max(known, default=0)
     trace: Spec = {
@@ -171,7 +170,7 @@ def bars(
 def _line(frame: pd.DataFrame, column: str, name: str, at: int, bounds: Bounds | None) -> Spec:
     few = len(frame) <= MANY
     hover = "%{text}" if few else "%{y}"
-    rows: list[dict[Any, Any]] = frame.to_dict("records") if few else []
+    rows = records(frame, column, *COUNTS) if few else []
     return {
         "type": "scatter",
         "mode": "lines+markers" if few else "lines",

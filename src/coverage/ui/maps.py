@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 import pandas as pd
 
 from coverage.model import Stage
 from coverage.ui.look import Spec, base, distinct, ink, names_axis, plain, shades
-from coverage.ui.told import Bounds, told
+from coverage.ui.told import COUNTS, Bounds, Row, records, told
 from coverage.ui.words import number
 
 STEPS = {each.value: str(each.rank + 1) for each in Stage}  # words are too wide at 390 px
@@ -34,11 +35,10 @@ def heat(
     bounds: Bounds | None = None,
 ) -> Spec:
     """A map of rows × columns, in the order in which they come; an empty cell is a zero."""
-    rows = list(dict.fromkeys(frame[row]))
-    columns = list(dict.fromkeys(frame[column] if columns is None else columns))
-    cells = frame.pivot_table(index=row, columns=column, values=value, aggfunc="sum", fill_value=0)
-    cells = cells.reindex(index=rows, columns=columns).fillna(0)
-    z = [plain(pd.Series(line)) for line in cells.to_numpy()]
+    held = records(frame, row, column, value, *COUNTS)
+    rows = list(dict.fromkeys(each[row] for each in held))
+    columns = list(dict.fromkeys([each[column] for each in held] if columns is None else columns))
+    z = _cells(held, row, column, value, rows, columns)
     below = dict(zip(columns, distinct([escape(str(each)) for each in columns]), strict=True))
     trace: Spec = {
         "type": "heatmap",
@@ -46,7 +46,7 @@ def heat(
         "x": list(below.values()),
         "y": [escape(str(each)) for each in rows],
         "zmin": 0,
-        "zmax": max(float(cells.to_numpy().max()) if cells.size else 0.0, 1e-9),
+        "zmax": max((float(each) for line in z for each in line if each), default=1e-9),
         "colorscale": shades(),
         "xgap": 1,
         "ygap": 1,
@@ -66,13 +66,28 @@ def heat(
     }
     layout["yaxis"] = names_axis(trace["y"]) | {"showgrid": False}
     _close(layout, len(columns), len(rows))
-    held = frame[frame[value].fillna(0) > 0]
+    at = [(n, each) for n, each in zip(frame.index.tolist(), held, strict=True) if each[value] > 0]
     said = [
         f"{escape(str(each[row]))} · {escape(str(each[column]))}: {told(each, value, bounds)}"
-        for each in held.to_dict("records")
+        for _, each in at
     ]
-    x, y = [below[each] for each in held[column]], [escape(str(each)) for each in held[row]]
-    return {"data": [trace, _targets(held.index, x, y, said)], "layout": layout}
+    x, y = [below[each[column]] for _, each in at], [escape(str(each[row])) for _, each in at]
+    return {"data": [trace, _targets([n for n, _ in at], x, y, said)], "layout": layout}
+
+
+def _cells(
+    held: Sequence[Row], row: str, column: str, value: str,
+    rows: Sequence[Any], columns: Sequence[Any],
+) -> list[list[float]]:  # fmt: skip
+    """The sum of ``value`` in each cell, whole numbers without a point."""
+    across = {each: at for at, each in enumerate(columns)}
+    lines: dict[Any, list[float]] = {each: [0] * len(columns) for each in rows}
+    for each in held:
+        if each[column] in across and not pd.isna(each[value]):
+            lines[each[row]][across[each[column]]] += each[value]
+    return [
+        [int(each) if float(each).is_integer() else each for each in lines[one]] for one in rows
+    ]
 
 
 def stages(ledger: pd.DataFrame, title: str) -> Spec:
@@ -141,14 +156,14 @@ def world(frame: pd.DataFrame, value: str, title: str, bounds: Bounds | None = N
     held = frame[frame["partner"].isin(list(places)) & (frame[value].fillna(0) > 0)]
     said = [
         f"{escape(str(each['partner_name']))}: {told(each, value, bounds)}"
-        for each in held.to_dict("records")
+        for each in records(held, "partner_name", value, *COUNTS)
     ]
     at = [places[code] for code in held["partner"]]
     layout = base(title, 74 + 24 * high)
     layout["xaxis"] = {"visible": False}
     layout["yaxis"] = {"visible": False}
     _close(layout, wide, high)
-    points = _targets(held.index, [x for x, _ in at], [y for _, y in at], said)
+    points = _targets(held.index.tolist(), [x for x, _ in at], [y for _, y in at], said)
     return {"data": [trace, points], "layout": layout}
 
 
@@ -159,14 +174,14 @@ def _close(layout: Spec, wide: int, high: int) -> None:
 
 
 def _targets(
-    rows: pd.Index[int], x: Sequence[str | int], y: Sequence[str | int], said: Sequence[str]
+    rows: list[int], x: Sequence[str | int], y: Sequence[str | int], said: Sequence[str]
 ) -> Spec:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": list(x),
         "y": list(y),
-        "customdata": rows.tolist(),
+        "customdata": rows,
         "text": list(said),
         "marker": {"symbol": "square", "size": 20, "opacity": 0},
         "selected": {"marker": {"opacity": 0}},

@@ -20,16 +20,28 @@ def filled(
     Returns the table and the (code, name) of its series, the largest first.
     """
     name = f"{code}_name"
-    size = frame.groupby([code, name], sort=False)[value].sum()
-    size = size.sort_values(ascending=False, kind="stable").head(most)
-    largest = [(str(one), str(called)) for one, called in size.index]
-    every = pd.MultiIndex.from_product(
-        [[one for one, _ in largest], pd.DatetimeIndex(periods)], names=[code, "period"]
-    )
     counts = [each for each in ("meetings", "articles") if each in frame]
-    table = frame.set_index([code, "period"])[counts].reindex(every, fill_value=0).reset_index()
-    table.insert(1, name, table[code].map(dict(largest)))
+    rows = list(zip(*(frame[each].tolist() for each in (code, "period", name, value)), strict=True))
+    size: dict[tuple[str, str], float] = {}
+    for one, _, called, n in rows:
+        size[one, called] = size.get((one, called), 0) + n
+    largest = sorted(size, key=lambda each: -size[each])[:most]
+    every = [(one, first) for one, _ in largest for first in periods.tolist()]
+    at = {(one, first): row for row, (one, first, _, _) in enumerate(rows)}
+    found = [at.get(each, -1) for each in every]
+    table = pd.DataFrame(
+        {
+            code: [one for one, _ in every],
+            name: [called for _, called in largest for _ in range(len(periods))],
+            "period": pd.DatetimeIndex([first for _, first in every]),
+        }
+        | {each: _taken(frame[each].tolist(), found) for each in counts}
+    )
     return table, largest
+
+
+def _taken(values: list[Any], rows: list[int]) -> list[Any]:
+    return [values[at] if at >= 0 else 0 for at in rows]
 
 
 def calendar(periods: pd.Series[Any], grain: str) -> pd.Series[Any]:

@@ -31,16 +31,19 @@ def _columns() -> dict[str, dict[str, str]]:
 
 def titled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The chosen columns under the titles that people read, addresses made safe."""
-    shown = frame[list(columns)].copy()
-    for name in columns:
-        if _columns()[name].get("kind") == "link":
-            shown[name] = shown[name].map(safe_url)
-        elif _columns()[name].get("kind") == "time":
-            # A browser would be shown the microseconds since midnight.
-            shown[name] = ["" if pd.isna(at) else str(at)[:5] for at in shown[name]]
-        elif _columns()[name].get("kind") == "language":
-            shown[name] = shown[name].map(language)
-    return shown.rename(columns={name: title_of(name) for name in columns})
+    return pd.DataFrame(
+        {title_of(name): _readable(frame[name], _columns()[name].get("kind")) for name in columns}
+    )
+
+
+def _readable(column: pd.Series[Any], kind: str | None) -> pd.Series[Any]:
+    if kind == "link":
+        return column.map(safe_url)
+    if kind == "time":  # a browser would be shown the microseconds since midnight
+        return column.map(lambda at: "" if pd.isna(at) else str(at)[:5])
+    if kind == "language":
+        return column.map(language)
+    return column
 
 
 def language(code: str) -> str:

@@ -11,6 +11,16 @@ import pandas as pd
 from coverage.ui.words import count, number, say
 
 _NOUNS = {"meetings": "meeting", "articles": "article"}
+COUNTS = tuple(_NOUNS)  # the columns of a row that are told
+
+Row = Mapping[Any, Any]
+
+
+def records(frame: pd.DataFrame, *columns: str) -> list[Row]:
+    """The rows of ``frame`` with those of ``columns`` that it has, as plain values."""
+    names = [each for each in dict.fromkeys(columns) if each in frame]
+    values = zip(*(frame[each].tolist() for each in names), strict=True)
+    return [dict(zip(names, each, strict=True)) for each in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Bounds:
         return f"{number(round(self.low(value), places))}–{number(round(self.high(value), places))}"
 
 
-def told(row: Mapping[Any, Any], value: str, bounds: Bounds | None = None) -> str:
+def told(row: Row, value: str, bounds: Bounds | None = None) -> str:
     """What a row counts: its meetings and articles both, drawn by ``value``."""
     counts = _counts(row)
     if len(counts) == len(_NOUNS):
@@ -50,13 +60,13 @@ def told(row: Mapping[Any, Any], value: str, bounds: Bounds | None = None) -> st
     return f"{said} · {bounds.said(drawn)}" if bounds and not pd.isna(drawn) and drawn else said
 
 
-def beside(row: Mapping[Any, Any], value: str) -> str:
+def beside(row: Row, value: str) -> str:
     """The label of a bar: its number, and the other one in words: ``9 (12 articles)``."""
     others = [said for name, said in _counts(row).items() if name != value]
     return f"{_number(row[value])} ({', '.join(others)})" if others else _number(row[value])
 
 
-def _counts(row: Mapping[Any, Any]) -> dict[str, str]:
+def _counts(row: Row) -> dict[str, str]:
     return {
         name: count(int(row[name]), noun)
         for name, noun in _NOUNS.items()
