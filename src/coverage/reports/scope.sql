@@ -1,5 +1,6 @@
 -- What run.py does before the reports of a page: the filters worked out once, into temporary
--- tables and macros of the cursor's own connection. {...} are conditions of filters.toml, the
+-- tables and macros of the cursor's own connection (scope_days.sql has some of them in a quicker way, for
+-- scopes of a period and statuses alone). {...} are conditions of filters.toml, the
 -- grain and the language, none of which comes from a user as text.
 
 -- The first day of the period (day, week, ... of the scope's grain) that a day lies in.
@@ -27,7 +28,7 @@ SELECT m.mid, m.day FROM reading.meetings m WHERE {meeting_filters};
 -- Meetings in scope, by their days.
 CREATE OR REPLACE TEMP TABLE in_dated AS
 SELECT mid, day, period_of(day) AS period FROM in_ever
-WHERE ($start::DATE IS NULL OR day >= $start::DATE) AND ($end::DATE IS NULL OR day <= $end::DATE);
+WHERE {days};
 
 -- Articles in scope: they tell of a meeting in scope. One row an article and meeting. alone: it tells
 -- of no other one, in scope or not.
@@ -72,6 +73,14 @@ FROM (SELECT partner, topic, count(*) AS meetings, sum(own)::BIGINT AS own
       GROUP BY partner, topic) n
 JOIN reading.codes p ON p.number = n.partner JOIN reading.codes t ON t.number = n.topic;
 
+CREATE OR REPLACE TEMP TABLE in_topic_pairs AS
+SELECT x.code AS topic, y.code AS other_topic, n.meetings, n.own
+FROM (SELECT a, b, count(*) AS meetings, sum(own)::BIGINT AS own
+      FROM (SELECT a, unnest(topics) AS b, own
+            FROM (SELECT unnest(topics) AS a, topics, own FROM in_meetings JOIN reading.meeting_codes USING (mid)))
+      WHERE a <> b GROUP BY a, b) n
+JOIN reading.codes x ON x.number = a JOIN reading.codes y ON y.number = b;
+
 CREATE OR REPLACE TEMP TABLE in_official_partners AS
 SELECT o.code AS official, p.code AS partner, n.* EXCLUDE (official, partner)
 FROM (SELECT official, partner, count(*) AS meetings, sum(own)::BIGINT AS own,
@@ -82,6 +91,13 @@ FROM (SELECT official, partner, count(*) AS meetings, sum(own)::BIGINT AS own,
                   FROM in_meetings JOIN reading.meeting_codes USING (mid)))
       GROUP BY official, partner) n
 JOIN reading.codes o ON o.number = n.official JOIN reading.codes p ON p.number = n.partner;
+
+-- The values of the filters, by number, with their meetings in scope.
+CREATE OR REPLACE TEMP TABLE in_codes AS
+SELECT number, count(*) AS meetings
+FROM (SELECT unnest(list_concat(partners, topics, officials, others)) AS number
+      FROM reading.meeting_codes SEMI JOIN in_dated USING (mid))
+GROUP BY number;
 
 -- Articles that fit by what they say themselves and by the day they were published, with or
 -- without a contact.
@@ -148,10 +164,11 @@ SELECT a.article_id, s.day FROM in_published s JOIN reading.articles a USING (ai
 CREATE OR REPLACE TEMP VIEW scope_funding AS
 SELECT a.article_id, f.* EXCLUDE (aid, alone) FROM in_funding f JOIN reading.articles a USING (aid);
 
--- When each partner and topic were first talked of together, in meetings of in_ever: where only statuses
--- are asked for, out of what was found at publish, since it takes all pairs of all meetings.
+-- When each partner and topic were first talked of together, in meetings of in_ever.
 CREATE OR REPLACE TEMP TABLE in_first_talks AS
-SELECT partner, topic, min(mid) AS mid FROM {talks} GROUP BY partner, topic;
+SELECT partner, topic, min(mid) AS mid
+FROM in_ever JOIN reading.meeting_partners USING (mid) JOIN reading.meeting_topics USING (mid)
+GROUP BY partner, topic;
 
 -- Every period from the first to the last of the scope, so that a time without a meeting is seen.
 CREATE OR REPLACE TEMP TABLE scope_periods AS
@@ -164,7 +181,7 @@ FROM in_dated;
 -- counts are normalised by. One row a period.
 CREATE OR REPLACE TEMP TABLE scope_all AS
 SELECT period_of(day) AS period, sum(n)::BIGINT AS articles
-FROM (SELECT a.published AS day, count(*) AS n FROM reading.articles a
+FROM (SELECT a.published AS day, sum(a.articles) AS n FROM reading.outlet_days a
       WHERE ($start::DATE IS NULL OR a.published >= $start::DATE)
         AND ($end::DATE IS NULL OR a.published <= $end::DATE)
         AND {telling_filters}

@@ -130,6 +130,55 @@ WITH sides AS (
 SELECT mid, partners, topics, officials, others
 FROM others LEFT JOIN sides USING (mid) LEFT JOIN talked USING (mid) LEFT JOIN ours USING (mid) ORDER BY mid;
 
+-- Of each day and status: how many meetings have a code, or two of them together, how many articles tell of such
+-- a meeting alone, and how the sides met. Where only a period and statuses are asked for, counts are sums of these.
+CREATE TABLE reading.code_days AS
+SELECT number, status, day, count(*)::INTEGER AS meetings, sum(own)::INTEGER AS own,
+       count(*) FILTER (mode = 'in_person')::INTEGER AS in_person,
+       count(*) FILTER (mode = 'remote')::INTEGER AS remote,
+       count(*) FILTER (mode = 'multilateral')::INTEGER AS multilateral
+FROM (SELECT unnest(list_concat(partners, topics, officials, others)) AS number, status, day, own, mode
+      FROM reading.meetings JOIN reading.meeting_codes USING (mid))
+GROUP BY number, status, day ORDER BY number, day, status;
+
+-- a and b: partner and topic, official and partner, or two different topics, both ways round.
+CREATE TABLE reading.pair_days AS
+WITH met AS (
+    SELECT status, day, own, mode, partners, topics, officials FROM reading.meetings JOIN reading.meeting_codes USING (mid)
+), sides AS (
+    SELECT unnest(partners) AS a, topics AS others, status, day, own, mode FROM met
+    UNION ALL SELECT unnest(officials), partners, status, day, own, mode FROM met
+    UNION ALL SELECT unnest(topics), topics, status, day, own, mode FROM met
+), paired AS (
+    SELECT a, unnest(others) AS b, status, day, own, mode FROM sides
+)
+SELECT a, b, status, day, count(*)::INTEGER AS meetings, sum(own)::INTEGER AS own,
+       count(*) FILTER (mode = 'in_person')::INTEGER AS in_person,
+       count(*) FILTER (mode = 'remote')::INTEGER AS remote,
+       count(*) FILTER (mode = 'multilateral')::INTEGER AS multilateral
+FROM paired WHERE a <> b GROUP BY a, b, status, day ORDER BY day, a, b, status;
+
+-- The same by whole months: eight times fewer rows.
+CREATE TABLE reading.pair_months AS
+SELECT a, b, status, date_trunc('month', day)::DATE AS month, sum(meetings)::INTEGER AS meetings, sum(own)::INTEGER AS own,
+       sum(in_person)::INTEGER AS in_person, sum(remote)::INTEGER AS remote,
+       sum(multilateral)::INTEGER AS multilateral, max(day) AS last_day
+FROM reading.pair_days GROUP BY a, b, status, month ORDER BY a, b, month, status;
+
+-- How many articles each outlet published a day.
+CREATE TABLE reading.outlet_days AS
+SELECT outlet, lang, published, count(*)::INTEGER AS articles
+FROM reading.articles GROUP BY outlet, lang, published ORDER BY published, outlet, lang;
+
+-- The steps of a partner and model whatever the scope: see in_steps of the reports. aid: the first article that
+-- says the stage.
+CREATE TABLE reading.steps AS
+SELECT * FROM (SELECT partner, model, stage, any_value(rank) AS rank, min(published) AS day, min(aid) AS aid
+               FROM reading.article_funding GROUP BY partner, model, stage)
+QUALIFY coalesce(day < min(day) OVER (PARTITION BY partner, model ORDER BY rank DESC
+                                      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true)
+ORDER BY partner, model, rank;
+
 -- What the store holds as a whole, whatever the scope.
 CREATE TABLE reading.freshness AS
 SELECT count(*) AS articles, (SELECT count(*) FROM main.meetings) AS meetings,
@@ -150,4 +199,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 6 AS version;
+CREATE TABLE reading.about AS SELECT 7 AS version;

@@ -4,14 +4,7 @@
 -- grain: one row a filter and value
 -- parameters: filter (its name: only that one's values; '' for all)
 -- columns: filter, code, name, meetings
-WITH told AS (
-    SELECT unnest(list_concat(partners, topics, officials, others)) AS number FROM reading.meeting_codes SEMI JOIN in_dated USING (mid)
-), counted AS (
-    SELECT number, count(*) AS meetings FROM told
-    WHERE $filter = '' OR number IN (SELECT number FROM reading.codes WHERE filter = $filter)
-    GROUP BY number
-)
 SELECT filter, code, name_of(kind, code) AS name, coalesce(meetings, 0) AS meetings
-FROM reading.codes LEFT JOIN counted USING (number)
+FROM reading.codes LEFT JOIN in_codes USING (number)
 WHERE $filter = '' OR filter = $filter
 ORDER BY filter, meetings DESC, name

@@ -4,13 +4,7 @@
 -- parameters: none
 -- columns: day, kind_code, partner, partner_name, model, model_name, stage, stage_name, topic, topic_name, quote, article_id, meeting_id
 WITH reached AS (
-    SELECT f.partner, f.model, f.stage, min(f.published) AS day, min(f.aid) AS aid  -- in the order of days
-    FROM reading.article_funding f
-    WHERE f.stage <> 'mentioned' AND f.partner <> ''
-    GROUP BY f.partner, f.model, f.stage
-    QUALIFY coalesce(min(f.published) < min(min(f.published)) OVER (
-        PARTITION BY f.partner, f.model ORDER BY any_value(f.rank) DESC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true)
+    SELECT partner, model, stage, day, aid FROM reading.steps WHERE stage <> 'mentioned' AND partner <> ''
 ), inside AS MATERIALIZED (
     SELECT r.* FROM reached r, scope_windows w
     WHERE r.day BETWEEN w.first_day AND w.last_day

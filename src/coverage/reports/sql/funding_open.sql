@@ -10,7 +10,7 @@ WITH open AS (
 )
 SELECT o.partner, CASE o.partner WHEN '' THEN '' ELSE name_of('partner', o.partner) END AS partner_name,
        o.model, name_of('funding', o.model) AS model_name, o.proposed, o.last_said,
-       ((SELECT max(published) FROM reading.articles) - o.proposed)::INTEGER AS open_days, o.articles,
+       ((SELECT last_published FROM reading.freshness) - o.proposed)::INTEGER AS open_days, o.articles,
        a.quote, a.article_id, a.title, a.outlet, a.url
 FROM open o
 JOIN in_step_texts a USING (aid, model)

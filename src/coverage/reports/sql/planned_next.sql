@@ -3,7 +3,7 @@
 -- grain: one row a meeting
 -- parameters: most (how many of the first, as a number; '' for all)
 -- columns: meeting_id, day, announced, in_days, status, partners, officials, place, topics, articles
-WITH now AS (SELECT max(published) AS today FROM reading.articles),
+WITH now AS (SELECT last_published AS today FROM reading.freshness),
 found AS (
     SELECT m.mid, m.meeting_id, m.date AS day, m.first_published AS announced, (m.date - now.today)::INTEGER AS in_days, m.status, m.place, m.articles
     FROM in_announced JOIN reading.meetings m USING (mid), now

@@ -26,7 +26,7 @@ WITH met AS (
 ), weights AS (
     SELECT partner, outlet, n / sum(n) OVER (PARTITION BY partner) AS weight FROM told
 ), days AS (
-    SELECT outlet, published, count(*) AS n FROM reading.articles GROUP BY outlet, published
+    SELECT outlet, published, sum(articles)::BIGINT AS n FROM reading.outlet_days GROUP BY outlet, published
 ), volume AS (
     SELECT q.partner, x.outlet, x.weight, q.quiet_days,
            coalesce(sum(d.n) FILTER (d.published > q.last_day), 0) AS lately,

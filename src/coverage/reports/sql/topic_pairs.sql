@@ -2,15 +2,7 @@
 -- grain: one row a pair of topics, each pair both ways round (only those that occur)
 -- parameters: none
 -- columns: topic, topic_name, other_topic, other_name, meetings, articles
-WITH counted AS (
-    SELECT a, b, count(*) AS meetings, sum(own)::BIGINT AS own
-    FROM (SELECT a, unnest(topics) AS b, own
-          FROM (SELECT unnest(topics) AS a, topics, own FROM in_meetings JOIN reading.meeting_codes USING (mid)))
-    GROUP BY a, b
-), pairs AS (
-    SELECT x.code AS topic, y.code AS other_topic, meetings, own
-    FROM counted JOIN reading.codes x ON x.number = a JOIN reading.codes y ON y.number = b WHERE a <> b
-), shared AS (
+WITH shared AS (
     SELECT x.topic, y.topic AS other_topic, count(DISTINCT s.aid) AS n
     FROM in_shared s
     JOIN reading.meeting_topics x USING (mid)
@@ -20,5 +12,5 @@ WITH counted AS (
 SELECT topic, name_of('topic', topic) AS topic_name,
        other_topic, name_of('topic', other_topic) AS other_name,
        meetings, own + coalesce(n, 0) AS articles
-FROM pairs LEFT JOIN shared USING (topic, other_topic)
+FROM in_topic_pairs LEFT JOIN shared USING (topic, other_topic)
 ORDER BY sum(meetings) OVER (PARTITION BY topic) DESC, topic_name, meetings DESC, other_name

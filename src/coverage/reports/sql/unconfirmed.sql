@@ -3,7 +3,7 @@
 -- grain: one row a meeting
 -- parameters: most (how many of the newest, as a number; '' for all)
 -- columns: meeting_id, day, announced, days_ago, status, partners, officials, place, topics, articles
-WITH now AS (SELECT max(published) AS today FROM reading.articles),
+WITH now AS (SELECT last_published AS today FROM reading.freshness),
 found AS (
     SELECT m.mid, m.meeting_id, m.date AS day, m.first_published AS announced, (now.today - coalesce(m.date, m.first_published))::INTEGER AS days_ago, m.status, m.place, m.articles
     FROM in_announced JOIN reading.meetings m USING (mid), now
