@@ -92,6 +92,16 @@ FROM (SELECT official, partner, count(*) AS meetings, sum(own)::BIGINT AS own,
       GROUP BY official, partner) n
 JOIN reading.codes o ON o.number = n.official JOIN reading.codes p ON p.number = n.partner;
 
+-- The days on which each partner, topic and model was met or talked of at a meeting of in_ever.
+CREATE OR REPLACE TEMP VIEW in_partner_days AS
+SELECT unnest(partners) AS number, day, 1 AS meetings FROM in_ever JOIN reading.meeting_codes USING (mid);
+CREATE OR REPLACE TEMP VIEW in_topic_days AS
+SELECT unnest(topics) AS number, day, 1 AS meetings FROM in_ever JOIN reading.meeting_codes USING (mid);
+CREATE OR REPLACE TEMP VIEW in_model_days AS
+SELECT number, day, 1 AS meetings
+FROM (SELECT unnest(others) AS number, day FROM in_ever JOIN reading.meeting_codes USING (mid))
+WHERE number IN (SELECT number FROM reading.codes WHERE filter = 'models');
+
 -- The values of the filters, by number, with their meetings in scope.
 CREATE OR REPLACE TEMP TABLE in_codes AS
 SELECT number, count(*) AS meetings

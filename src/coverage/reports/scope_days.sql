@@ -48,6 +48,16 @@ CREATE OR REPLACE TEMP VIEW in_official_partners AS
 SELECT a AS official, b AS partner, meetings, own, in_person, remote, multilateral, last_day
 FROM in_pairs WHERE filter = 'officials';
 
+CREATE OR REPLACE TEMP TABLE in_partner_days AS
+SELECT number, day, meetings FROM reading.code_days m
+WHERE number IN (SELECT number FROM reading.codes WHERE filter = 'partners') AND {meeting_filters};
+CREATE OR REPLACE TEMP TABLE in_topic_days AS
+SELECT number, day, meetings FROM reading.code_days m
+WHERE number IN (SELECT number FROM reading.codes WHERE filter = 'topics') AND {meeting_filters};
+CREATE OR REPLACE TEMP TABLE in_model_days AS
+SELECT number, day, meetings FROM reading.code_days m
+WHERE number IN (SELECT number FROM reading.codes WHERE filter = 'models') AND {meeting_filters};
+
 CREATE OR REPLACE TEMP TABLE in_codes AS
 SELECT number, sum(meetings)::BIGINT AS meetings
 FROM reading.code_days m WHERE {meeting_filters} AND {days} GROUP BY number;

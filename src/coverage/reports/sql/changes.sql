@@ -4,18 +4,16 @@
 -- grain: one row a partner
 -- parameters: none
 -- columns: partner, partner_name, meetings, before, change, year_before, first_day, last_day
-WITH met AS (
-    SELECT x.partner, e.day FROM in_ever e JOIN reading.meeting_partners x USING (mid)
-), counted AS (
-    SELECT partner,
-           count(*) FILTER (day BETWEEN w.first_day AND w.last_day) AS meetings,
-           count(*) FILTER (day BETWEEN w.before_first AND w.before_last) AS before,
-           count(*) FILTER (day BETWEEN w.year_first AND w.year_last) AS year_before,
+WITH counted AS (
+    SELECT number,
+           coalesce(sum(meetings) FILTER (day BETWEEN w.first_day AND w.last_day), 0)::BIGINT AS meetings,
+           coalesce(sum(meetings) FILTER (day BETWEEN w.before_first AND w.before_last), 0)::BIGINT AS before,
+           coalesce(sum(meetings) FILTER (day BETWEEN w.year_first AND w.year_last), 0)::BIGINT AS year_before,
            min(day) AS first_day, max(day) FILTER (day <= w.last_day) AS last_day
-    FROM met, scope_windows w GROUP BY partner
+    FROM in_partner_days, scope_windows w GROUP BY number
 )
-SELECT partner, name_of('partner', partner) AS partner_name,
+SELECT code AS partner, name_of('partner', code) AS partner_name,
        meetings, before, meetings - before AS change, year_before, first_day, last_day
-FROM counted
+FROM counted JOIN reading.codes USING (number)
 WHERE meetings + before + year_before > 0
 ORDER BY meetings DESC, before DESC, partner_name

@@ -4,19 +4,16 @@
 -- grain: one row a funding model
 -- parameters: none
 -- columns: model, model_name, meetings, before, change, year_before, first_day, last_day
-WITH met AS (
-    SELECT x.model, e.day
-    FROM in_ever e JOIN (SELECT DISTINCT mid, model FROM reading.meeting_funding) x USING (mid)
-), counted AS (
-    SELECT model,
-           count(*) FILTER (day BETWEEN w.first_day AND w.last_day) AS meetings,
-           count(*) FILTER (day BETWEEN w.before_first AND w.before_last) AS before,
-           count(*) FILTER (day BETWEEN w.year_first AND w.year_last) AS year_before,
+WITH counted AS (
+    SELECT number,
+           coalesce(sum(meetings) FILTER (day BETWEEN w.first_day AND w.last_day), 0)::BIGINT AS meetings,
+           coalesce(sum(meetings) FILTER (day BETWEEN w.before_first AND w.before_last), 0)::BIGINT AS before,
+           coalesce(sum(meetings) FILTER (day BETWEEN w.year_first AND w.year_last), 0)::BIGINT AS year_before,
            min(day) AS first_day, max(day) FILTER (day <= w.last_day) AS last_day
-    FROM met, scope_windows w GROUP BY model
+    FROM in_model_days, scope_windows w GROUP BY number
 )
-SELECT model, name_of('funding', model) AS model_name,
+SELECT code AS model, name_of('funding', code) AS model_name,
        meetings, before, meetings - before AS change, year_before, first_day, last_day
-FROM counted
+FROM counted JOIN reading.codes USING (number)
 WHERE meetings + before + year_before > 0
 ORDER BY meetings DESC, before DESC, model_name

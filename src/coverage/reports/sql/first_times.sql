@@ -6,9 +6,9 @@
 WITH reached AS (
     SELECT partner, model, stage, day, aid FROM reading.steps WHERE stage <> 'mentioned' AND partner <> ''
 ), inside AS MATERIALIZED (
-    SELECT r.* FROM reached r, scope_windows w
-    WHERE r.day BETWEEN w.first_day AND w.last_day
-      AND (r.aid, r.model, r.partner) IN (SELECT (aid, model, partner) FROM in_funding)
+    SELECT DISTINCT r.*
+    FROM (SELECT r.* FROM reached r, scope_windows w WHERE r.day BETWEEN w.first_day AND w.last_day) r
+    JOIN in_funding USING (aid, model, partner)
 ), firsts AS (
     SELECT r.*, a.article_id FROM inside r JOIN reading.articles a USING (aid)
 ), often AS (

@@ -2,12 +2,15 @@
 -- grain: one row a partner
 -- parameters: none
 -- columns: partner, partner_name, first_day, meetings, officials, topics, meeting_id
-WITH met AS (
-    SELECT p.partner, e.mid, e.day FROM in_ever e JOIN reading.meeting_partners p USING (mid)
+WITH fresh AS MATERIALIZED (
+    SELECT code AS partner, n.*
+    FROM (SELECT number, min(day) AS since, sum(meetings) FILTER (day <= w.last_day) AS meetings
+          FROM in_partner_days, scope_windows w GROUP BY number) n JOIN reading.codes USING (number), scope_windows w
+    WHERE since BETWEEN w.first_day AND w.last_day AND (SELECT min(day) FROM in_ever) < w.first_day
 ), counted AS (
-    SELECT partner, min(day) AS first_day, count(*) FILTER (day <= w.last_day) AS meetings,
+    SELECT partner, any_value(since) AS first_day, any_value(f.meetings)::BIGINT AS meetings,
            min(mid) AS mid  -- mid is in the order of days
-    FROM met, scope_windows w GROUP BY partner
+    FROM fresh f JOIN reading.meeting_partners USING (partner) JOIN in_ever USING (mid) GROUP BY partner
 )
 SELECT c.partner, name_of('partner', c.partner) AS partner_name, c.first_day, c.meetings,
        (SELECT listed(list(DISTINCT name_of('person', h.person))) FROM reading.meeting_people h
@@ -15,7 +18,5 @@ SELECT c.partner, name_of('partner', c.partner) AS partner_name, c.first_day, c.
        (SELECT string_agg(name_of('topic', t.topic), ', ' ORDER BY t.articles DESC, t.topic)
         FROM reading.meeting_topics t WHERE t.mid = m.mid) AS topics,
        m.meeting_id
-FROM counted c JOIN reading.meetings m USING (mid), scope_windows w
-WHERE c.first_day BETWEEN w.first_day AND w.last_day
-  AND (SELECT min(day) FROM in_ever) < w.first_day
+FROM counted c JOIN reading.meetings m USING (mid)
 ORDER BY c.first_day DESC, partner_name

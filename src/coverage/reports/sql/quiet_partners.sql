@@ -8,21 +8,19 @@
 -- grain: one row a partner
 -- parameters: none
 -- columns: partner, partner_name, last_day, quiet_days, usual_days, meetings, expected, by_chance, source_silent
-WITH met AS (
-    SELECT p.partner, e.mid, e.day
-    FROM in_ever e JOIN reading.meeting_partners p USING (mid), scope_windows w
-    WHERE e.day BETWEEN w.last_day - 730 AND w.last_day
-), usual AS (
-    SELECT partner, count(*) AS meetings, max(day) AS last_day,
-           (count(*) - 1) / greatest(max(day) - min(day), 1) AS rate,
-           any_value(w.last_day) - max(day) AS quiet_days
-    FROM met, scope_windows w GROUP BY partner HAVING count(*) >= 5
-), quiet AS (
+WITH usual AS (
+    SELECT code AS partner, n.*, (meetings - 1) / greatest(last_day - first_day, 1) AS rate
+    FROM (SELECT number, sum(meetings)::BIGINT AS meetings, min(day) AS first_day, max(day) AS last_day,
+                 any_value(w.last_day) - max(day) AS quiet_days
+          FROM in_partner_days, scope_windows w WHERE day BETWEEN w.last_day - 730 AND w.last_day
+          GROUP BY number HAVING sum(meetings) >= 5) n JOIN reading.codes USING (number)
+), quiet AS MATERIALIZED (
     SELECT *, rate * quiet_days AS expected FROM usual WHERE exp(-rate * quiet_days) <= 0.1
 ), told AS (
     SELECT q.partner, a.outlet, count(DISTINCT a.aid) AS n
-    FROM quiet q JOIN met USING (partner) JOIN reading.mentions USING (mid)
-    JOIN reading.articles a USING (aid) GROUP BY q.partner, a.outlet
+    FROM quiet q JOIN reading.meeting_partners USING (partner) JOIN in_ever e USING (mid)
+    JOIN reading.mentions USING (mid) JOIN reading.articles a USING (aid), scope_windows w
+    WHERE e.day BETWEEN w.last_day - 730 AND w.last_day GROUP BY q.partner, a.outlet
 ), weights AS (
     SELECT partner, outlet, n / sum(n) OVER (PARTITION BY partner) AS weight FROM told
 ), days AS (
