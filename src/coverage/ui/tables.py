@@ -15,13 +15,14 @@ import streamlit as st
 from coverage.reports import csv_bytes
 from coverage.ui import shown as noted_tables
 from coverage.ui.text import safe_url
-from coverage.ui.words import count, format_of, say
+from coverage.ui.words import count, format_of, number, say
 
 _LANGS = {"uk": "Ukrainian", "ru": "Russian", "en": "English"}
 _Width = Literal["small", "medium", "large"]
 _WIDTHS: dict[str, _Width] = {"small": "small", "medium": "medium", "large": "large"}
 
 _DAY, _LETTER, _ROOM = 96, 8, 30  # pixels: a day, a letter of a title, what is around it
+PART = 100  # rows sent at once: two thousand are half a megabyte at every change of a filter
 
 
 @cache
@@ -76,8 +77,11 @@ def show(
     shown = titled(frame, columns)
     if noted:
         noted_tables.note(name, alt, shown)
+    place = st.container()
+    part, start = _part(len(shown), name, first or 0)
     times = f"times_table_{name}"
     key, once = f"table_{name}_{st.session_state.setdefault(times, 0)}", f"opened_{name}"
+    key += f"_from_{start}" if start else ""
     look: dict[str, Any] = {
         "hide_index": True,
         "column_config": {title_of(each): _config(each) for each in columns},
@@ -86,27 +90,48 @@ def show(
         "key": key,
     }
     rows: list[int] = []
-    drawn = _drawn(shown, columns)
+    drawn = _drawn(shown.iloc[start : start + part], columns)
     if select is None:
-        st.dataframe(drawn, **look)
+        place.dataframe(drawn, **look)
     else:
 
         def note() -> None:
             st.session_state[once] = st.session_state[key]["selection"]["rows"]
             st.session_state[times] += 1  # a fresh table, in which the same row can be chosen again
 
-        start: Any = {"selection": {"rows": [] if first is None else [first]}}
+        at = [] if first is None or not 0 <= first - start < part else [first - start]
         chosen: Any = note if select == "open" else "rerun"
-        state = st.dataframe(
+        state = place.dataframe(
             drawn,
             on_select=chosen,
             selection_mode="single-row",
-            selection_default=start,
+            selection_default={"selection": {"rows": at}},
             **look,
         )
         rows = st.session_state.pop(once, []) if select == "open" else state["selection"]["rows"]
+        rows = [start + each for each in rows]
     csv_button(shown, name)
     return rows[0] if rows and rows[0] < len(shown) else None
+
+
+def _part(rows: int, name: str, first: int) -> tuple[int, int]:
+    """How many rows to show of a long table, and from which on: its widgets stand below it.
+
+    A column's head sorts what is shown: so all can be had at once.
+    """
+    if rows <= PART:
+        return rows, 0
+    with st.container(horizontal=True, vertical_alignment="center"):
+        whole = st.toggle(say("All rows at once"), key=f"whole_{name}",
+                          help=say("To sort and search all of them. Takes longer."))  # fmt: skip
+        if whole:
+            return rows, 0
+        parts = -(-rows // PART)
+        start = PART * (st.pagination(parts, default=first // PART + 1, max_visible_pages=5,
+                                      key=f"part_{name}_{rows}") - 1)  # fmt: skip
+        st.caption(say("Rows {first}–{last} of {all}", first=number(start + 1),
+                       last=number(min(start + PART, rows)), all=number(rows)))  # fmt: skip
+    return PART, start
 
 
 def _drawn(shown: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
