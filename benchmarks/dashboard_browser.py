@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -93,18 +94,33 @@ def changed(page: Page, option: str) -> float:
     return float(page.evaluate(STILL) - started) / 1000
 
 
-def measured(
-    browser: Browser, address: str, rounds: int
-) -> tuple[float, list[float], list[float], float]:
-    """Seconds of a cold page, of changes not cached and cached, and kB sent for one of these."""
+@dataclass(frozen=True)
+class Measured:
+    """Seconds of a cold page, of changes whose rows are cached and not; kB sent for one of each.
+
+    What the browser has from one of the last two runs is not sent again, so that changes back and
+    forth send little.
+    """
+
+    cold: float
+    fresh: list[float]
+    again: list[float]
+    sent_fresh: float
+    sent_again: float
+
+
+def measured(browser: Browser, address: str, rounds: int) -> Measured:
+    """Open a page cold, change its period to two others, then back and forth between these."""
     sent: list[int] = []
     page, cold = opened(browser, address, sent)
     options = ["This year", "Last year"]
+    sent.clear()
     fresh = [changed(page, each) for each in options]
+    sent_fresh = sum(sent) / 1000 / len(fresh)
     sent.clear()
     again = [changed(page, options[at % 2]) for at in range(2 * rounds)]
     page.context.close()
-    return cold, fresh, again, sum(sent) / 1000 / len(again)
+    return Measured(cold, fresh, again, sent_fresh, sum(sent) / 1000 / len(again))
 
 
 def browse(store: Path, rounds: int) -> None:
@@ -119,16 +135,16 @@ def browse(store: Path, rounds: int) -> None:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         with serving(app, store) as address:
             opened(browser, address, [])  # the browser's own first start
-            cold_empty, _, again, _ = measured(browser, address, rounds)
-        empty = median(again)
-        print(f"\nempty app: E = {empty:.3f} s, cold {cold_empty:.2f} s")
-        print(
-            f"{'in Chromium':16}{'cached p95':>12}{'E':>6}{'not cached':>12}{'E':>6}{'kB':>6}{'cold':>8}"
-        )
+            nothing = measured(browser, address, rounds)
+        empty = median(nothing.again)
+        print(f"\nempty app: E = {empty:.3f} s, cold {nothing.cold:.2f} s")
+        print(f"{'in Chromium':16}{'cached p95':>12}{'E':>6}{'kB':>6}{'not cached':>12}{'E':>6}{'kB':>6}"
+              f"{'cold':>9}{'empty':>7}")  # fmt: skip
         with serving(ROOT / "app.py", store) as address:
             for name, path in PATHS.items():
-                cold, fresh, again, sent = measured(browser, f"{address}/{path}", rounds)
-                slow = p95(again)
-                print(f"{name:16}{slow:10.2f} s{slow / empty:6.1f}{max(fresh):10.2f} s"
-                      f"{max(fresh) / empty:6.1f}{sent:6.0f}{cold:6.2f} s", flush=True)  # fmt: skip
+                each = measured(browser, f"{address}/{path}", rounds)
+                slow, first = p95(each.again), max(each.fresh)
+                print(f"{name:16}{slow:10.2f} s{slow / empty:6.1f}{each.sent_again:6.0f}"
+                      f"{first:10.2f} s{first / empty:6.1f}{each.sent_fresh:6.0f}"
+                      f"{each.cold:7.2f} s{each.cold / nothing.cold:6.1f}x", flush=True)  # fmt: skip
         browser.close()
