@@ -14,6 +14,7 @@ class Case(NamedTuple):
 
     signs: dict[str, float]
     answer: bool
+    code: str = ""  # the topic or funding model that is asked about
 
 
 Cases = Callable[[Coder, Labelled], Iterator[Case]]  # those of one labelled article

@@ -40,7 +40,7 @@ def topic_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
     views = view(scene, hits, background_sentences(scene), coder.hostile)
     for candidate in finder.candidates(scene, hits, views, mentions):
         if candidate.topic not in item.neutral.topics:
-            yield Case(candidate.signs, candidate.topic in gold)
+            yield Case(candidate.signs, candidate.topic in gold, candidate.topic)
 
 
 def funding_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
@@ -48,7 +48,7 @@ def funding_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
     gold = {f.model for f in item.gold.funding}
     for mechanism in _mechanisms(coder, item)[0]:
         if mechanism.model not in item.neutral.models:
-            yield Case(mechanism.signs, mechanism.model in gold)
+            yield Case(mechanism.signs, mechanism.model in gold, mechanism.model)
 
 
 def partner_cases(coder: Coder, item: Labelled) -> Iterator[Case]:

@@ -1,4 +1,4 @@
-"""Train ``src/coverage/coder/weights.toml`` from labelled articles.
+"""Train ``weights.toml`` and ``wordings.toml`` of ``src/coverage/coder`` from labelled articles.
 
     python tools/train_weights.py [--check] [MORE.jsonl...]
 
@@ -20,16 +20,18 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import word_points
 from cases import Case, Cases
 from contact_rows import CONTACTS, contact, contact_in_company
 from numpy.typing import NDArray
 from support_rows import SUPPORT
 
 from coverage.codebook import load
-from coverage.coder import stages
+from coverage.coder import funding, stages, topics
 from coverage.coder.coder import Coder
 from coverage.coder.contacts import CONTACT, IN_COMPANY
 from coverage.coder.weights import FILE, Weights
+from coverage.coder.wording import beginnings
 from coverage.labelled import Labelled
 from coverage.labelled import load as load_labelled
 from coverage.model import Stage
@@ -50,6 +52,10 @@ DROP = 0.02  # a weight nearer to zero is not written
 
 
 DECISIONS: dict[str, Cases] = {**CONTACTS, **SUPPORT}
+# Decisions of which the own articles hold more than those that are read do: a sign for them in training
+# takes that up, and is left out of the weights.
+RICHER, OURS = (funding.DECISION,), "own_article"
+WORDED = (topics.DECISION, funding.DECISION)  # those that the article's own words weigh on
 
 
 def second_look(coder: Coder, items: list[Labelled], folds: list[int]) -> list[list[Case]]:
@@ -161,17 +167,33 @@ def main() -> int:
     options = parser.parse_args()
     items = training_articles(options.more)
     folds = event_groups(items)
-    coder = Coder(load(), Weights.untrained((*DECISIONS, IN_COMPANY)))
+    book = load()
+    coder = Coder(book, Weights.untrained((*DECISIONS, IN_COMPANY)))
     tables = Weights.load().tables if FILE.is_file() else {}
+    worded: word_points.Rows = {}
+    if set(WORDED) & set(options.only):
+        plain = {name: [list(DECISIONS[name](coder, item)) for item in items] for name in WORDED}
+        bags = [beginnings(coder.read(item.article)[0].tokens) for item in items]
+        codes = [*book.topics, *book.funding]
+        worded = word_points.out_of_fold(items, bags, plain, codes, folds)
+        if not options.check:
+            word_points.write(word_points.learn(items, bags, plain, codes))
     for name in (*DECISIONS, IN_COMPANY):
         if name not in options.only:
             continue
         if name == IN_COMPANY:
             rows = second_look(coder, items, folds)
         else:
-            rows = [list(DECISIONS[name](coder, item)) for item in items]
+            rows = worded.get(name) or [list(DECISIONS[name](coder, item)) for item in items]
+        if name in RICHER:
+            times = Counter(item.name for item in items)
+            rows = [
+                of if times[item.name] > 1 else [c._replace(signs={**c.signs, OURS: 1.0}) for c in of]
+                for item, of in zip(items, rows, strict=True)
+            ]
         print(check(name, rows, folds), file=sys.stderr)
         tables[name] = fit([row for of in rows for row in of], RIDGES.get(name, RIDGE))
+        tables[name].pop(OURS, None)
     if not options.check:
         write(tables, FILE)
         print(f"{FILE}: {sum(map(len, tables.values()))} weights from {len(items)} articles")

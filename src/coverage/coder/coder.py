@@ -44,6 +44,7 @@ class Coder:
         self._topics = TopicFinder(book, weights)
         self._funding = FundingFinder(book, weights)
         self._amounts = AmountFinder(book)
+        self._wordings = weights.wordings
 
     @classmethod
     def load(cls) -> Coder:
@@ -77,8 +78,9 @@ class Coder:
         background = background_sentences(scene)
         mentions, no_meeting = self._contacts.find(article, scene, background)
         views = view(scene, hits, background, self.hostile)
-        topics, no_topic = self._topics.find(scene, hits, views, mentions)
-        funding, no_funding = self._funding.find(scene, hits, views, mentions)
+        likeness = self._wordings.likeness(article.lang, scene.text.tokens)
+        topics, no_topic = self._topics.find(scene, hits, views, mentions, likeness)
+        funding, no_funding = self._funding.find(scene, hits, views, mentions, likeness)
         return Coding(
             article_id=article.article_id,
             codebook_version=self.book.version,

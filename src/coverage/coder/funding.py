@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
+from coverage.coder import wording
 from coverage.coder.mechanisms import Mechanism, mechanisms, merged, patterns_of
 from coverage.coder.passages import SentenceView
 from coverage.coder.scene import Scene
 from coverage.coder.stages import stage_of, stage_signs
 from coverage.coder.ties import Tie, ties
 from coverage.coder.weights import Weights
+from coverage.coder.wording import Likeness
 from coverage.model import Evidence, FundingCode, Mention, NotCoded
 
 DECISION = "funding"
@@ -30,12 +32,21 @@ class FundingFinder:
         )
 
     def find(
-        self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
+        self,
+        scene: Scene,
+        hits: list[Hit],
+        views: list[SentenceView],
+        mentions: list[Mention],
+        likeness: Likeness,
     ) -> tuple[list[FundingCode], list[NotCoded]]:
-        """The models of the article, and the named ones that did not suffice."""
+        """The models of the article, and the named ones that did not suffice.
+
+        ``likeness`` is that of the article's words to those of other articles under each model.
+        """
         found: list[FundingCode] = []
         left: list[NotCoded] = []
         for mechanism in mechanisms(self._patterns, scene, hits, views, mentions):
+            mechanism.signs[wording.SIGN] = likeness.get(mechanism.model, 0.0)
             if self._weights.score(DECISION, mechanism.signs) >= 0:
                 found.append(self._code(mechanism, scene, views, mentions))
             elif "pattern" not in mechanism.signs:

@@ -21,6 +21,7 @@ _KINDS = (
     "pay", "invest", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
     "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition", "refused",
 )  # fmt: skip
+_FLASH = 3  # sentences: what so short a text speaks of, it is about
 _STAGES = ("proposed", "agreed", "funded")
 
 
@@ -75,9 +76,10 @@ def mechanisms(
     """Every model of which there is a passage, by code, with the signs for and against it."""
     found: dict[str, Mechanism] = {}
     named: list[set[str]] = [set() for _ in views]
+    longest = _longest_names(hits)
     for hit in hits:
         kind, code, role = hit.tag
-        if kind == "funding":
+        if kind == "funding" and not _within_another(hit, longest):
             sentence = scene.sentence_of[hit.start]
             manner = NAMED if role == "name" else DESCRIBED
             found.setdefault(code, Mechanism(code)).passages.append(
@@ -91,6 +93,30 @@ def mechanisms(
     for mechanism in found.values():
         _sign(mechanism, views, mentions, named, outright)
     return [found[code] for code in sorted(found)]
+
+
+def _longest_names(hits: list[Hit]) -> dict[int, Hit]:
+    """Token -> the longest model's name that stands there."""
+    longest: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.tag.kind == "funding" and hit.tag.role == "name":
+            for at in range(hit.start, hit.end):
+                known = longest.get(at)
+                if known is None or hit.end - hit.start > known.end - known.start:
+                    longest[at] = hit
+    return longest
+
+
+def _within_another(hit: Hit, longest: dict[int, Hit]) -> bool:
+    """Whether a longer name of another model holds it: "loan of 90 billion" is not any "loan of"."""
+    name = longest.get(hit.start)
+    return (
+        name is not None
+        and name.tag.code != hit.tag.code
+        and name.end >= hit.end
+        and name.start <= hit.start
+        and name.end - name.start > hit.end - hit.start
+    )
 
 
 def merged(passages: list[Passage]) -> list[Passage]:
@@ -148,6 +174,8 @@ def _sign(
         signs["only_background"] = 1.0
     if any(m.status is Status.HELD for m in mentions):
         signs["article_held"] = 1.0
+    if len(views) <= _FLASH:
+        signs["brief"] = 1.0
     others = outright - {code}
     if others:
         signs["other_named"] = signs["other_named_" + code] = 1.0

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
+from coverage.coder import wording
 from coverage.coder.passages import SentenceView
 from coverage.coder.scene import Scene
 from coverage.coder.weights import Weights
+from coverage.coder.wording import Likeness
 from coverage.model import Evidence, Mention, NotCoded, Status, TopicCode
 
 DECISION = "topic"
@@ -43,13 +45,22 @@ class TopicFinder:
         self._adversary_apart = {code for code, t in book.topics.items() if t.adversary_apart}
 
     def find(
-        self, scene: Scene, hits: list[Hit], views: list[SentenceView], mentions: list[Mention]
+        self,
+        scene: Scene,
+        hits: list[Hit],
+        views: list[SentenceView],
+        mentions: list[Mention],
+        likeness: Likeness,
     ) -> tuple[list[TopicCode], list[NotCoded]]:
-        """The article's topics with their passages, and the passages that did not suffice."""
+        """The article's topics with their passages, and the passages that did not suffice.
+
+        ``likeness`` is that of the article's words to those of other articles on each topic.
+        """
         found: list[TopicCode] = []
         left: list[NotCoded] = []
         for candidate in self.candidates(scene, hits, views, mentions):
             topic = candidate.topic
+            candidate.signs[wording.SIGN] = likeness.get(topic, 0.0)
             passages = candidate.terms or candidate.implied or candidate.hints
             if self._weights.score(DECISION, candidate.signs) >= 0:
                 rule = self._weights.reason(DECISION, candidate.signs)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from coverage.coder.wording import Wordings
 
 # Signs that hold of a whole article: they weigh, but they are no reason that a person could check.
 _GENERAL = frozenset(("bias", "home_acts", "named", "most_named", "sole_actor", "article_held"))
@@ -17,11 +19,12 @@ class Weights:
     """Decision -> sign -> weight. A decision is taken where the sum is zero or more."""
 
     tables: dict[str, dict[str, float]]
+    wordings: Wordings = field(default_factory=Wordings)
 
     @classmethod
     def load(cls, path: Path = FILE) -> Weights:
-        """Read ``weights.toml``."""
-        return cls(tomllib.loads(path.read_text("utf-8")))
+        """Read ``weights.toml`` and what words are worth."""
+        return cls(tomllib.loads(path.read_text("utf-8")), Wordings.load())
 
     @classmethod
     def untrained(cls, decisions: Iterable[str]) -> Weights:
