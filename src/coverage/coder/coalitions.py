@@ -50,15 +50,17 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
             low, high = min(spot[0], subject.start), max(spot[1], subject.end)
             _add(named, scene, subject.tag.code, (low, high), "coalition_and_subject")
     for spot in bare:  # "the return of children, a cause for which Ottawa leads a coalition"
-        number = scene.sentence_of[spot[0]]
-        before = [
+        sentence = scene.text.sentences[scene.sentence_of[spot[0]]]
+        within = [
             subject
-            for subject in _between(subjects, scene.text.sentences[number].start, spot[0])
+            for subject in _between(subjects, sentence.start, sentence.end - 1)
             if subject.start not in outright
         ]
-        if number not in led and len({subject.tag.code for subject in before}) == 1:
-            span = (before[-1].start, spot[1])
-            _add(named, scene, before[-1].tag.code, span, "coalition_of_sentence")
+        told = {subject.tag.code for subject in within}
+        if scene.sentence_of[spot[0]] not in led and len(told) == 1:
+            nearest = min(within, key=lambda subject: abs(subject.start - spot[0]))
+            span = (min(nearest.start, spot[0]), max(nearest.end, spot[1]))
+            _add(named, scene, nearest.tag.code, span, "coalition_of_sentence")
     # a list that ends in a name: "the drone, air defense and IT coalitions"
     for code in list(dict.fromkeys(c.tag.code for c in subjects if c.tag.code not in named)):
         for subject in subjects:
