@@ -52,8 +52,8 @@ DROP = 0.02  # a weight nearer to zero is not written
 
 
 DECISIONS: dict[str, Cases] = {**CONTACTS, **SUPPORT}
-# Decisions of which the own articles hold more than those that are read do: a sign for them in training
-# takes that up, and is left out of the weights.
+# Decisions of which the own articles hold more than those that are read do: a sign for them in
+# training takes that up, and is left out of the weights.
 RICHER, OURS = (funding.DECISION,), "own_article"
 WORDED = (topics.DECISION, funding.DECISION)  # those that the article's own words weigh on
 
@@ -68,6 +68,17 @@ def second_look(coder: Coder, items: list[Labelled], folds: list[int]) -> list[l
     return [
         list(contact_in_company(coder, item, looks[fold]))
         for item, fold in zip(items, folds, strict=True)
+    ]
+
+
+def own_marked(rows: list[list[Case]], items: list[Labelled]) -> list[list[Case]]:
+    """The cases of the project's own articles (which count once) with the sign that says so."""
+    times = Counter(item.name for item in items)
+    return [
+        [case._replace(signs=case.signs | {OURS: 1.0}) for case in of]
+        if times[item.name] == 1
+        else of
+        for of, item in zip(rows, items, strict=True)
     ]
 
 
@@ -186,11 +197,7 @@ def main() -> int:
         else:
             rows = worded.get(name) or [list(DECISIONS[name](coder, item)) for item in items]
         if name in RICHER:
-            times = Counter(item.name for item in items)
-            rows = [
-                of if times[item.name] > 1 else [c._replace(signs={**c.signs, OURS: 1.0}) for c in of]
-                for item, of in zip(items, rows, strict=True)
-            ]
+            rows = own_marked(rows, items)
         print(check(name, rows, folds), file=sys.stderr)
         tables[name] = fit([row for of in rows for row in of], RIDGES.get(name, RIDGE))
         tables[name].pop(OURS, None)

@@ -1,8 +1,8 @@
-"""What the words of articles are worth for each topic and funding model: trained for wordings.toml.
+"""What an article's words are worth for each topic and funding model: trained for wordings.toml.
 
-For each language, and each code of a decision, a ridge regression of the right answer on the beginnings
-of words in the articles where the codebook finds the code at all. It is solved over articles, not over
-words, for there are fewer of them.
+For each language, and each code of a decision, a ridge regression of the right answer on the
+beginnings of words in the articles where the codebook finds the code at all. It is solved over
+articles, not over words, for there are fewer of them.
 """
 
 from __future__ import annotations

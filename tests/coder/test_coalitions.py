@@ -114,8 +114,17 @@ def test_a_list_of_coalitions_goes_on(coder: Coder, lang: str, text: str) -> Non
             "children",
             "Йшлося про дітей: Оттава співочолює міжнародну коаліцію за їхнє щастя.",
         ),
+        (
+            "en",
+            "tribunal",
+            "He thanked the coalition that has been drafting since early 2023 the statute of the "
+            "tribunal.",
+        ),
         ("ru", "demining", "Он просил о разминировании: Рейкьявик возглавляет такую коалицию."),
         ("en", None, "The parties of the government coalition voted for the budget."),
+        ("en", None, "The ruling coalition in Berlin will vote next week on money for drones."),
+        ("uk", None, "Правляча коаліція проголосує за гроші на дрони."),
+        ("ru", None, "Коалиционное правительство даст деньги на артиллерию."),
         ("en", None, "Drones and tanks came up, said the head of the ruling coalition."),
     ],
 )

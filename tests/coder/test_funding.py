@@ -7,6 +7,9 @@ import pytest
 
 from coverage.codebook import load
 from coverage.coder import Coder
+from coverage.coder.background import background_sentences
+from coverage.coder.mechanisms import PATTERN, mechanisms, patterns_of
+from coverage.coder.passages import view
 from coverage.coder.stages import stage_of
 from coverage.coder.weights import Weights
 from coverage.model import Article, FundingCode, Stage
@@ -181,3 +184,20 @@ def test_a_name_is_one_passage(coder: Coder) -> None:
     code = coded(coder, "ru", body)["danish_model"]
     named = [read.text[e.span.start : e.span.end] for e in code.evidence if e.field == "funding"]
     assert [text for text in named if "датской" in text] == ["по датской модели"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Allies will pay into the Comprehensive Assistance Package of NATO."),
+        ("uk", "Союзники вносять кошти до Комплексного пакета допомоги НАТО."),
+        ("ru", "Союзники вносят средства в Комплексный пакет помощи НАТО."),
+    ],
+)
+def test_the_longest_of_two_models_names_counts(coder: Coder, lang: str, sentence: str) -> None:
+    _, hits, scene = coder.read(article(lang, sentence))
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
+    found = mechanisms(patterns_of(load().funding), scene, hits, views, [])
+    told = {m.model for m in found for p in m.passages if p.manner != PATTERN}
+    assert {h.tag.code for h in hits if h.tag.kind == "funding"} == {"nspa_cap", "aid_package"}
+    assert told == {"nspa_cap"}

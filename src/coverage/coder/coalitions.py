@@ -27,6 +27,7 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
         elif hit.tag.kind == "of_coalition":
             subjects.append(hit)
     words = {start for start, _ in scene.cues["coalition"]}
+    governing = {at for start, end in scene.cues["governing_coalition"] for at in range(start, end)}
     subjects.sort(key=lambda subject: subject.start)
     begun = [
         (hit.start, hit.end) for hit in hits if hit.tag.kind == "coalition" and hit.start in words
@@ -37,7 +38,7 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
                 begun.append((subject.start, subject.end))
                 outright |= set(range(subject.start, subject.end))
                 _add(named, scene, subject.tag.code, begun[-1], "coalition_in_list")
-    bare = [spot for spot in scene.cues["coalition"] if spot[0] not in outright]
+    bare = [spot for spot in scene.cues["coalition"] if spot[0] not in outright | governing]
     reached = list(bare)
     led: set[int] = set()  # sentences in which the bare word has its subject beside it
     for spot in reached:  # grows: in a list each subject leads on to the next

@@ -108,7 +108,10 @@ def _longest_names(hits: list[Hit]) -> dict[int, Hit]:
 
 
 def _within_another(hit: Hit, longest: dict[int, Hit]) -> bool:
-    """Whether a longer name of another model holds it: "loan of 90 billion" is not any "loan of"."""
+    """Whether a longer name of another model holds it.
+
+    The "Comprehensive Assistance Package" is no "assistance package".
+    """
     name = longest.get(hit.start)
     return (
         name is not None

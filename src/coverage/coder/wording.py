@@ -1,9 +1,9 @@
 """How far an article's own words are those of articles on a topic, or under a funding model.
 
 The codebook knows the terms of each topic and model; what else such articles speak of ("brigade",
-"allies", "invoice") tells too whether a term stands there in earnest. ``wordings.toml`` (trained, see
-docs) says what each beginning of a word is worth for each topic and model, language by language.
-It only weighs what the codebook has found: words alone make no topic.
+"allies", "invoice") tells too whether a term stands there in earnest. ``wordings.toml`` (trained,
+see docs) says what each beginning of a word is worth for each topic and model, language by
+language. It only weighs what the codebook has found: words alone make no topic.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -28,14 +29,12 @@ Likeness = dict[str, float]  # topic or model -> about -1 (unlike) to 1 (like)
 
 def beginnings(tokens: Iterable[str]) -> frozenset[str]:
     """The beginnings of the words among ``tokens``; numbers and little words tell nothing."""
-    return frozenset(
-        t[:_LETTERS] for t in tokens if len(t) >= _SHORTEST and not t[0].isdecimal()
-    )
+    return frozenset(t[:_LETTERS] for t in tokens if len(t) >= _SHORTEST and not t[0].isdecimal())
 
 
 def scale(words: frozenset[str]) -> float:
     """What a word of an article counts: the less, the more different ones it has."""
-    return 1 / max(_ENOUGH, len(words)) ** 0.5
+    return 1 / sqrt(max(_ENOUGH, len(words)))
 
 
 @dataclass(frozen=True, slots=True)
