@@ -34,9 +34,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store is that ``site`` serves."""
+    return tmp_path_factory.mktemp("browser") / "store"
+
+
+@pytest.fixture(scope="session")
+def site(store: Path) -> Iterator[str]:
     """The address of the running dashboard, without a slash at its end."""
-    with sampled(tmp_path_factory.mktemp("browser") / "store") as address:
+    with sampled(store) as address:
         yield address
 
 
