@@ -21,7 +21,7 @@ from coverage.store.database import (
     sql,
 )
 
-VERSION = 7  # of reading.sql; a snapshot with another one is prepared anew when it is opened
+VERSION = 8  # of reading.sql; a snapshot with another one is prepared anew when it is opened
 
 
 def prepare(path: Path) -> None:

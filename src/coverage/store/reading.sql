@@ -44,6 +44,22 @@ SELECT n.mid, p.partner, min(p.position) AS position
 FROM main.meeting_partners p JOIN numbered n USING (meeting_id) GROUP BY ALL ORDER BY ALL;
 CREATE TABLE reading.meeting_people AS
 SELECT DISTINCT n.mid, p.side, p.person FROM main.meeting_people p JOIN numbered n USING (meeting_id) ORDER BY ALL;
+-- Which of ours met which of the partners' people there, by the number of the pair.
+CREATE TABLE reading.people_pairs AS
+SELECT (row_number() OVER (ORDER BY official, person) - 1)::INTEGER AS pair, official, person
+FROM (SELECT DISTINCT ours.person AS official, theirs.person
+      FROM reading.meeting_people ours JOIN reading.meeting_people theirs USING (mid)
+      WHERE ours.side = 'ukraine' AND theirs.side = 'partner') ORDER BY pair;
+CREATE TABLE reading.meeting_pairs AS
+SELECT mid, pair
+FROM reading.meeting_people ours JOIN reading.meeting_people theirs USING (mid)
+JOIN reading.people_pairs p ON p.official = ours.person AND p.person = theirs.person
+WHERE ours.side = 'ukraine' AND theirs.side = 'partner' ORDER BY mid, pair;
+-- The partner at most of a person's meetings; several where they were only met together.
+CREATE TABLE reading.own_partners AS
+SELECT person, partner FROM reading.meeting_people JOIN reading.meeting_partners USING (mid)
+WHERE side = 'partner' GROUP BY person, partner
+QUALIFY count(*) = max(count(*)) OVER (PARTITION BY person) ORDER BY person, partner;
 CREATE TABLE reading.meeting_topics AS
 SELECT n.mid, t.topic, max(t.articles) AS articles
 FROM main.meeting_topics t JOIN numbered n USING (meeting_id) GROUP BY ALL ORDER BY ALL;
@@ -199,4 +215,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 7 AS version;
+CREATE TABLE reading.about AS SELECT 8 AS version;
