@@ -161,7 +161,8 @@ def work(source: Path, folder: Path) -> None:
 
     threading.Thread(target=look, daemon=True).start()
     spread = Spread("pool:1", folder / "parts")
-    ingest([source], folder / "store", tell, spread=spread)
+    report = ingest([source], folder / "store", tell, spread=spread)
+    assert report.counts.added > 10 * report.counts.rejected, "the parts were not what was asked"
     told["after"] = time.process_time() - begun - told["cpu"]
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({**told, "most": most}))

@@ -34,9 +34,9 @@ SPARING: dict[str, str | bool | int | float | list[str]] = {
 _WRITER = OFFLINE | SPARING
 # Rows that lie together. The last ones are written anew at each checkpoint until they are so many:
 # with DuckDB's own number a run that adds articles compresses up to 122,880 texts again and again,
-# which takes 200 MB beside the limit and half of the time to write. To count by, that one is some
-# 5 % faster. Multiples of 2048.
-FEW_ROWS, MANY_ROWS = 20_480, 122_880
+# which takes 200 MB beside the limit and half of the time to write. A multiple of 2048, and the
+# same for the master and its copies: under another one all tables are written anew.
+_ROWS = 20_480
 _MORE = ("1GB", "4GB")  # where a step cannot do with that: a day of more news than we have seen
 _READER = OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
 
@@ -46,10 +46,8 @@ def sql(name: str) -> str:
     return files("coverage.store").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
-def open_writable(path: Path, together: int = FEW_ROWS) -> Connection:
+def open_writable(path: Path) -> Connection:
     """The database at ``path``, made with the schema where there is none.
-
-    What is new in it lies ``together`` by so many rows.
 
     One of an older schema is brought up to date; a copy of it stays as ``<name>.schema<version>``.
 
@@ -62,7 +60,7 @@ def open_writable(path: Path, together: int = FEW_ROWS) -> Connection:
     try:
         # Only of a database that is attached can it be said how many rows lie together.
         quoted = str(path).replace("'", "''")
-        connection.execute(f"ATTACH '{quoted}' AS store (ROW_GROUP_SIZE {together}); USE store")
+        connection.execute(f"ATTACH '{quoted}' AS store (ROW_GROUP_SIZE {_ROWS}); USE store")
         prepare(connection)
     except duckdb.Error as error:
         connection.close()

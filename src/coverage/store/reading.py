@@ -12,7 +12,6 @@ from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.store.database import (
-    MANY_ROWS,
     Connection,
     DatabaseError,
     in_room,
@@ -27,7 +26,7 @@ VERSION = 8  # of reading.sql; a snapshot with another one is prepared anew when
 def prepare(path: Path) -> None:
     """Make the tables in the database at ``path``. Raises StoreError."""
     try:
-        connection = open_writable(path, MANY_ROWS)
+        connection = open_writable(path)
         try:
             in_room(connection, lambda: connection.execute(sql("reading")))
             connection.execute("CHECKPOINT")
