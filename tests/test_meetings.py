@@ -4,6 +4,7 @@ import pytest
 from fakes import FakeCoder, article, meet
 from test_linker_increments import Base
 
+from coverage.corrections import Action, Operation, Target, record, undo
 from coverage.pipeline import ingest_items
 from coverage.store import Snapshot, compare
 
@@ -260,6 +261,23 @@ def test_two_dates_compared(tmp_path):
         ("changed", "2025-03-20-DK-umerov", "place", "Kyiv", "", "revised_article"),
     ]
     assert changes(tmp_path, 3, 3) == []
+
+
+def test_a_meeting_of_new_articles_was_added_by_them_whatever_was_corrected_since(tmp_path):
+    put(tmp_path, article("a", meet()))
+    put(tmp_path, article("b", meet("DK", people="")))
+    added = ("added", "2025-03-20-DK-umerov", "", "", "", "new_article")
+    with Snapshot.open(tmp_path, 2).cursor() as cursor:
+        [(meeting,)] = cursor.execute(
+            "SELECT meeting_id FROM meetings WHERE event = ?", [added[1]]
+        ).fetchall()
+    done = record(tmp_path, Operation(Action.SET, Target.MEETING, meeting, "Olena", field="place",
+                                      before="Kyiv", after="Lviv"))  # fmt: skip
+    assert changes(tmp_path, 1, 3) == [added]
+    assert changes(tmp_path, 2, 3)[0][-1] == "correction"
+    undo(tmp_path, done.operation.id, "Olena")
+    assert changes(tmp_path, 1, 4) == [added]
+    assert changes(tmp_path, 2, 4) == []
 
 
 def test_comparison_says_what_was_merged_and_what_another_codebook_did(tmp_path):

@@ -42,6 +42,7 @@ corrected AS (
 ),
 causes AS (
     SELECT c.meeting_id,
+           bool_and(o.article_id IS NULL) AS all_new,
            string_agg(n.title, '; ' ORDER BY n.title) FILTER (o.article_id IS NULL) AS new_articles,
            string_agg(n.title, '; ' ORDER BY n.title) FILTER (o.revision <> n.revision) AS revised,
            any_value(n.codebook_version) FILTER (o.codebook_version <> n.codebook_version) AS codebook
@@ -59,5 +60,6 @@ SELECT d.kind, d.meeting_id, d.event, d.field, d.before, d.after,
        coalesce(x.detail, c.new_articles, c.revised, c.codebook, '') AS detail
 FROM differences AS d
 LEFT JOIN causes AS c USING (meeting_id)
-LEFT JOIN corrected AS x USING (meeting_id)
+-- What is told by nothing but new articles came with them, whatever was corrected since.
+LEFT JOIN corrected AS x ON x.meeting_id = d.meeting_id AND NOT (d.kind = 'added' AND coalesce(c.all_new, false))
 ORDER BY d.event, d.kind, d.field
