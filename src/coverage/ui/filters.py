@@ -44,7 +44,8 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
         scope, unknown = only_known(scope, data.snapshot, data.language)
         problems += unknown
         _put(scope)
-    newest = data.table(Scope(), "freshness")["last_published"].iloc[0]
+    fresh = data.table(Scope(), "freshness").iloc[0]
+    newest = fresh["last_published"] if pd.isna(fresh["last_meeting"]) else fresh["last_meeting"]
     with st.sidebar:
         start, end = _period(newest.date())
         chosen = {each.name: each for each in filters()}
