@@ -104,7 +104,7 @@ def test_correct_see_it_counted_look_back_and_undo(page, own_site, settle):
     page.keyboard.press("Enter")
     settle(page)
     page.get_by_role("button", name="Undo").last.click()
-    expect(page.get_by_text("Done: Undo.")).to_be_visible()
+    expect(page.get_by_text("Done: Undo: ")).to_be_visible()
     settle(page)
     page.goto(f"{own_site}/Meetings?partner=NO")
     settle(page)

@@ -90,6 +90,7 @@ def test_a_changed_value_is_shown_and_counted_at_once_and_undone(store, open_pag
     listed = open_page(MEETING, "own").dataframe[0].value
     assert listed[listed["Partners"] == "Luxembourg"]["Place"].tolist() == ["Copenhagen"]
     button(test, "Undo").click().run()
+    assert "Done: Undo: Change a value: Place: Kyiv → Copenhagen" in texts(test)
     assert "**Place:** Kyiv" in texts(test)
     assert table(store, "meeting", meeting=meeting)["place"].tolist() == ["Kyiv"]
 

@@ -15,7 +15,7 @@ from coverage.ui.values import field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
-_WHO, _DONE = "who", "_recorded"
+_WHO, _DONE, _UNDONE = "who", "_recorded", "_undone"
 ACTIONS = {
     "reviewed": "It is right: mark as reviewed",
     "set": "Change a value",
@@ -78,8 +78,11 @@ def one(target: Target, target_id: str, action: str, name: str, **asked: Any) ->
     st.rerun()
 
 
-def take_back(correction_id: str, name: str, note: str = "") -> None:
-    """Undo one correction, and show the page anew; what is wrong is said here."""
+def take_back(correction_id: str, what: str, name: str, note: str = "") -> None:
+    """Undo one correction, and show the page anew; what is wrong is said here.
+
+    ``what`` is that correction in words: see :func:`change`.
+    """
     if not name:
         st.error(say("Say who you are first."), icon=":material/person:")
         return
@@ -87,6 +90,7 @@ def take_back(correction_id: str, name: str, note: str = "") -> None:
         roles.must_edit()
         with st.spinner(say("Keeping it and counting anew …")):
             st.session_state[_DONE] = undo(store_dir(), correction_id, name, note)
+            st.session_state[_UNDONE] = what
     except CoverageError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
@@ -101,14 +105,17 @@ def told(page: Page) -> None:
     if done is None:
         return
     operation = done.operation
-    what = plain(change(page.data, operation.action.value, operation.field, operation.before,
-                        operation.after))  # fmt: skip
+    what = change(page.data, operation.action.value, operation.field, operation.before,
+                  operation.after)  # fmt: skip
+    if operation.action is Action.UNDO and (undone := st.session_state.get(_UNDONE)):
+        what = f"{what}: {undone}"
+    said = plain(what)
     with st.container(horizontal=True, vertical_alignment="center"):
         if done.state == "applied":
-            st.success(say("Done: {what}. All figures are counted anew.", what=what),
+            st.success(say("Done: {what}. All figures are counted anew.", what=said),
                        icon=":material/task_alt:")  # fmt: skip
         elif done.state == "pending":
-            st.info(say("Kept: {what}. The store is being written; it is applied then.", what=what),
+            st.info(say("Kept: {what}. The store is being written; it is applied then.", what=said),
                     icon=":material/hourglass_top:")  # fmt: skip
         else:
             st.warning(say("Kept, but it does not fit: {reason}", reason=plain(done.reason)),
@@ -116,7 +123,7 @@ def told(page: Page) -> None:
         if operation.action is Action.UNDO or not able(page):
             return
         if st.button(say("Undo"), icon=":material/undo:", key="undo_last"):
-            take_back(operation.id, operation.who)
+            take_back(operation.id, what, operation.who)
 
 
 def change(data: Data, action: str, field: str, before: str, after: str) -> str:

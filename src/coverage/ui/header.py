@@ -90,7 +90,7 @@ def _views(page: Page, title: str) -> None:
     for each in known:
         if each.page not in PAGES:
             continue
-        left, right = st.columns([5, 1], vertical_alignment="center")
+        left, right = st.columns([5, 2], vertical_alignment="center")
         language = {PARAMETER: [lang()]} if lang() != "en" else {}
         left.page_link(each.page, label=plain(each.name), icon=PAGES[each.page][1],
                        query_params=each.query | language)  # fmt: skip

@@ -46,7 +46,7 @@ def draw(
     known = st.session_state.setdefault(_NAMES, {}).setdefault(key, {})
     known.update((name, code) for code, name in names.items())
     st.multiselect(
-        label, list(names), default=chosen, key=key,
+        label, list(names), default=chosen, key=key, select_all=False,
         format_func=lambda code: labels.get(code, code), **options,
     )  # fmt: skip
 

@@ -79,7 +79,7 @@ def show(
         noted_tables.note(name, alt, shown)
     place = st.container()
     part, start = _part(len(shown), name, first or 0)
-    times = f"times_table_{name}"
+    times = _times(name)
     key, once = f"table_{name}_{st.session_state.setdefault(times, 0)}", f"opened_{name}"
     key += f"_from_{start}" if start else ""
     look: dict[str, Any] = {
@@ -97,7 +97,7 @@ def show(
 
         def note() -> None:
             st.session_state[once] = st.session_state[key]["selection"]["rows"]
-            st.session_state[times] += 1  # a fresh table, in which the same row can be chosen again
+            afresh(name)  # so that the same row can be chosen again
 
         at = [] if first is None or not 0 <= first - start < part else [first - start]
         chosen: Any = note if select == "open" else "rerun"
@@ -112,6 +112,15 @@ def show(
         rows = [start + each for each in rows]
     csv_button(shown, name)
     return rows[0] if rows and rows[0] < len(shown) else None
+
+
+def afresh(name: str) -> None:
+    """Have the table ``name`` drawn as a fresh one, in which no row is chosen."""
+    st.session_state[_times(name)] = st.session_state.get(_times(name), 0) + 1
+
+
+def _times(name: str) -> str:
+    return f"times_table_{name}"
 
 
 def _part(rows: int, name: str, first: int) -> tuple[int, int]:

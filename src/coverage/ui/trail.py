@@ -94,7 +94,7 @@ def share(page: Page) -> None:
                        new=count(new, "correction")), icon=":material/task_alt:")  # fmt: skip
 
 
-def _listed(page: Page, rows: pd.DataFrame, name: str, *, links: bool) -> None:
+def _listed(page: Page, rows: pd.DataFrame, table: str, *, links: bool) -> None:
     named = [_named(page, row) for row in rows.to_dict("records")]
     shown = rows.assign(
         about=[each[0] for each in named],
@@ -104,7 +104,7 @@ def _listed(page: Page, rows: pd.DataFrame, name: str, *, links: bool) -> None:
         after_value=[each[2] for each in named],
         state_name=rows["state"].map(doing.state_name),
     )
-    at = tables.show(shown, _COLUMNS, name, alt=say("Corrections, newest first"), select="keep")
+    at = tables.show(shown, _COLUMNS, table, alt=say("Corrections, newest first"), select="keep")
     if at is None:
         if doing.able(page):
             both = say("Choose a row to undo it or to open what it is about.")
@@ -125,7 +125,9 @@ def _listed(page: Page, rows: pd.DataFrame, name: str, *, links: bool) -> None:
     note = st.text_input(say("Why it is undone"), key=f"undo_note_{row['correction_id']}",
                          max_chars=2000)  # fmt: skip
     if st.button(say("Undo"), icon=":material/undo:", key="undo_chosen"):
-        doing.take_back(str(row["correction_id"]), name, note.strip())
+        tables.afresh(table)  # what it is about stands elsewhere in it then
+        what = doing.change(page.data, row["action"], row["field"], row["before"], row["after"])
+        doing.take_back(str(row["correction_id"]), what, name, note.strip())
 
 
 def _named(page: Page, row: dict[Any, Any]) -> tuple[str, str, str]:
