@@ -119,7 +119,7 @@ class Scope:
             values.pop("statuses", None)
         if "start" in values and "end" in values and values["start"] > values["end"]:
             problems.append(
-                Problem("the period ends ({day}) before it starts: left out", day=values["end"])
+                Problem("the period ends ({day}) before it starts", day=values["end"])
             )
             del values["start"], values["end"]
         return cls(**values), tuple(problems)
