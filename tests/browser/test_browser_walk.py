@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from coverage.reports import Scope, only_known, run
 from coverage.store import Snapshot
 
-STEPS = 15
+STEPS = 8
 COUNTS = re.compile(r"— (\d+) meetings? in (\d+) articles?")
 FAULTS = ("has encountered an error", "cannot be shown")
 

@@ -118,9 +118,7 @@ class Scope:
         if not values.get("statuses") and query.get("status") != ["any"]:
             values.pop("statuses", None)
         if "start" in values and "end" in values and values["start"] > values["end"]:
-            problems.append(
-                Problem("the period ends ({day}) before it starts", day=values["end"])
-            )
+            problems.append(Problem("the period ends ({day}) before it starts", day=values["end"]))
             del values["start"], values["end"]
         return cls(**values), tuple(problems)
 
