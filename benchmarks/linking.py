@@ -28,12 +28,12 @@ from pathlib import Path
 
 from coverage.evaluation import B_CUBED, score
 from coverage.labelled import Labelled, load
+from coverage.legend import vocabulary_of
 from coverage.linker import Linking, Vocabulary, link
 from coverage.model import Status
 from coverage.pipeline import default_coder
 from coverage.quality import KEPT, PARTS, SAMPLE
 from coverage.store import Connection, Master
-from coverage.wording import vocabulary_of
 
 MADE_UP = """
 CREATE TEMP TABLE event AS

@@ -13,11 +13,11 @@ from fakes import FakeCoder, article, meet
 
 from coverage import pipeline
 from coverage.errors import StoreError
+from coverage.legend import Legend
 from coverage.model import Article, Rejection
 from coverage.pipeline import BATCH, default_coder, ingest, ingest_items, recode
 from coverage.reports import Scope, run
 from coverage.store import Counts, Master, Snapshot
-from coverage.wording import Wording
 
 
 def rows(store: Path, sql: str) -> list[tuple]:
@@ -350,7 +350,7 @@ def test_with_the_codebook_s_own_coder(tmp_path):
 
 
 def test_an_office_that_stands_for_a_person_is_named_in_each_language():
-    told = Wording.of(default_coder()).labels
+    told = Legend.of(default_coder()).labels
     labels = {(each.kind, each.code): each for each in told}
     assert labels["person", "President"].uk == "Президент"
     assert len(labels) == len(told)  # no code twice

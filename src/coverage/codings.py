@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
+from coverage.legend import vocabulary_of
 from coverage.linker import Linking
 from coverage.model import Article, Coding, Evidence, Rejection
 from coverage.pipeline import BATCH, Coder, code_all
 from coverage.store import Counts
-from coverage.wording import vocabulary_of
 
 Report = Callable[[Rejection], None]
 

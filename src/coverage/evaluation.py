@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 
 from coverage.labelled import Labelled, Neutral, load
+from coverage.legend import vocabulary_of
 from coverage.linker import Linking, Vocabulary
 from coverage.model import Coding, Mention, Rejection, Stage, Status
 from coverage.pipeline import Coder, code_one
-from coverage.wording import vocabulary_of
 
 FIELDS = (
     "meeting", "partner", "partner_planned", "mode", "date", "place", "ukraine",

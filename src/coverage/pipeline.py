@@ -10,11 +10,11 @@ from coverage import logs, parts, reprints, search
 from coverage.batches import BATCH, Coder, code_all, code_one, default_coder, in_batches
 from coverage.corrections.settle import pending, settle
 from coverage.intake import SHOWN, Intake
+from coverage.legend import Legend
 from coverage.model import Article, Rejection
 from coverage.parts import Spread
 from coverage.readers import Options, read_all
 from coverage.store import Counts, Master, published
-from coverage.wording import Wording
 
 __all__ = [
     "BATCH",
@@ -75,8 +75,8 @@ def ingest(
             parts.take(parts.partitions(paths, options), intake, spread, tell)
 
         # The coder itself, a sixth of what a process may take, is the workers'.
-        wording = Wording.of(coder or spread.load())
-        return _run("ingest", store_dir, wording, progress, taken, sources)
+        legend = Legend.of(coder or spread.load())
+        return _run("ingest", store_dir, legend, progress, taken, sources)
     return ingest_items(read_all(paths, options), store_dir, progress, coder=coder, sources=sources)
 
 
@@ -90,14 +90,14 @@ def ingest_items(
 ) -> IngestReport:
     """As :func:`ingest`, for articles that were read already (a pasted text)."""
     coders = [coder or default_coder()]
-    wording = Wording.of(coders[0])
+    legend = Legend.of(coders[0])
 
     def taken(intake: Intake, tell: Progress) -> None:
         used = coders.pop()  # it goes when all is coded: linking takes its place in memory
         for batch in in_batches(_counted(items, tell), BATCH):
             intake.take(batch, used)
 
-    return _run("ingest", store_dir, wording, progress, taken, sources)
+    return _run("ingest", store_dir, legend, progress, taken, sources)
 
 
 def recode(
@@ -114,8 +114,8 @@ def recode(
         StoreError, EngineError: as :func:`ingest`.
     """
     coders = [coder or (spread.load() if spread else default_coder())]
-    wording = Wording.of(coders[0])
-    version = None if everything else wording.codebook_version
+    legend = Legend.of(coders[0])
+    version = None if everything else legend.codebook_version
 
     def taken(intake: Intake, tell: Progress) -> None:
         # Asked for batch by batch: nothing is fetched while its predecessor is being written.
@@ -131,13 +131,13 @@ def recode(
                 intake.take(each, used)
             tell("read", intake.counts().read)
 
-    return _run("recode", store_dir, wording, progress, taken, [], everything=everything)
+    return _run("recode", store_dir, legend, progress, taken, [], everything=everything)
 
 
 def _run(
     kind: str,
     store_dir: Path,
-    wording: Wording,
+    legend: Legend,
     progress: Progress | None,
     taken: Callable[[Intake, Progress], None],
     sources: Sequence[str],
@@ -149,15 +149,15 @@ def _run(
     with Master.open(store_dir, on_wait=lambda holder: tell(f"wait: {holder}", 0)) as master:
         with master.turn():
             master.start_run(kind, sources)
-        intake = Intake(master, wording.codebook_version, everything)
+        intake = Intake(master, legend.codebook_version, everything)
         taken(intake, tell)
-        report = _finish(intake, wording, tell)
+        report = _finish(intake, legend, tell)
     logs.tell(f"{kind} ended", run=master.stamp.run_id, snapshot=report.snapshot,
               meetings=report.meetings, **asdict(report.counts))  # fmt: skip
     return report
 
 
-def _finish(intake: Intake, wording: Wording, tell: Progress) -> IngestReport:
+def _finish(intake: Intake, legend: Legend, tell: Progress) -> IngestReport:
     counts, master = intake.counts(), intake.master
     rejections = tuple(intake.rejections)
     with master.turn():
@@ -166,8 +166,8 @@ def _finish(intake: Intake, wording: Wording, tell: Progress) -> IngestReport:
             search.complete(master.store, published(master.store) or 0)
             return IngestReport(counts, rejections, None, None)
         tell("link", counts.read)
-        meetings = settle(master, wording.vocabulary)
-        master.write_labels(wording.labels, wording.codebook_version)
+        meetings = settle(master, legend.vocabulary)
+        master.write_labels(legend.labels, legend.codebook_version)
         tell("publish", counts.read)
         repeated = reprints.number(master.connection)
         number = master.publish()

@@ -19,9 +19,9 @@ from typing import Any
 from coverage.errors import CoverageError
 from coverage.evaluation import Figure, compared, score
 from coverage.labelled import Labelled, load
+from coverage.legend import vocabulary_of
 from coverage.model import Coding, Evidence, Rejection
 from coverage.pipeline import Coder, code_one, default_coder
-from coverage.wording import vocabulary_of
 
 _DATA = Path(__file__).parents[2] / "data"
 SAMPLE = _DATA / "sample"

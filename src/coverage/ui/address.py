@@ -4,6 +4,10 @@ Streamlit can bind a widget to the address by itself, but it writes the label of
 Our labels carry counts and, later, the reader's language: such a link would die with the next
 ingest. So codes are written here, under the rules that Streamlit's own binding follows: the
 address wins when a page is opened and after Back or Forward, the widgets win otherwise.
+
+Every widget is given what it holds as its default too. The browser hears once that a value was
+set, and misses it where it draws the widget late, after the next run: it would then take the
+default for the reader's choice and send it back as such.
 """
 
 from __future__ import annotations
@@ -38,11 +42,6 @@ def arrived(language: str) -> bool:
     st.session_state[_OPENED] = context.page_script_hash
     st.session_state[_SPOKEN] = language
     return opened or translated or bool(getattr(context, "is_history_navigation", False))
-
-
-# Every widget is given what it holds as its default too. The browser hears once that a value was
-# set, and misses it where it draws the widget late, after the next run: it would then take the
-# default for the reader's choice and send it back as such.
 
 
 def index_of(key: str, options: Sequence[Any]) -> int:

@@ -13,7 +13,7 @@ from coverage.store import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Legend:
     """The codebook's version, the linker's vocabulary and the names of the codes.
 
     It is small: who has it need not keep the coder. A coder that is not the codebook's has no
@@ -25,7 +25,7 @@ class Wording:
     labels: tuple[Label, ...] = ()
 
     @classmethod
-    def of(cls, coder: Coder) -> Wording:
+    def of(cls, coder: Coder) -> Legend:
         """That of ``coder``."""
         if not isinstance(coder, CodebookCoder):
             return cls(coder.codebook_version)
