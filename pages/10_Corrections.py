@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from coverage.ui import doing, frame, trail
+from coverage.ui import frame, trail
 from coverage.ui.words import say
 
 with frame.page("Corrections", "Who corrected what, and does it still hold?") as page:
-    doing.told(page)
     st.caption(say("All corrections of this store, whatever the filters."))
     trail.everything(page)
     trail.share(page)

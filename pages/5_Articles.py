@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import doing, frame, tables, views
+from coverage.ui import frame, tables, views
 from coverage.ui.paths import ARTICLES
 from coverage.ui.words import count, say
 
@@ -13,7 +13,6 @@ with frame.page("Articles", "What was written, by whom, in which words?") as pag
     if article_id := views.opened("article"):
         st.page_link(ARTICLES, label=say("All articles"), icon=":material/arrow_back:",
                      query_params=page.query())  # fmt: skip
-        doing.told(page)
         views.article(page, article_id)
         frame.done()
     words, everything = views.search(page)

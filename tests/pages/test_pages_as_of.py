@@ -1,6 +1,7 @@
 """Every view as it was known on a date, and two dates compared."""
 
 import shutil
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -150,6 +151,22 @@ def test_the_filters_hold_for_what_changed(store, open_page):
     assert test.dataframe[0].value["Kind"].tolist() == ["Withdrawn"]
     test = open_page(CHANGED, "two", {"old": first, "new": third, "partner": "DK"})
     assert "No meeting of this scope is different" in texts(test)
+
+
+def test_meetings_that_the_status_hides_are_offered(stores, tmp_path, open_page):
+    stores["planned"] = shutil.copytree(stores["full"], tmp_path / "planned")
+    record(stores["planned"], Operation(Action.SET, Target.ARTICLE, "a6", "Olena", "place",
+                                        after="Oslo", ordinal=0))  # fmt: skip
+    test = open_page(CHANGED, "planned")
+    assert "No meeting of this scope is different" in texts(test)
+    assert "only these are looked at: held meetings." in texts(test)
+    [link] = [each for each in test.get("page_link") if "every status" in each.proto.label]
+    query = {key: values[-1] for key, values in parse_qs(link.proto.query_string).items()}
+    assert query["status"] == "any"
+    assert query["old"] == test.query_params["old"]
+    test = open_page(CHANGED, "planned", query)
+    assert test.dataframe[0].value["After"].tolist() == ["Oslo"]
+    assert "only these are looked at" not in texts(test)
 
 
 def test_the_later_state_has_to_be_later(store, open_page):

@@ -14,6 +14,7 @@ from coverage.corrections import (
     labelled_content,
     read_log,
     record,
+    undo,
 )
 from coverage.reports import Scope, run
 from coverage.store import Snapshot
@@ -93,6 +94,61 @@ def test_a_changed_value_is_shown_and_counted_at_once_and_undone(store, open_pag
     assert "Done: Undo: Change a value: Place: Kyiv → Copenhagen" in texts(test)
     assert "**Place:** Kyiv" in texts(test)
     assert table(store, "meeting", meeting=meeting)["place"].tolist() == ["Kyiv"]
+
+
+def order(test) -> list[str]:
+    """What stands on the page, from the top down: by its label, else by its words."""
+    return [str(getattr(each, "label", "") or getattr(each, "value", "")) for each in test.main]
+
+
+def test_what_became_of_it_is_said_where_it_was_pressed_until_the_next_act(store, open_page):
+    meeting, other = meeting_of(store, "Luxembourg"), meeting_of(store, "Poland")
+    test = open_page(MEETING, "own", {"meeting": meeting})
+    saved(test, panel(test, meeting, "reviewed"))
+    done = "Done: It is right"
+    assert [each.value for each in test.toast] == [each.value for each in test.success]
+    said = order(test)
+    [at] = [n for n, each in enumerate(said) if each.startswith(done)]
+    assert said.index("Correct or review this meeting") < at
+    assert at < said.index("Why these articles are one meeting, and what was nearly joined")
+    test.run()
+    assert [each.value.startswith(done) for each in test.success] == [True]
+    assert not test.toast  # told once
+    key = panel(test, "a1", "add")
+    test.selectbox(key=f"{key}_field").set_value("topic").run()
+    test.selectbox(key=f"{key}_topic").set_value("energy").run()
+    saved(test, key)
+    said = order(test)
+    [at] = [n for n, each in enumerate(said) if each.startswith("Done")]
+    assert said[at].startswith("Done: Add a value")
+    assert said.index("Correct or review this article") < at
+    test.query_params["meeting"] = other
+    assert not test.run().success  # another meeting: nothing was done to it
+
+
+def test_a_step_that_was_overruled_says_so(store, open_page):
+    meeting = meeting_of(store, "Luxembourg")
+    test = open_page(MEETING, "own", {"meeting": meeting})
+    assert "Overruled" not in frame(test, "Step")
+    record(store, Operation(Action.SET, Target.MEETING, meeting, "Olena", "date", "2025-03-20",
+                            "2025-03-21"))  # fmt: skip
+    [row] = frame(open_page(MEETING, "own", {"meeting": meeting}), "Step").to_dict("records")
+    assert row["Step"] == "held"
+    assert row["Overruled"].startswith("Change a value: Date: 20 Mar 2025 → 21 Mar 2025 · Olena, ")
+    one = record(store, Operation(Action.SET, Target.MEETING, meeting, "Petro", "status", "held",
+                                  "planned"))  # fmt: skip
+    [row] = frame(open_page(MEETING, "own", {"meeting": meeting}), "Step").to_dict("records")
+    assert row["Overruled"].startswith("Change a value: Status: Held → Planned · Petro, ")
+    undo(store, one.operation.id, "Petro")
+    [row] = frame(open_page(MEETING, "own", {"meeting": meeting}), "Step").to_dict("records")
+    assert "Date" in row["Overruled"]
+    planned = str(
+        run("meetings", Scope(statuses=("planned",)), Snapshot.current(store))["meeting_id"].iloc[0]
+    )
+    record(store, Operation(Action.SET, Target.MEETING, planned, "Petro", "status", "planned",
+                            "held"))  # fmt: skip
+    # That it was announced holds all the same.
+    assert "Overruled" not in frame(open_page(MEETING, "own", {"meeting": planned}), "Step")
 
 
 def test_values_are_added_and_removed(store, open_page):

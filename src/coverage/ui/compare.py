@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
+from coverage.reports import Scope
 from coverage.store import Change, Published, Snapshot
 from coverage.store import compare as compare_snapshots
 from coverage.ui import address, asof, tables
 from coverage.ui.data import Data
 from coverage.ui.frame import nothing
-from coverage.ui.paths import MEETINGS
+from coverage.ui.paths import CHANGED, MEETINGS
 from coverage.ui.values import field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, lang, number, say
@@ -53,6 +54,7 @@ def show(page: Page) -> None:
     for kind, label in _KINDS.items():
         meetings = here[here["kind"] == kind]["meeting_id"].nunique()
         row.metric(say(label), number(meetings), width="content")
+    _statuses(page)
     if here.empty:
         nothing("No meeting of this scope is different.")
         return
@@ -60,6 +62,19 @@ def show(page: Page) -> None:
                    rows=count(len(here), "difference"),
                    meetings=count(here["meeting_id"].nunique(), "meeting")))  # fmt: skip
     _listed(page, here, data[-1])
+
+
+def _statuses(page: Page) -> None:
+    """Say that some meetings are not looked at, for their status, and offer all of them."""
+    if not page.scope.statuses:
+        return
+    meetings = Scope(statuses=page.scope.statuses).sentence(lang())
+    st.caption(say("By the filter, only these are looked at: {meetings}.",
+                   meetings=meetings[:1].lower() + meetings[1:]))  # fmt: skip
+    compared = {name: address.read().get(name, []) for name in ("old", "new")}
+    st.page_link(CHANGED, label=say("Look at meetings of every status"),
+                 icon=":material/filter_alt_off:",
+                 query_params=page.query(page.scope.but(statuses=())) | compared)  # fmt: skip
 
 
 def _two(page: Page, history: Sequence[Published]) -> tuple[Published, Published]:

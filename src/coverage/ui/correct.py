@@ -10,10 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from coverage.corrections import FIELDS, OF_MENTION, Action, Target
-from coverage.ui.doing import ACTIONS, able, one, who
+from coverage.ui import doing
+from coverage.ui.doing import ACTIONS, able, who
 from coverage.ui.values import Asker, field_name
 from coverage.ui.view import Page
 from coverage.ui.words import day, say
+
+MEETING = "meeting"  # the place of the panel: its id may change by what is corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,17 @@ class Value:
 
 def of_meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> None:
     """The panel that corrects one meeting; ``articles``: report meeting_articles."""
+    _meeting(page, meeting_id, articles)
+    doing.told(page, MEETING)
+
+
+def of_article(page: Page, article_id: str) -> None:
+    """The panel that corrects what one article says."""
+    _article(page, article_id)
+    doing.told(page, article_id)
+
+
+def _meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> None:
     asker = Asker(page.data, f"correct_{meeting_id}")
     panel = _panel(page, say("Correct or review this meeting"), asker.key)
     if panel is None:
@@ -48,11 +62,10 @@ def of_meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> None:
         elif action in ("set", "add", "remove"):
             fields = [f for f in FIELDS if f != "meeting"]
             asked = _valued(asker, action, values, fields)
-        _save(asker, Target.MEETING, meeting_id, name, action, asked)
+        _save(page, MEETING, asker, Target.MEETING, meeting_id, name, action, asked)
 
 
-def of_article(page: Page, article_id: str) -> None:
-    """The panel that corrects what one article says."""
+def _article(page: Page, article_id: str) -> None:
     asker = Asker(page.data, f"correct_{article_id}")
     panel = _panel(page, say("Correct or review this article"), asker.key)
     if panel is None:
@@ -84,7 +97,7 @@ def of_article(page: Page, article_id: str) -> None:
                 asked = None if added is None else added | asked
         elif action in ("set", "remove"):
             asked = _valued(asker, action, values, list(FIELDS), meetings)
-        _save(asker, Target.ARTICLE, article_id, name, action, asked)
+        _save(page, article_id, asker, Target.ARTICLE, article_id, name, action, asked)
 
 
 def _panel(page: Page, title: str, key: str) -> Any | None:
@@ -187,7 +200,7 @@ def _merge(asker: Asker, page: Page, meeting_id: str) -> dict[str, Any] | None:
 
 
 def _save(
-    asker: Asker, target: Target, target_id: str, name: str, action: str,
+    page: Page, where: str, asker: Asker, target: Target, target_id: str, name: str, action: str,
     asked: dict[str, Any] | None,
 ) -> None:  # fmt: skip
     note = st.text_area(say("Note: why, and by which source"), key=f"{asker.key}_note",
@@ -195,4 +208,5 @@ def _save(
     ready = asked is not None and (action != "note" or bool(note.strip()))
     if st.button(say("Save"), type="primary", icon=":material/save:", disabled=not ready,
                  key=f"{asker.key}_save"):  # fmt: skip
-        one(target, target_id, action, name, note=note.strip(), **(asked or {}))
+        asked = {"note": note.strip()} | (asked or {})
+        doing.one(page, where, target, target_id, action, name, **asked)

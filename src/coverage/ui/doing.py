@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from coverage.corrections import FIELDS, Action, Operation, Recorded, Target, record, undo
 from coverage.errors import CoverageError
-from coverage.ui import roles
+from coverage.ui import address, roles
 from coverage.ui.data import Data, store_dir
 from coverage.ui.text import plain
 from coverage.ui.values import field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
-_WHO, _DONE, _UNDONE = "who", "_recorded", "_undone"
+_WHO, _DONE, _NEWS = "who", "_done", "_done_news"
 ACTIONS = {
     "reviewed": "It is right: mark as reviewed",
     "set": "Change a value",
@@ -28,6 +30,16 @@ ACTIONS = {
     "undo": "Undo",
 }
 _STATES = {"applied": "in force", "undone": "undone", "misfit": "does not fit", "pending": "kept"}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The correction made last: ``what`` in words, ``where`` on which opened page it was made."""
+
+    recorded: Recorded
+    what: str
+    where: str
+    opened: tuple[str, ...]
 
 
 def able(page: Page) -> bool:
@@ -61,69 +73,81 @@ def who(key: str) -> str:
     ).strip()
 
 
-def one(target: Target, target_id: str, action: str, name: str, **asked: Any) -> None:
-    """Keep and apply one correction, and show the page anew; what is wrong is said here."""
-    try:
-        if not name:
-            st.error(say("Say who you are first."), icon=":material/person:")
-            return
-        roles.must_edit()
-        with st.spinner(say("Keeping it and counting anew …")):
-            st.session_state[_DONE] = record(
-                store_dir(), Operation(Action(action), target, target_id, name, **asked)
-            )
-    except CoverageError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    st.rerun()
+def one(
+    page: Page, where: str, target: Target, target_id: str, action: str, name: str, **asked: Any
+) -> None:
+    """Keep and apply one correction, and show the page anew; what is wrong is said here.
+
+    What became of it is told by :func:`told` of the same ``where``.
+    """
+    operation = Operation(Action(action), target, target_id, name, **asked)
+    what = change(page.data, action, operation.field, operation.before, operation.after)
+    _kept(where, what, name, lambda: record(store_dir(), operation))
 
 
-def take_back(correction_id: str, what: str, name: str, note: str = "") -> None:
+def take_back(where: str, correction_id: str, what: str, name: str, note: str = "") -> None:
     """Undo one correction, and show the page anew; what is wrong is said here.
 
-    ``what`` is that correction in words: see :func:`change`.
+    ``what`` is that correction in words: see :func:`change`; ``where`` as for :func:`one`.
     """
+    undone = f"{say(ACTIONS['undo'])}: {what}"
+    _kept(where, undone, name, lambda: undo(store_dir(), correction_id, name, note))
+
+
+def _kept(where: str, what: str, name: str, keep: Callable[[], Recorded]) -> None:
     if not name:
         st.error(say("Say who you are first."), icon=":material/person:")
         return
     try:
         roles.must_edit()
         with st.spinner(say("Keeping it and counting anew …")):
-            st.session_state[_DONE] = undo(store_dir(), correction_id, name, note)
-            st.session_state[_UNDONE] = what
+            st.session_state[_DONE] = Done(keep(), what, where, _opened())
     except CoverageError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
+    st.session_state[_NEWS] = True
     st.rerun()
 
 
-def told(page: Page) -> None:
-    """What became of the correction that was made last, with a way to take it back."""
-    if page.arrived:
-        st.session_state.pop(_DONE, None)
-    done: Recorded | None = st.session_state.get(_DONE)
-    if done is None:
+def _opened() -> tuple[str, ...]:
+    given = address.read()
+    return *given.get("meeting", ()), *given.get("article", ())
+
+
+def told(page: Page, where: str) -> None:
+    """What became of the correction that was made last, if it was made here; a way back beside it.
+
+    It stands until the next act: another correction, or another page, meeting or article.
+    """
+    done: Done | None = st.session_state.get(_DONE)
+    if done and (page.arrived or done.opened != _opened()):
+        del st.session_state[_DONE]
+        done = None
+    if done is None or done.where != where:
         return
-    operation = done.operation
-    what = change(page.data, operation.action.value, operation.field, operation.before,
-                  operation.after)  # fmt: skip
-    if operation.action is Action.UNDO and (undone := st.session_state.get(_UNDONE)):
-        what = f"{what}: {undone}"
-    said = plain(what)
+    kind, said, icon = _outcome(done)
+    if st.session_state.pop(_NEWS, False):  # once, wherever the reader has scrolled to
+        st.toast(said, icon=icon)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if done.state == "applied":
-            st.success(say("Done: {what}. All figures are counted anew.", what=said),
-                       icon=":material/task_alt:")  # fmt: skip
-        elif done.state == "pending":
-            st.info(say("Kept: {what}. The store is being written; it is applied then.", what=said),
-                    icon=":material/hourglass_top:")  # fmt: skip
-        else:
-            st.warning(say("Kept, but it does not fit: {reason}", reason=plain(done.reason)),
-                       icon=":material/report:")  # fmt: skip
+        kind(said, icon=icon)
+        operation = done.recorded.operation
         if operation.action is Action.UNDO or not able(page):
             return
         if st.button(say("Undo"), icon=":material/undo:", key="undo_last"):
-            take_back(operation.id, what, operation.who)
+            take_back(where, operation.id, done.what, operation.who)
+
+
+def _outcome(done: Done) -> tuple[Callable[..., object], str, str]:
+    """How it is told: the kind of message, its words, its icon."""
+    said = plain(done.what)
+    if done.recorded.state == "applied":
+        text = say("Done: {what}. All figures are counted anew.", what=said)
+        return st.success, text, ":material/task_alt:"
+    if done.recorded.state == "pending":
+        text = say("Kept: {what}. The store is being written; it is applied then.", what=said)
+        return st.info, text, ":material/hourglass_top:"
+    text = say("Kept, but it does not fit: {reason}", reason=plain(done.recorded.reason))
+    return st.warning, text, ":material/report:"
 
 
 def change(data: Data, action: str, field: str, before: str, after: str) -> str:

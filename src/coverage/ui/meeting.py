@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,7 @@ from coverage.ui.paths import ARTICLES, MEETINGS, PAGES
 from coverage.ui.text import plain
 from coverage.ui.values import amounts_in_words, field_name, fields_in_words
 from coverage.ui.view import Page
-from coverage.ui.words import count, day, say
+from coverage.ui.words import count, day, moment, say
 
 FACTS = {
     "status": "Status",
@@ -30,6 +32,7 @@ _JOINED = {
     "announced": "it announces the meeting",
     "analyst": "an analyst said so",
 }
+_CLAIMS = "claims"
 _SETTLED = ("date", "place", "mode", "stage")  # conflicts that one value settles
 
 
@@ -43,9 +46,9 @@ def show(page: Page, meeting_id: str) -> None:
         icon=":material/arrow_back:",
         query_params=page.query(),
     )
-    doing.told(page)
     if found["meeting"].empty:
         st.warning(say("There is no such meeting in this snapshot. It may have been linked anew."))
+        doing.told(page, correct.MEETING)
         trail.of(page, meeting=meeting_id)
         return
     one, articles = found["meeting"].iloc[0], found["meeting_articles"]
@@ -83,11 +86,22 @@ def _life(page: Page, history: pd.DataFrame) -> None:
     if history.empty:
         return
     st.markdown(f"#### {say('From announced to held')}")
-    rows = history.assign(step=history["step"].map(say))
-    columns = ("published", "step", "day", "quote", "articles", "outlet", "title", "url")
+    over = [_overruled(page, row) for row in history.to_dict("records")]
+    rows = history.assign(step=history["step"].map(say), overruled=over)
+    columns = ["published", "step", "day", "quote", "articles", "outlet", "title", "url"]
+    if any(over):  # beside the step that does not hold any more
+        columns.insert(2, "overruled")
     at = tables.show(rows, columns, "meeting_history", alt=say("From announced to held"),
                      select="open")  # fmt: skip
     views.go_to_article(page, rows, at)
+
+
+def _overruled(page: Page, row: dict[Any, Any]) -> str:
+    """Which correction took the place of a step, in words; nothing for one that holds."""
+    if not row["overruled"]:
+        return ""
+    changed = doing.change(page.data, "set", row["overruled"], row["before"], row["after"])
+    return f"{changed} · {row['who']}, {moment(row['at'])}"
 
 
 def _claims(page: Page, meeting_id: str, claims: pd.DataFrame) -> None:
@@ -109,6 +123,7 @@ def _claims(page: Page, meeting_id: str, claims: pd.DataFrame) -> None:
                "quote", "first_published")  # fmt: skip
     at = tables.show(rows, columns, "meeting_claims", alt=say("The articles differ"),
                      select="keep")  # fmt: skip
+    doing.told(page, _CLAIMS)
     if at is None:
         st.caption(say("Choose a value to read the article that says so, or to settle it."))
         return
@@ -122,10 +137,11 @@ def _claims(page: Page, meeting_id: str, claims: pd.DataFrame) -> None:
     if chosen["field"] not in _SETTLED:
         st.caption(say("Sums are settled above: take away the one that does not hold."))
         return
-    name = doing.who("claims")
+    name = doing.who(_CLAIMS)
     label = say("This one holds: {value}", value=plain(str(rows["claim"].iloc[at])))
     if st.button(label, icon=":material/gavel:"):
-        doing.one(Target.MEETING, meeting_id, "set", name, **_settles(chosen, claims))
+        asked = _settles(chosen, claims)
+        doing.one(page, _CLAIMS, Target.MEETING, meeting_id, "set", name, **asked)
 
 
 def _settles(chosen: pd.Series, claims: pd.DataFrame) -> dict[str, str]:

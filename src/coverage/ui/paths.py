@@ -20,4 +20,5 @@ PAGES = {
 MEETINGS, ARTICLES, ADD = "pages/4_Meetings.py", "pages/5_Articles.py", "pages/6_Add_articles.py"
 PARTNERS, FUNDING = "pages/1_Partners.py", "pages/3_Funding_models.py"
 OFFICIALS = "pages/8_Officials.py"
+CHANGED = "pages/11_What_changed.py"
 SOURCES = "pages/12_Sources_and_runs.py"

@@ -16,6 +16,7 @@ from coverage.ui.values import amounts_in_words, field_name, fields_in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, say
 
+_QUEUE = "queue"
 _LISTS = {
     "queue": "Worth a look",
     "conflicts": "The articles differ",
@@ -37,11 +38,13 @@ def _queue(page: Page) -> None:
     st.caption(say("What rests on little, in the order of how much a look is worth. What is marked "
                    "as reviewed leaves the list until another article tells of it."))  # fmt: skip
     if rows.empty:
+        doing.told(page, _QUEUE)
         nothing("Nothing in this scope is worth a look.")
         return
     shown = rows.assign(why=[_why(row) for row in rows.to_dict("records")])
     at = tables.show(shown, ("worth", "day", "partners", "why", "articles", "status"),
                      "review_queue", alt=say("Meetings worth a look"), select="keep")  # fmt: skip
+    doing.told(page, _QUEUE)
     if at is None:
         st.caption(say("Choose a row to open the meeting or to mark it as reviewed."))
         return
@@ -50,9 +53,9 @@ def _queue(page: Page) -> None:
                  query_params=page.query(meeting=meeting_id))  # fmt: skip
     if not doing.able(page):
         return
-    name = doing.who("queue")
+    name = doing.who(_QUEUE)
     if st.button(say("It is right: mark as reviewed"), icon=":material/task_alt:", type="primary"):
-        doing.one(Target.MEETING, meeting_id, "reviewed", name)
+        doing.one(page, _QUEUE, Target.MEETING, meeting_id, "reviewed", name)
 
 
 def _why(row: Mapping[Any, Any]) -> str:

@@ -17,6 +17,7 @@ from coverage.ui.values import field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, say
 
+_TRAIL = "trail"
 _STATES = {"": "All", "applied": "In force", "undone": "Undone", "misfit": "No longer fit"}
 _COLUMNS = ("at", "who", "about", "what", "field_name", "before_value", "after_value", "note",
             "state_name", "reason")  # fmt: skip
@@ -45,6 +46,7 @@ def everything(page: Page) -> None:
     state = choice.of(_STATES, "state", "Which corrections?", arrived=page.arrived)
     chosen = rows[rows["state"] == state].reset_index(drop=True) if state else rows
     if chosen.empty:
+        doing.told(page, _TRAIL)
         st.caption(say("There is none."))
         return
     _listed(page, chosen, "corrections", links=True)
@@ -105,6 +107,7 @@ def _listed(page: Page, rows: pd.DataFrame, table: str, *, links: bool) -> None:
         state_name=rows["state"].map(doing.state_name),
     )
     at = tables.show(shown, _COLUMNS, table, alt=say("Corrections, newest first"), select="keep")
+    doing.told(page, _TRAIL)
     if at is None:
         if doing.able(page):
             both = say("Choose a row to undo it or to open what it is about.")
@@ -121,13 +124,13 @@ def _listed(page: Page, rows: pd.DataFrame, table: str, *, links: bool) -> None:
                              query_params=page.query(article=str(row["target_id"])))  # fmt: skip
     if not doing.able(page) or row["state"] == "undone":
         return
-    name = doing.who("trail")
+    name = doing.who(_TRAIL)
     note = st.text_input(say("Why it is undone"), key=f"undo_note_{row['correction_id']}",
                          max_chars=2000)  # fmt: skip
     if st.button(say("Undo"), icon=":material/undo:", key="undo_chosen"):
         tables.afresh(table)  # what it is about stands elsewhere in it then
         what = doing.change(page.data, row["action"], row["field"], row["before"], row["after"])
-        doing.take_back(str(row["correction_id"]), what, name, note.strip())
+        doing.take_back(_TRAIL, str(row["correction_id"]), what, name, note.strip())
 
 
 def _named(page: Page, row: dict[Any, Any]) -> tuple[str, str, str]:
