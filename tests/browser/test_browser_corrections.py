@@ -32,6 +32,12 @@ def open_first(page):
     page.mouse.click(box["x"] + 18, box["y"] + 48)
 
 
+def told(page, words):
+    """In passing, and where it was done, so that it is seen there."""
+    expect(page.get_by_test_id("stToastText").get_by_text(words)).to_be_visible()
+    expect(page.get_by_test_id("stAlertContentSuccess").get_by_text(words)).to_be_in_viewport()
+
+
 def test_correct_see_it_counted_look_back_and_undo(page, own_site, settle):
     page.goto(f"{own_site}/Meetings?partner=PL")
     settle(page)
@@ -53,7 +59,7 @@ def test_correct_see_it_counted_look_back_and_undo(page, own_site, settle):
     settle(page)
     page.get_by_role("textbox", name="Note: why, and by which source").first.fill("their page")
     page.get_by_test_id("stBaseButton-primary").click()
-    expect(page.get_by_text("Done: Add a value: Partner: Norway.")).to_be_visible()
+    told(page, "Done: Add a value: Partner: Norway.")
     settle(page)
     expect(page.locator("h3").first).to_have_text("3 May 2025 · Poland, Norway")
 
@@ -104,7 +110,7 @@ def test_correct_see_it_counted_look_back_and_undo(page, own_site, settle):
     page.keyboard.press("Enter")
     settle(page)
     page.get_by_role("button", name="Undo").last.click()
-    expect(page.get_by_text("Done: Undo: ")).to_be_visible()
+    told(page, "Done: Undo: ")
     settle(page)
     page.goto(f"{own_site}/Meetings?partner=NO")
     settle(page)

@@ -31,21 +31,21 @@ class Value:
 
 def of_meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> None:
     """The panel that corrects one meeting; ``articles``: report meeting_articles."""
-    _meeting(page, meeting_id, articles)
-    doing.told(page, MEETING)
+    if not _meeting(page, meeting_id, articles):
+        doing.told(page, MEETING)
 
 
 def of_article(page: Page, article_id: str) -> None:
     """The panel that corrects what one article says."""
-    _article(page, article_id)
-    doing.told(page, article_id)
+    if not _article(page, article_id):
+        doing.told(page, article_id)
 
 
-def _meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> None:
+def _meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> bool:
     asker = Asker(page.data, f"correct_{meeting_id}")
     panel = _panel(page, say("Correct or review this meeting"), asker.key)
     if panel is None:
-        return
+        return False
     rows = page.table("meeting_values", meeting=meeting_id)
     values = [Value(r["field"], r["value"], r["value_name"]) for r in rows.to_dict("records")]
     with panel:
@@ -63,13 +63,14 @@ def _meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> None:
             fields = [f for f in FIELDS if f != "meeting"]
             asked = _valued(asker, action, values, fields)
         _save(page, MEETING, asker, Target.MEETING, meeting_id, name, action, asked)
+    return True
 
 
-def _article(page: Page, article_id: str) -> None:
+def _article(page: Page, article_id: str) -> bool:
     asker = Asker(page.data, f"correct_{article_id}")
     panel = _panel(page, say("Correct or review this article"), asker.key)
     if panel is None:
-        return
+        return False
     rows = page.table("article_values", article=article_id).to_dict("records")
     values = [
         Value(r["field"], r["value"], r["value_name"], None if r["ordinal"] < 0 else r["ordinal"])
@@ -98,6 +99,7 @@ def _article(page: Page, article_id: str) -> None:
         elif action in ("set", "remove"):
             asked = _valued(asker, action, values, list(FIELDS), meetings)
         _save(page, article_id, asker, Target.ARTICLE, article_id, name, action, asked)
+    return True
 
 
 def _panel(page: Page, title: str, key: str) -> Any | None:
@@ -206,7 +208,10 @@ def _save(
     note = st.text_area(say("Note: why, and by which source"), key=f"{asker.key}_note",
                         max_chars=2000, height=68)  # fmt: skip
     ready = asked is not None and (action != "note" or bool(note.strip()))
-    if st.button(say("Save"), type="primary", icon=":material/save:", disabled=not ready,
-                 key=f"{asker.key}_save"):  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button(say("Save"), type="primary", icon=":material/save:",
+                            disabled=not ready, key=f"{asker.key}_save")  # fmt: skip
+        doing.told(page, where)
+    if pressed:
         asked = {"note": note.strip()} | (asked or {})
         doing.one(page, where, target, target_id, action, name, **asked)
