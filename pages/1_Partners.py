@@ -21,11 +21,14 @@ with frame.page("Partners", QUESTION, counts=True) as page:
     st.caption(say("Filter for one partner to see its profile. Choose a bar, tile or cell to open "
                    "what is counted there."))  # fmt: skip
     of = series.first_of(TOP, len(partners))
-    top = partners.sort_values(page.measure, ascending=False, kind="stable").head(TOP)
+    ranked = series.ranked(partners, page.measure)
+    top, order = ranked.head(TOP), ranked["partner"]
     panels.bars(page, top, "partner", page.titled(say("by partner")) + of)
     panels.world(page, partners, page.titled(say("by state: a tile each")))
-    panels.strips(page, over_time, "partner", page.titled(say("over time: the {n} most met")))
-    panels.heat_over_time(page, over_time, "partner", page.titled(say("by partner and time")) + of)
+    panels.strips(page, over_time, "partner", page.titled(say("over time: the {n} most met")),
+                  order=order)  # fmt: skip
+    panels.heat_over_time(page, over_time, "partner", page.titled(say("by partner and time")) + of,
+                          TOP, order)  # fmt: skip
     st.markdown(f"#### {say('Every partner')}")
     columns = ("partner_name", "meetings", "articles", "trend", "in_person", "remote",
                "multilateral", "official_count", "first_day", "last_day")  # fmt: skip

@@ -15,19 +15,22 @@ with frame.page("Topics", QUESTION, counts=True) as page:
     if topics.empty:
         frame.nothing("No topic fits.")
         frame.done()
-    order = topics.sort_values(page.measure, ascending=False, kind="stable")
-    panels.bars(page, order, "topic", page.titled(say("by topic")))
+    ranked = series.ranked(topics, page.measure)
+    order = ranked["topic_name"]
+    panels.bars(page, ranked, "topic", page.titled(say("by topic")))
     panels.strips(page, found["meetings_over_time_by_topic"], "topic",
-                  page.titled(say("over time: the {n} most frequent topics")))  # fmt: skip
-    partners = found["partners"].head(TOP)
+                  page.titled(say("over time: the {n} most frequent topics")),
+                  order=ranked["topic"])  # fmt: skip
+    partners = series.ranked(found["partners"], page.measure).head(TOP)
     cells = found["partner_topic"].merge(partners[["partner"]])
-    of = series.first_of(TOP, len(found["partners"]))
+    of = series.first_of_each({"Partners": (TOP, len(found["partners"]))})
     panels.heat(page, cells, "partner_name", "topic_name",
-                page.titled(say("by partner and topic")) + of, "partner_topic")  # fmt: skip
+                page.titled(say("by partner and topic")) + of, "partner_topic",
+                columns=order, lines=partners["partner_name"])  # fmt: skip
     st.caption(say("A grey cell is a pair that was not talked about in this scope."))
     panels.heat(page, found["topic_pairs"], "topic_name", "other_name",
                 page.titled(say("on two topics at once")), "topic_pairs",
-                columns=topics["topic_name"])  # fmt: skip
+                columns=order, lines=order)  # fmt: skip
     st.markdown(f"#### {say('Every topic')}")
     columns = ("topic_name", "meetings", "articles", "trend", "partner_count", "first_day",
                "last_day")  # fmt: skip

@@ -29,7 +29,8 @@ with frame.page("Funding models", QUESTION) as page:
     over_time = found["models_over_time"]
     title = say("Articles over time: the {n} models most spoken of")
     panels.strips(page, over_time, "model", title, kind="funding",
-                  periods=series.calendar(over_time["period"], page.scope.grain))  # fmt: skip
+                  periods=series.calendar(over_time["period"], page.scope.grain),
+                  order=models["model"])  # fmt: skip
     panels.heat_over_time(page, found["meetings_over_time_by_model"], "model",
                           say("Meetings by funding model and time"))  # fmt: skip
     st.markdown(f"#### {say('Every model')}")

@@ -6,7 +6,7 @@ from coverage.ui import frame, panels, series, tables, views
 from coverage.ui.paths import OFFICIALS
 from coverage.ui.words import say
 
-TOP = 20
+TOP, WIDE = 20, 25  # of the ranking; partners in the map
 QUESTION = "Who of ours met whom, in person or remotely, and where?"
 
 with frame.page("Officials", QUESTION, counts=True) as page:
@@ -16,15 +16,16 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     if officials.empty:
         frame.nothing("No Ukrainian official fits.")
         frame.done()
-    top = officials.sort_values(page.measure, ascending=False, kind="stable").head(TOP)
+    top = series.ranked(officials, page.measure).head(TOP)
     of = series.first_of(TOP, len(officials))
     panels.bars(page, top, "official", page.titled(say("by Ukrainian official")) + of)
-    cells = found["official_partner"].merge(top[["official"]])
-    order = found["partners"].head(25)["partner_name"]
-    cells = cells[cells["partner_name"].isin(order)]
+    partners = series.ranked(found["partners"], page.measure).head(WIDE)
+    cells = found["official_partner"].merge(top[["official"]]).merge(partners[["partner"]])
+    of = series.first_of_each({"Officials": (TOP, len(officials)),
+                               "Partners": (WIDE, len(found["partners"]))})  # fmt: skip
     panels.heat(page, cells, "official_name", "partner_name",
-                page.titled(say("by official and partner")), "official_partner",
-                columns=order)  # fmt: skip
+                page.titled(say("by official and partner")) + of, "official_partner",
+                columns=partners["partner_name"], lines=top["official_name"])  # fmt: skip
     st.markdown(f"#### {say('Every official: in person, remotely, and where')}")
     columns = ("official_name", "meetings", "articles", "in_person", "remote", "multilateral",
                "partner_count", "met", "places", "last_day")  # fmt: skip

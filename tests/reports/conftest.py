@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,21 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
     store = tmp_path_factory.mktemp("reports") / "store"
     return Snapshot.current(sample_store.make(store, sample_store.entries()))
+
+
+@pytest.fixture(scope="session")
+def otherwise(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The same store, in which Ukrainian names stand in the other order than English ones."""
+    import sample_store
+
+    with pytest.MonkeyPatch.context() as patch:
+        back = [
+            replace(each, uk=f"{999 - at} {each.en}")
+            for at, each in enumerate(sorted(sample_store.LABELS, key=lambda each: each.en))
+        ]
+        patch.setattr(sample_store, "LABELS", back)
+        store = tmp_path_factory.mktemp("otherwise") / "store"
+        return Snapshot.current(sample_store.make(store, sample_store.entries()))
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,30 @@ def test_every_report_gives_the_columns_that_it_states(name, snapshot, empty):
         assert tuple(run(name, Scope(), held).columns) == report(name).columns
 
 
+PICKED = {"facets", "known_values", "labels"}  # lists to choose from, by name in every language
+
+
+@pytest.mark.parametrize("name", sorted({*names()} - PICKED))
+def test_rows_stand_in_the_same_order_in_every_language(name, otherwise):
+    if report(name).needed:
+        pytest.skip("asks for one meeting or article")
+    given = dict.fromkeys(report(name).parameters, "") | {"most": "50"}
+    given = {key: value for key, value in given.items() if key in report(name).parameters}
+    scope = Scope(statuses=())
+    codes = {"partner", "topic", "other_topic", "model", "official", "person", "meeting_id",
+             "article_id"} & {*report(name).columns}  # fmt: skip
+    english, ukrainian = (run(name, scope, otherwise, lang=lang, **given) for lang in ("en", "uk"))
+    assert rows(english, *codes) == rows(ukrainian, *codes)
+
+
+def test_names_do_stand_in_another_order_there(otherwise):
+    named = [run("partners", Scope(), otherwise, lang=lang)["partner_name"].tolist()
+             for lang in ("en", "uk")]  # fmt: skip
+    assert named[0] == ["Denmark", "Luxembourg", "Poland"]
+    assert [each.split()[-1] for each in named[1]] == named[0]
+    assert named[1][1:] == sorted(named[1][1:], reverse=True)
+
+
 @pytest.mark.parametrize("grain", list(Grain))
 def test_every_grain_counts_every_meeting(grain, snapshot):
     over_time = run("meetings_over_time", Scope(grain=grain), snapshot)

@@ -42,6 +42,31 @@ def test_only_the_largest_series_are_drawn():
     assert len(largest) == series.LARGEST == table["partner"].nunique()
 
 
+def test_series_stand_as_in_the_ranking_beside_and_those_alike_by_code():
+    alike = pd.concat([ROWS.assign(partner=code, partner_name=name).head(1)
+                       for code, name in (("PL", "A"), ("NO", "B"), ("DK", "C"))])  # fmt: skip
+    codes = [code for code, _ in series.filled(alike, PERIODS, "partner", "meetings")[1]]
+    assert codes == ["DK", "NO", "PL"]
+    _, largest = series.filled(alike, PERIODS, "partner", "meetings", 2, ["NO", "LU", "PL"])
+    assert [code for code, _ in largest] == ["NO", "PL"]
+
+
+def test_a_map_has_its_lines_in_the_order_of_a_ranking_those_without_a_cell_too():
+    named = ROWS.assign(period_name=["Jan 2025", "Mar 2025", "Mar 2025"])
+    lines = ["Iceland", "<b>Norway</b>", "Denmark"]
+    trace = maps.heat(named, "partner_name", "period_name", "meetings", "T", lines=lines)["data"][0]
+    assert trace["y"] == ["Iceland", "&lt;b&gt;Norway&lt;/b&gt;", "Denmark"]
+    assert trace["z"] == [[0, 0], [0, 1], [2, 1]]
+
+
+def test_what_was_cut_is_said_of_each_side():
+    assert series.first_of(20, 20) == ""
+    assert series.first_of(20, 33) == " (first 20 of 33)"
+    sides = {"Officials": (20, 15), "Partners": (25, 33)}
+    assert series.first_of_each(sides) == " (partners: first 25 of 33)"
+    assert series.first_of_each({"Officials": (20, 15)}) == ""
+
+
 @pytest.mark.parametrize(
     ("grain", "name"),
     [(Grain.DAY, "1 Mar 2025"), (Grain.WEEK, "1 Mar 2025"), (Grain.MONTH, "Mar 2025"),

@@ -33,10 +33,14 @@ def heat(
     title: str,
     columns: Iterable[str] | None = None,
     bounds: Bounds | None = None,
+    lines: Iterable[str] | None = None,
 ) -> Spec:
-    """A map of rows × columns, in the order in which they come; an empty cell is a zero."""
+    """A map of rows × columns, in the order in which they come; an empty cell is a zero.
+
+    ``lines`` are the rows, ``columns`` the columns, where they have an order of their own.
+    """
     held = records(frame, row, column, value, *COUNTS)
-    rows = list(dict.fromkeys(each[row] for each in held))
+    rows = list(dict.fromkeys([each[row] for each in held] if lines is None else lines))
     columns = list(dict.fromkeys([each[column] for each in held] if columns is None else columns))
     z = _cells(held, row, column, value, rows, columns)
     below = dict(zip(columns, distinct([escape(str(each)) for each in columns]), strict=True))

@@ -40,12 +40,16 @@ def strips(
     *,
     kind: behind.Kind = "meetings",
     periods: pd.Series[Any] | None = None,
+    order: Iterable[str] = (),
 ) -> None:
-    """A strip over time for the largest series; ``{n}`` in the title is how many."""
+    """A strip over time for the largest series; ``{n}`` in the title is how many.
+
+    ``order``: the codes as a ranking on the page has them.
+    """
     if frame.empty:
         return
     every = page.table("meetings_over_time")["period"] if periods is None else periods
-    table, largest = series.filled(frame, every, code, _measure(page, kind))
+    table, largest = series.filled(frame, every, code, _measure(page, kind), order=[*order])
     rows, value = _valued(page, table, kind)
     title = title.format(n=len(largest))
     spec = charts.strips(rows, largest, code, value, title, page.bounds(code))
@@ -69,12 +73,16 @@ def over_time(page: Page, events: Sequence[Event] = ()) -> None:
     unfinished(page, rows)
 
 
-def heat_over_time(page: Page, frame: pd.DataFrame, code: str, title: str, most: int = 20) -> None:
-    """A map of ``code`` × period of the largest, so that a quiet time is seen."""
+def heat_over_time(page: Page, frame: pd.DataFrame, code: str, title: str, most: int = 20,
+                   order: Iterable[str] = ()) -> None:  # fmt: skip
+    """A map of ``code`` × period of the largest, so that a quiet time is seen.
+
+    ``order`` as in :func:`strips`.
+    """
     if frame.empty:
         return
     every = page.table("meetings_over_time")["period"]
-    table, _ = series.filled(frame, every, code, page.measure, most)
+    table, _ = series.filled(frame, every, code, page.measure, most, [*order])
     rows, value = _valued(page, table, "meetings")
     rows["period_name"] = rows["period"].map(lambda first: period(first, page.scope.grain))
     spec = maps.heat(rows, f"{code}_name", "period_name", value, title, bounds=page.bounds(code))
@@ -83,13 +91,18 @@ def heat_over_time(page: Page, frame: pd.DataFrame, code: str, title: str, most:
 
 
 def heat(page: Page, frame: pd.DataFrame, row: str, column: str, title: str,
-         name: str, columns: Iterable[str] | None = None) -> None:  # fmt: skip
-    """A map of two kinds of code; ``frame`` has both, their names and counts, zeros included."""
+         name: str, columns: Iterable[str] | None = None,
+         lines: Iterable[str] | None = None) -> None:  # fmt: skip
+    """A map of two kinds of code; ``frame`` has both, their names and counts, zeros included.
+
+    ``columns`` and ``lines`` (from the top down): the names in a ranking's order; by default in
+    that in which they come.
+    """
     if frame.empty:
         return
     rows, value = _valued(page, frame.reset_index(drop=True), "meetings")
     by = row.removesuffix("_name")
-    spec = maps.heat(rows, row, column, value, title, columns, page.bounds(by))
+    spec = maps.heat(rows, row, column, value, title, columns, page.bounds(by), lines)
     draw(page, name, spec, rows, [row, column, *_values(rows)])
 
 

@@ -16,4 +16,4 @@ SELECT code AS topic, name_of('topic', code) AS topic_name,
        meetings, before, meetings - before AS change, year_before, first_day, last_day
 FROM counted JOIN reading.codes USING (number)
 WHERE meetings + before + year_before > 0
-ORDER BY meetings DESC, before DESC, topic_name
+ORDER BY meetings DESC, before DESC, topic

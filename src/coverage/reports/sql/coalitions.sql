@@ -10,4 +10,4 @@ JOIN reading.meeting_coalitions c USING (mid)
 LEFT JOIN in_tellings t USING (mid)
 LEFT JOIN reading.meeting_partners p USING (mid)
 GROUP BY c.coalition
-ORDER BY meetings DESC, coalition_name
+ORDER BY meetings DESC, coalition

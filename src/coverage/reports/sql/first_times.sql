@@ -30,4 +30,4 @@ UNION ALL
 SELECT day, 'topic', partner, name_of('partner', partner), '', '', '', '',
        topic, name_of('topic', topic), '', '', meeting_id
 FROM topics
-ORDER BY day DESC, kind_code, partner_name, model_name, topic_name
+ORDER BY day DESC, kind_code, partner, model, topic

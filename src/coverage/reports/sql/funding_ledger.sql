@@ -27,4 +27,4 @@ SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partn
 FROM reached r
 JOIN told t USING (partner, model)
 JOIN in_step_texts a ON a.aid = r.top.aid AND a.model = r.model
-ORDER BY since DESC, r.top.rank DESC, partner_name, model_name
+ORDER BY since DESC, r.top.rank DESC, partner, model

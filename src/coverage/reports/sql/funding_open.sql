@@ -14,4 +14,4 @@ SELECT o.partner, CASE o.partner WHEN '' THEN '' ELSE name_of('partner', o.partn
        a.quote, a.article_id, a.title, a.outlet, a.url
 FROM open o
 JOIN in_step_texts a USING (aid, model)
-ORDER BY open_days DESC, partner_name, model_name
+ORDER BY open_days DESC, partner, model

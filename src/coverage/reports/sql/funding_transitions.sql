@@ -10,4 +10,4 @@ SELECT s.day, s.partner,
        a.quote, a.article_id, a.title, a.outlet, a.url
 FROM in_steps s
 JOIN in_step_texts a USING (aid, model)
-ORDER BY s.day DESC, s.rank DESC, partner_name, model_name
+ORDER BY s.day DESC, s.rank DESC, partner, model

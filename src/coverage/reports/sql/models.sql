@@ -15,4 +15,4 @@ SELECT model, name_of('funding', model) AS model_name, articles, coalesce(meetin
        partner_count, stage, name_of('stage', stage) AS stage_name, first_said, last_said
 FROM counted
 LEFT JOIN met USING (model)
-ORDER BY articles DESC, model_name
+ORDER BY articles DESC, model

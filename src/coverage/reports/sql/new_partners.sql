@@ -19,4 +19,4 @@ SELECT c.partner, name_of('partner', c.partner) AS partner_name, c.first_day, c.
         FROM reading.meeting_topics t WHERE t.mid = m.mid) AS topics,
        m.meeting_id
 FROM counted c JOIN reading.meetings m USING (mid)
-ORDER BY c.first_day DESC, partner_name
+ORDER BY c.first_day DESC, partner

@@ -11,4 +11,4 @@ SELECT official, name_of('person', official) AS official_name,
        partner, name_of('partner', partner) AS partner_name,
        meetings, own + coalesce(n, 0) AS articles, in_person, remote, multilateral, last_day
 FROM in_official_partners LEFT JOIN shared USING (official, partner)
-ORDER BY sum(meetings) OVER (PARTITION BY official) DESC, official_name, meetings DESC, partner_name
+ORDER BY sum(meetings) OVER (PARTITION BY official) DESC, official, meetings DESC, partner

@@ -33,4 +33,4 @@ LEFT JOIN shared USING (pair)
 LEFT JOIN places USING (pair)
 LEFT JOIN own_side o USING (person)
 JOIN reading.meetings m USING (mid)
-ORDER BY sum(counted.meetings) OVER (PARTITION BY official) DESC, official_name, counted.meetings DESC, last_day DESC, person_name
+ORDER BY sum(counted.meetings) OVER (PARTITION BY official) DESC, official, counted.meetings DESC, last_day DESC, person

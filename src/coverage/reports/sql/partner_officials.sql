@@ -21,4 +21,4 @@ WITH met AS (
 SELECT person, name_of('person', person) AS person_name, meetings, coalesce(partners, '') AS partners,
        coalesce(officials, '') AS officials, first_day, last_day
 FROM counted LEFT JOIN sides USING (person) LEFT JOIN ours USING (person)
-ORDER BY meetings DESC, person_name
+ORDER BY meetings DESC, person

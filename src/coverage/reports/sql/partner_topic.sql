@@ -18,4 +18,4 @@ FROM partners p
 CROSS JOIN topics t
 LEFT JOIN in_partner_topics c ON c.partner = p.partner AND c.topic = t.topic
 LEFT JOIN shared s ON s.partner = p.partner AND s.topic = t.topic
-ORDER BY p.size DESC, partner_name, t.size DESC, topic_name
+ORDER BY p.size DESC, partner, t.size DESC, topic

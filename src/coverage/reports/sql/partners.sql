@@ -25,4 +25,4 @@ FROM counted
 LEFT JOIN shared USING (partner)
 LEFT JOIN people USING (partner)
 LEFT JOIN trends USING (partner)
-ORDER BY meetings DESC, articles DESC, partner_name
+ORDER BY meetings DESC, articles DESC, partner

@@ -45,4 +45,4 @@ SELECT q.partner, name_of('partner', q.partner) AS partner_name, q.last_day,
        round(100 * greatest(coalesce(s.share, 0), 0))::INTEGER AS source_silent
 FROM quiet q
 LEFT JOIN silent s USING (partner)
-ORDER BY q.expected DESC, partner_name
+ORDER BY q.expected DESC, partner

@@ -13,4 +13,4 @@ SELECT topic, name_of('topic', topic) AS topic_name,
        other_topic, name_of('topic', other_topic) AS other_name,
        meetings, own + coalesce(n, 0) AS articles
 FROM in_topic_pairs LEFT JOIN shared USING (topic, other_topic)
-ORDER BY sum(meetings) OVER (PARTITION BY topic) DESC, topic_name, meetings DESC, other_name
+ORDER BY sum(meetings) OVER (PARTITION BY topic) DESC, topic, meetings DESC, other_topic

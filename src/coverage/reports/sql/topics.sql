@@ -23,4 +23,4 @@ FROM counted
 LEFT JOIN shared USING (topic)
 LEFT JOIN sides USING (topic)
 LEFT JOIN trends USING (topic)
-ORDER BY meetings DESC, articles DESC, topic_name
+ORDER BY meetings DESC, articles DESC, topic
