@@ -181,6 +181,24 @@ def test_no_page_scrolls_sideways(path, width, visit, page):
     )
 
 
+WORDS = """() => [...document.querySelectorAll('.js-plotly-plot svg text')]
+    .filter(each => each.textContent.trim() && each.getBoundingClientRect().width > 0)
+    .map(each => [parseFloat(getComputedStyle(each).fontSize), !!each.closest('.heatmap-label')])
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", ["Partners?share=1", "Topics", "Officials", "Funding_models"])
+def test_no_word_of_a_chart_is_too_small_to_read(path, width, visit, page):
+    page.set_viewport_size({"width": width, "height": 4000})
+    visit(path)
+    page.locator(".js-plotly-plot .heatmaplayer").last.wait_for()
+    words = page.evaluate(WORDS)
+    assert min(size for size, _ in words) >= 11
+    if path == "Partners?share=1":  # of four digits: a cell has no room for them at 390 px
+        assert any(in_a_cell for _, in_a_cell in words) is (width == 1440)
+
+
 def test_who_was_asked_who_agreed_who_paid_and_the_article(visit, settle):
     page = visit("")
     page.get_by_test_id("stSidebar").get_by_role("link", name="Funding models").click()

@@ -83,7 +83,9 @@ def test_nothing_in_the_code_allows_html():
                    *(root / "src/coverage/ui").glob("*.py")]:  # fmt: skip
         text = source.read_text("utf-8")
         assert "unsafe_allow_html" not in text, source
-        assert "st.html" not in text, source
+        # Styles alone, out of a file of ours.
+        allowed = 'st.html(Path(__file__).with_name("charts.css"))'
+        assert "st.html" not in text.replace(allowed, ""), source
 
 
 def test_search_lives_in_the_address(open_page):

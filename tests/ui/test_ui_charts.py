@@ -144,8 +144,12 @@ def test_each_point_knows_its_row():
     points = specs()["heat"]["data"][1]
     assert table.loc[points["customdata"], "meetings"].tolist() == [2, 1, 1]
     assert points["x"] == ["Jan 2025", "Mar 2025", "Mar 2025"]
-    assert specs()["world"]["data"][1]["text"] == [
-        "Denmark: 1 meeting", "&lt;b&gt;Norway&lt;/b&gt;: 1 meeting"]  # fmt: skip
+    tiles, met = specs()["world"]["data"]
+    assert met["hovertext"] == ["Denmark: 1 meeting", "&lt;b&gt;Norway&lt;/b&gt;: 1 meeting"]
+    assert met["text"] == ["DK", "NO"]
+    named = {each for line in tiles["text"] for each in line if each}
+    assert {"SE", "US"} < named  # who was met is named once
+    assert not named & {"DK", "NO"}
 
 
 def test_only_events_within_are_marked():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -89,6 +90,7 @@ def bare_page(title: str, question: str, *, editors: bool = False) -> Iterator[N
 
 def _opened(title: str) -> tuple[Any, bool]:
     st.set_page_config(f"{say(title)} · Partner Coverage", _icon(), "wide", SIDEBAR)
+    st.html(Path(__file__).with_name("charts.css"))
     shown.start()
     arrived = address.arrived(lang())
     header.languages(arrived)

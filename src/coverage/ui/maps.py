@@ -141,13 +141,14 @@ def world(frame: pd.DataFrame, value: str, title: str, bounds: Bounds | None = N
     z: list[list[float | None]] = [[None] * wide for _ in range(high)]
     text = [[""] * wide for _ in range(high)]
     for code, x, y in grid():
-        z[y][x], text[y][x] = values.get(code) or 0, code
+        z[y][x] = values.get(code) or 0
+        text[y][x] = "" if z[y][x] else code
     trace: Spec = {
         "type": "heatmap",
         "z": z,
         "text": text,
         "texttemplate": "%{text}",
-        "textfont": ink(on_shade=True) | {"size": 9},  # two letters go into a tile at 390 px
+        "textfont": ink(on_shade=True),
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
@@ -168,6 +169,14 @@ def world(frame: pd.DataFrame, value: str, title: str, bounds: Bounds | None = N
     layout["yaxis"] = {"visible": False}
     _close(layout, wide, high)
     points = _targets(held.index.tolist(), [x for x, _ in at], [y for _, y in at], said)
+    # Who was met is named at any width, the others where their tile has room for it.
+    points |= {
+        "mode": "markers+text",
+        "hovertext": points["text"],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": held["partner"].tolist(),
+        "textfont": ink(on_shade=True) | {"size": 11},
+    }
     return {"data": [trace, points], "layout": layout}
 
 
