@@ -67,6 +67,24 @@ def test_a_page_as_it_was_known_then(page, store, open_page):
     assert "asof" not in test.query_params
 
 
+def test_a_cited_view_opens_as_it_was_cited(stores, tmp_path, open_page):
+    stores["cited"] = shutil.copytree(stores["full"], tmp_path / "cited")
+    test = open_page("app.py", "cited", {"partner": "PL"})
+    cited = test.code[0].value
+    assert "(Kyiv time)" in cited
+    query = {key: value[-1] for key, value in parse_qs(cited.partition("?")[2]).items()}
+    assert query["partner"] == "PL"
+    test = open_page("app.py", "cited", query)  # still the newest state
+    assert "1 meeting in 1 article" in texts(test)
+    assert "As known on" not in texts(test)
+    record(stores["cited"], Operation(Action.NO_MEETING, Target.ARTICLE, "a7", "Olena", ordinal=0))
+    assert "No meeting fits" in texts(open_page("app.py", "cited", {"partner": "PL"}))
+    test = open_page("app.py", "cited", query)
+    assert "1 meeting in 1 article" in texts(test)
+    assert "As known on" in texts(test)
+    assert test.code[0].value == cited
+
+
 def test_nothing_is_corrected_on_what_was(store, open_page):
     first, *_ = moments(store)
     test = open_page("pages/5_Articles.py", "two", {"asof": first, "article": "a1"})

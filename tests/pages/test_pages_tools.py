@@ -95,7 +95,7 @@ def test_quality_stands_beside_what_two_people_reach(open_page, measured):
     assert not test.exception
     table = next(each.value for each in test.dataframe if "F1, %" in each.value)
     assert table[["F1, %", "95 % interval of F1", "Two people, %"]].to_numpy().tolist() == [
-        [66.7, "40–80", 76.0]]  # fmt: skip
+        [66.7, "40.0–80.0", 76.0]]  # fmt: skip
     assert not any("Only coded" in each.value for each in test.dataframe)
     test.toggle(key="quality_blind").set_value(True).run()
     differing = next(each.value for each in test.dataframe if "Only coded" in each.value)

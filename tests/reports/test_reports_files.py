@@ -88,7 +88,8 @@ def test_csv_with_and_without_a_mark(bom):
 def test_a_view_is_cited_in_one_line():
     assert ABOUT.citation() == (
         "Partner Coverage: Partners. Held meetings with Denmark. Data as of "
-        "2025-05-04T10:00:00+00:00, Snapshot 7, Codebook v1. http://127.0.0.1:8501/Partners?partner=DK"
+        "4 May 2025, 13:00 (Kyiv time), Snapshot 7, Codebook v1. "
+        "http://127.0.0.1:8501/Partners?partner=DK"
     )
 
 
@@ -144,3 +145,14 @@ def test_paper_escapes_every_text_and_lists_the_sources(snapshot):
     assert "https://example.org/a1" in page
     assert f"Sources ({len(sources)})" in page
     assert "default-src 'none'" in page
+
+
+def test_paper_writes_days_and_numbers_as_its_language_does(snapshot):
+    rows = pd.DataFrame({"When": [pd.Timestamp("2025-03-20"), pd.NaT], "Sum": [2.5e6, 12.5]})
+    about = dataclasses.replace(ABOUT, lang="uk", articles=1234)
+    sources = run("scope_sources", Scope(), snapshot)
+    page = paper_bytes(about, [Part("t", "T", rows)], sources, "uk").decode("utf-8")
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    assert '<td>20.03.2025</td><td class="n">2 500 000</td>' in page
+    assert '<td></td><td class="n">12,5</td>' in page
+    assert "/ 1 234</p>" in page

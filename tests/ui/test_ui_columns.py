@@ -5,8 +5,10 @@ from datetime import time
 from pathlib import Path
 
 import pandas as pd
+import pytest
+import streamlit as st
 
-from coverage.ui import tables
+from coverage.ui import tables, words
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,3 +53,32 @@ def test_a_moment_is_one_on_the_page_and_as_written_in_a_file():
     drawn = tables._drawn(shown, ("started_at", "lang"))
     assert drawn["Started (Kyiv)"].iloc[0] == pd.Timestamp("2025-03-20 11:31")
     assert pd.isna(drawn["Started (Kyiv)"].iloc[1])
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale", "written"),
+    [("en", "en-GB", {}), ("uk", "uk-UA", {}), ("en", None, {"figure": "5,000,000"}),
+     ("uk", "en-US", {"figure": "5\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000"}),
+     ("ru", "en-US", {"figure": "5\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000"})],
+)  # fmt: skip
+def test_numbers_are_written_as_the_page_is_whatever_the_browser(
+    lang, locale, written, monkeypatch
+):
+    monkeypatch.setattr(tables, "lang", lambda: lang)
+    monkeypatch.setattr(words, "lang", lambda: lang)
+    monkeypatch.setattr(type(st.context), "locale", property(lambda self: locale))
+    shown = tables.titled(
+        pd.DataFrame({"figure": [5e6, 12.0], "articles": [3, 12]}), ("figure", "articles")
+    )
+    writers = tables._writers(shown, ("figure", "articles"))  # three articles are so everywhere
+    assert {name: write(5e6) for name, write in writers.items()} == written
+
+
+def test_a_change_has_its_sign_and_none_has_none():
+    writers = tables._writers(pd.DataFrame({"Change": [0]}), ("change",))
+    assert [writers["change"](each) for each in (12, 0, -3)] == ["+12", "0", "-3"]
+
+
+def test_percentages_have_one_place_all_of_them():
+    writers = tables._writers(pd.DataFrame({"F1, %": [95]}), ("f1",))
+    assert [writers["f1"](each) for each in (95, 97.32, 100.0)] == ["95.0", "97.3", "100.0"]

@@ -8,7 +8,7 @@ from coverage.reports.package import package_bytes
 from coverage.reports.paper import paper_bytes
 from coverage.reports.problem import Problem
 from coverage.reports.run import Report, names, report, run, run_all
-from coverage.reports.scope import Filter, Grain, Scope, filters, in_words
+from coverage.reports.scope import Filter, Grain, Scope, filters, in_words, number_in_words
 from coverage.reports.tables import csv_bytes, harmless, read_back
 from coverage.reports.view_files import csv_zip, parquet_zip
 from coverage.reports.workbook import workbook_bytes
@@ -31,6 +31,7 @@ __all__ = [
     "in_words",
     "names",
     "narrowed",
+    "number_in_words",
     "only_known",
     "package_bytes",
     "paper_bytes",

@@ -5,11 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 import pandas as pd
+
+from coverage.reports.scope import in_words
+
+_KYIV = ZoneInfo("Europe/Kyiv")
 
 
 @cache
@@ -20,7 +26,11 @@ def _words() -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where rows come from. ``query``: the filters as in the address, ``permalink``: all of it."""
+    """Where rows come from. ``query``: the filters as in the address.
+
+    ``permalink``: all of it, with the moment that opens the view as it is now. ``data_time``: when
+    the data was published, ISO 8601.
+    """
 
     title: str
     sentence: str
@@ -43,7 +53,7 @@ class About:
             ("Articles", str(self.articles)),
             ("Filters", filters or self.word("none")),
             ("Address", self.permalink),
-            ("Data as of", self.data_time),
+            ("Data as of", self.moment()),
             ("Snapshot", str(self.snapshot)),
             ("Codebook", self.codebook_version),
             ("Program", program_version()),
@@ -52,10 +62,20 @@ class About:
         ]
         return [(self.word(name), said) for name, said in facts]
 
+    def moment(self) -> str:
+        """When the data was published, as people write it; Kyiv's time, as all that is shown."""
+        try:
+            at = datetime.fromisoformat(self.data_time)
+        except ValueError:
+            return self.data_time
+        at = at.astimezone(_KYIV) if at.tzinfo else at
+        day = in_words(at.date(), self.lang)
+        return self.word("moment").format(day=day, time=f"{at:%H:%M}")
+
     def citation(self) -> str:
         """One line to cite the view by: what, as of when, made by which versions, where."""
         made = (
-            f"{self.word('Data as of')} {self.data_time}",
+            f"{self.word('Data as of')} {self.moment()}",
             f"{self.word('Snapshot')} {self.snapshot}",
             f"{self.word('Codebook')} {self.codebook_version}",
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from coverage.reports.about import About, Part
+from coverage.reports.scope import in_words, number_in_words
 
 MOST = 500  # rows of a table on paper
 _STYLE = """
@@ -30,7 +32,7 @@ dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; } p.lead { font-siz
 def paper_bytes(about: About, parts: Sequence[Part], sources: pd.DataFrame, lang: str) -> bytes:
     """The parts as a page for the printer, every text escaped; ``sources`` are numbered."""
     facts = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in about.facts()[4:])
-    body = "".join(f"<h2>{escape(part.title)}</h2>{_table(part.rows)}" for part in parts)
+    body = "".join(f"<h2>{escape(part.title)}</h2>{_table(part.rows, about)}" for part in parts)
     numbered = sources[["published", "outlet", "title", "url"]].reset_index(drop=True)
     numbered.insert(0, "", pd.Series(range(1, len(numbered) + 1), dtype=object))
     return (
@@ -39,30 +41,32 @@ def paper_bytes(about: About, parts: Sequence[Part], sources: pd.DataFrame, lang
         "style-src 'unsafe-inline'\">"
         f"<title>{escape(about.title)} · Partner Coverage</title><style>{_STYLE}</style></head>"
         f'<body><h1>{escape(about.title)}</h1><p class="lead">{escape(about.sentence)} — '
-        f"{about.meetings} / {about.articles}</p>{body}"
-        f"<h2>{about.word('Sources')} ({len(sources)})</h2>{_table(numbered)}"
+        f"{number_in_words(about.meetings, lang)} / {number_in_words(about.articles, lang)}</p>"
+        f"{body}<h2>{about.word('Sources')} ({number_in_words(len(sources), lang)})</h2>"
+        f"{_table(numbered, about)}"
         f"<h2>{about.word('About')}</h2><dl>{facts}</dl></body></html>"
     ).encode()
 
 
-def _table(rows: pd.DataFrame) -> str:
+def _table(rows: pd.DataFrame, about: About) -> str:
     head = "".join(f"<th>{escape(str(name))}</th>" for name in rows.columns)
     body = "".join(
-        "<tr>" + "".join(_cell(value) for value in row) + "</tr>"
+        "<tr>" + "".join(_cell(value, about.lang) for value in row) + "</tr>"
         for row in rows.head(MOST).itertuples(index=False)
     )
-    more = (
-        f"<p>… {len(rows) - MOST} more rows are in the other files.</p>" if len(rows) > MOST else ""
-    )
+    left = number_in_words(len(rows) - MOST, about.lang)
+    more = f"<p>… {about.word('more').format(n=left)}</p>" if len(rows) > MOST else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, pd.Timestamp):
-        return f"<td>{value:%Y-%m-%d}</td>"
+def _cell(value: Any, lang: str) -> str:
+    if isinstance(value, date):  # a Timestamp is one
+        return "<td></td>" if pd.isna(value) else f"<td>{in_words(value, lang)}</td>"
     if not isinstance(value, str) and hasattr(value, "__iter__"):
         return f"<td>{escape(' '.join(str(each) for each in value))}</td>"
     if pd.isna(value):
         return "<td></td>"
-    kind = ' class="n"' if isinstance(value, int | float) else ""
-    return f"<td{kind}>{escape(str(value))}</td>"
+    if isinstance(value, int | float):
+        whole = int(value) if float(value).is_integer() else value
+        return f'<td class="n">{number_in_words(whole, lang)}</td>'
+    return f"<td>{escape(str(value))}</td>"

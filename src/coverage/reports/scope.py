@@ -14,6 +14,7 @@ from typing import Any
 from coverage.errors import ReportError
 from coverage.reports.problem import Problem
 
+_OTHER_MARKS = {ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}
 MAX_VALUES = 200
 MAX_ALSO = 12
 MAX_LENGTH = 120
@@ -196,6 +197,12 @@ def in_words(day: date, lang: str) -> str:
     month = words["months"][day.month - 1] if words["months"] else ""
     parts = {"day": day.day, "month": month, "number": day.month, "year": day.year}
     return str(words["date"]).format(**parts)
+
+
+def number_in_words(value: float, lang: str, places: int | None = None) -> str:
+    """A number as people write it in ``lang``: ``1,234.5``, ``1 234,5``; rounded to ``places``."""
+    text = f"{value:,}" if places is None else f"{value:,.{places}f}"
+    return text if lang == "en" else text.translate(_OTHER_MARKS)
 
 
 @cache

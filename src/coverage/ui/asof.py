@@ -107,6 +107,12 @@ def moment(published: Published) -> str:
     return at.replace(tzinfo=None).isoformat(timespec="milliseconds")
 
 
+def fixed(shown: Snapshot) -> dict[str, list[str]]:
+    """The parameter of an address that opens what is shown now, whatever is published later."""
+    known = [each for each in _kept(shown) if each.number == shown.number]
+    return {PARAMETER: [moment(known[0])]} if known else {}
+
+
 def label(published: Published) -> str:
     """How people call a snapshot: its time, its number, and how many meetings it holds."""
     at, meetings = published.at.astimezone(_KYIV), count(published.meetings, "meeting")

@@ -17,7 +17,7 @@ from coverage.reports import (
     parquet_zip,
     workbook_bytes,
 )
-from coverage.ui import address
+from coverage.ui import address, asof
 from coverage.ui.shown import Shown
 from coverage.ui.view import Page
 from coverage.ui.words import say
@@ -57,7 +57,7 @@ def about(page: Page, title: str) -> About:
     counts = page.table("scope_counts").iloc[0]
     fresh = page.table("freshness").iloc[0]
     meta = page.data.snapshot.meta
-    query = {**address.read()}
+    query = address.read() | asof.fixed(page.data.snapshot)
     base = (st.context.url or "").split("?")[0]
     return About(
         title=say(title),

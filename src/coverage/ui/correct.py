@@ -12,7 +12,7 @@ import streamlit as st
 from coverage.corrections import FIELDS, OF_MENTION, Action, Target
 from coverage.ui import doing
 from coverage.ui.doing import ACTIONS, able, who
-from coverage.ui.values import Asker, field_name
+from coverage.ui.values import Asker, field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import day, say
 
@@ -47,7 +47,7 @@ def _meeting(page: Page, meeting_id: str, articles: pd.DataFrame) -> bool:
     if panel is None:
         return False
     rows = page.table("meeting_values", meeting=meeting_id)
-    values = [Value(r["field"], r["value"], r["value_name"]) for r in rows.to_dict("records")]
+    values = [Value(r["field"], r["value"], _name(page, r)) for r in rows.to_dict("records")]
     with panel:
         name = who(asker.key)
         actions = [each for each in ACTIONS if each != "undo"]
@@ -73,7 +73,7 @@ def _article(page: Page, article_id: str) -> bool:
         return False
     rows = page.table("article_values", article=article_id).to_dict("records")
     values = [
-        Value(r["field"], r["value"], r["value_name"], None if r["ordinal"] < 0 else r["ordinal"])
+        Value(r["field"], r["value"], _name(page, r), None if r["ordinal"] < 0 else r["ordinal"])
         for r in rows
     ]
     meetings: dict[int | None, str] = {
@@ -100,6 +100,13 @@ def _article(page: Page, article_id: str) -> bool:
             asked = _valued(asker, action, values, list(FIELDS), meetings)
         _save(page, article_id, asker, Target.ARTICLE, article_id, name, action, asked)
     return True
+
+
+def _name(page: Page, row: dict[Any, Any]) -> str:
+    """What a value is called; a sum with its thousands apart as the language does it."""
+    if row["field"] == "amount":
+        return in_words(page.data, "amount", row["value"])
+    return str(row["value_name"])
 
 
 def _panel(page: Page, title: str, key: str) -> Any | None:

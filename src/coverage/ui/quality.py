@@ -9,7 +9,7 @@ from coverage.evaluation import Figure
 from coverage.quality import Difference, Quality, people, saved, version_in_force
 from coverage.ui import tables, views
 from coverage.ui.view import Page
-from coverage.ui.words import moment, number, say
+from coverage.ui.words import moment, number, percent, say
 
 _FIELDS = {
     "meeting": "A meeting was held",
@@ -114,7 +114,9 @@ def _figure(figure: Figure) -> dict[str, object]:
         "precision": _percent(figure.precision),
         "recall": _percent(figure.recall),
         "f1": _percent(figure.f1),
-        "interval": "" if low is None or high is None else f"{100 * low:.0f}–{100 * high:.0f}",
+        "interval": ""
+        if low is None or high is None
+        else f"{percent(100 * low)}–{percent(100 * high)}",
         "people": None if figure.lang else people().get(figure.field),
     }
 

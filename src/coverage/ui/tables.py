@@ -15,12 +15,14 @@ import streamlit as st
 from coverage.reports import csv_bytes
 from coverage.ui import shown as noted_tables
 from coverage.ui.text import safe_url
-from coverage.ui.words import count, format_of, number, say
+from coverage.ui.words import change, count, format_of, lang, number, percent, say
 
 _LANGS = {"uk": "Ukrainian", "ru": "Russian", "en": "English"}
 _Width = Literal["small", "medium", "large"]
 _WIDTHS: dict[str, _Width] = {"small": "small", "medium": "medium", "large": "large"}
 
+_NUMBERS = ("number", "decimal")
+_WRITERS = {"change": change, "percent": percent}
 _DAY, _LETTER, _ROOM = 96, 8, 30  # pixels: a day, a letter of a title, what is around it
 PART = 100  # rows sent at once: two thousand are half a megabyte at every change of a filter
 
@@ -82,15 +84,17 @@ def show(
     times = _times(name)
     key, once = f"table_{name}_{st.session_state.setdefault(times, 0)}", f"opened_{name}"
     key += f"_from_{start}" if start else ""
+    drawn: Any = _drawn(shown.iloc[start : start + part], columns)
+    if writers := _writers(drawn, columns):  # with pandas' Styler they are still sorted as numbers
+        drawn = drawn.style.format({title_of(k): v for k, v in writers.items()}, na_rep="")
     look: dict[str, Any] = {
         "hide_index": True,
-        "column_config": {title_of(each): _config(each) for each in columns},
+        "column_config": {title_of(each): _config(each, each in writers) for each in columns},
         "alt": alt,
         "placeholder": "",
         "key": key,
     }
     rows: list[int] = []
-    drawn = _drawn(shown.iloc[start : start + part], columns)
     if select is None:
         place.dataframe(drawn, **look)
     else:
@@ -151,6 +155,30 @@ def _drawn(shown: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     )
 
 
+def _writers(drawn: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
+    """What writes the numbers of which column (by name), where the browser would do it otherwise.
+
+    It writes them as is usual where it was installed, not as the page's language does. Under a
+    thousand, whole ones are written alike everywhere.
+    """
+    kinds = {name: _columns()[name].get("kind") for name in columns}
+    here = (st.context.locale or "").partition("-")[0] == lang()
+    return {name: _WRITERS[kind] for name, kind in kinds.items() if kind in _WRITERS} | {
+        name: _number
+        for name, kind in kinds.items()
+        if kind in _NUMBERS and not here and _long(drawn[title_of(name)])
+    }
+
+
+def _long(numbers: pd.Series[Any]) -> bool:
+    known = numbers.dropna()
+    return bool(((known.abs() >= 1000) | (known % 1 != 0)).any())
+
+
+def _number(value: float) -> str:
+    return number(int(value) if float(value).is_integer() else value)
+
+
 def csv_button(shown: pd.DataFrame, name: str) -> None:
     """A button that saves ``shown`` as it stands; the file is made only when it is asked for."""
     st.download_button(
@@ -165,14 +193,13 @@ def csv_button(shown: pd.DataFrame, name: str) -> None:
     )
 
 
-def _config(name: str) -> Any:
+def _config(name: str, written: bool) -> Any:
     entry = _columns()[name]
     kind, about = entry.get("kind", "text"), entry.get("help")
     about, width = about and say(about), _WIDTHS.get(entry.get("width", ""))
-    if kind in ("number", "decimal"):
-        return st.column_config.NumberColumn(help=about, format="localized", width=width)
-    if kind == "change":
-        return st.column_config.NumberColumn(help=about, format="%+d", width=width)
+    if kind in _NUMBERS or kind in _WRITERS:
+        form: Any = None if written else "localized"
+        return st.column_config.NumberColumn(help=about, format=form, width=width)
     if kind == "date":
         # As wide as a day or the title: a column that is empty at first would cut the days below.
         room = max(_DAY, len(title_of(name)) * _LETTER + _ROOM)

@@ -95,7 +95,7 @@ def _pasted() -> list[Item]:
 
 def _uploaded() -> tuple[list[Upload], list[Item]]:
     given = st.file_uploader(
-        f"{say('Files')} ({', '.join(READERS)})",
+        f"{say('Files: drop them below or choose them')} ({', '.join(READERS)})",
         type=[suffix.lstrip(".") for suffix in READERS],
         accept_multiple_files=True,
         key="add_files",

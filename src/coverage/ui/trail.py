@@ -78,8 +78,8 @@ def share(page: Page) -> None:
     )  # fmt: skip
     if not doing.able(page):
         return
-    given = st.file_uploader(say("Take over a file of corrections"), type=["jsonl"],
-                             key="corrections_file")  # fmt: skip
+    given = st.file_uploader(say("Take over a file of corrections: drop it below or choose it"),
+                             type=["jsonl"], key="corrections_file")  # fmt: skip
     if given and st.button(say("Take over"), type="primary", icon=":material/upload:"):
         try:
             roles.must_edit()

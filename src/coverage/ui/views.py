@@ -14,7 +14,7 @@ from coverage.ui.evidence import Passage, kind_of, legend, marked, quote
 from coverage.ui.paths import ARTICLES, MEETINGS, PAGES
 from coverage.ui.text import plain, safe_url
 from coverage.ui.view import Page
-from coverage.ui.words import day, lang, moment, number, say
+from coverage.ui.words import change, day, lang, moment, number, say
 
 _RELATIONS = {"source": "Its source", "original": "The first", "reprint": "Its reprint"}
 
@@ -39,7 +39,7 @@ def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
         row.metric(
             say(label),
             number(int(this[name])),
-            f"{'+' if this[name] > before[name] else ''}{number(int(this[name] - before[name]))}",
+            change(this[name] - before[name]),
             delta_color="off",
             delta_arrow="off",
             help=say(

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from coverage.reports import Grain, in_words
+from coverage.reports import Grain, in_words, number_in_words
 
 LANGS = {"en": "English", "uk": "Українська", "ru": "Русский"}
 PARAMETER = "ui"
@@ -45,12 +45,19 @@ def say(text: str, **values: object) -> str:
     return str(found.format(**values) if values else found)
 
 
-def number(value: float) -> str:
+def number(value: float, places: int | None = None) -> str:
     """A number as the language writes it: ``1,234`` or ``1 234``; fractions with its comma."""
-    text = f"{value:,}"
-    return (
-        text.translate({ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}) if lang() != "en" else text
-    )
+    return number_in_words(value, lang(), places)
+
+
+def percent(value: float) -> str:
+    """A percentage to one place, so that all of a column have one: ``95.0``, ``97,3``."""
+    return number(value, 1)
+
+
+def change(value: float) -> str:
+    """A difference as the language writes it: ``+1,234``, ``-5``; nought has no sign."""
+    return f"{'+' if value > 0 else ''}{number(int(value))}"
 
 
 def count(value: int, noun: str) -> str:
