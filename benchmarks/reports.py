@@ -86,7 +86,8 @@ def statements(name: str, scope: Scope, snapshot: Snapshot, more: dict[str, str]
         run(name, scope, snapshot, **more)
     finally:
         Snapshot.cursor = before  # type: ignore[method-assign]
-    return next(each.sent for each in recorded if each.sent[-1][0] == report(name).sql)
+    sql = report(name).sql
+    return next(each.sent for each in recorded if any(said == sql for said, _ in each.sent))
 
 
 def bare(connection: Any, sent: list[Any]) -> pd.DataFrame:

@@ -9,12 +9,12 @@ QUESTION = "How is it paid: who, by which model, how far, since when?"
 
 with frame.page("Funding models", QUESTION) as page:
     found = page.tables("funding_ledger", "models", "models_over_time",
-                        "meetings_over_time_by_model", "scope_counts")  # fmt: skip
+                        "meetings_over_time_by_model")  # fmt: skip
     models = found["models"]
     if found["funding_ledger"].empty:
         frame.nothing("No funding model fits.")
         frame.done()
-    said = count(found["scope_counts"]["funding_articles"].iloc[0], "article")
+    said = count(page.table("scope_counts")["funding_articles"].iloc[0], "article")
     st.caption(say("Counted here: {articles} published in the period, with or without a meeting, "
                    "for a pledge needs no contact.", articles=said))  # fmt: skip
     ledger.stages(page, found["funding_ledger"])

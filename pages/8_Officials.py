@@ -10,8 +10,7 @@ TOP, WIDE = 20, 25  # of the ranking; partners in the map
 QUESTION = "Who of ours met whom, in person or remotely, and where?"
 
 with frame.page("Officials", QUESTION, counts=True) as page:
-    found = page.tables("officials", "official_partner", "meeting_places", "partners",
-                        "partner_officials", "official_people")  # fmt: skip
+    found = page.tables("officials", "official_partner", "meeting_places", "partners")
     officials = found["officials"]
     if officials.empty:
         frame.nothing("No Ukrainian official fits.")
@@ -32,7 +31,7 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     at = tables.show(officials, columns, "officials", alt=say("Officials by meetings"),
                      select="keep")  # fmt: skip
     views.go_to_scope(page, officials, at, "official", profile=OFFICIALS)
-    people = found["official_people"]
+    people = page.people("official_people")
     st.markdown(f"#### {say('Whom each of ours met, person by person')}")
     st.caption(say("Choose a row to open their last meeting."))
     columns = ("official_name", "person_name", "own_partner", "meetings", "articles", "in_person",
@@ -45,5 +44,5 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     tables.show(found["meeting_places"], columns, "meeting_places", alt=say("Places"))
     st.markdown(f"#### {say('Whom they met: the partners’ people')}")
     columns = ("person_name", "partners", "meetings", "officials", "first_day", "last_day")
-    tables.show(found["partner_officials"], columns, "partner_officials",
+    tables.show(page.people("partner_officials"), columns, "partner_officials",
                 alt=say("The partners’ people"))  # fmt: skip

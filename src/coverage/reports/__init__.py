@@ -7,6 +7,7 @@ from coverage.reports.narrow import NARROWED, bounds, narrowed
 from coverage.reports.package import package_bytes
 from coverage.reports.paper import paper_bytes
 from coverage.reports.problem import Problem
+from coverage.reports.quoting import PROOF, quotes
 from coverage.reports.run import Report, names, report, run, run_all
 from coverage.reports.scope import Filter, Grain, Scope, filters, in_words, number_in_words
 from coverage.reports.tables import csv_bytes, harmless, read_back
@@ -15,6 +16,7 @@ from coverage.reports.workbook import workbook_bytes
 
 __all__ = [
     "NARROWED",
+    "PROOF",
     "About",
     "Filter",
     "Grain",
@@ -36,6 +38,7 @@ __all__ = [
     "package_bytes",
     "paper_bytes",
     "parquet_zip",
+    "quotes",
     "read_back",
     "report",
     "run",

@@ -81,6 +81,7 @@ def open_scope(
     said = [each.on(each.filter.article) for each in conditions if each.filter.article]
     if any(each.filter.tells and not each.by_default for each in conditions):
         said.append("a.aid IN (SELECT aid FROM reading.mentions SEMI JOIN in_ever USING (mid))")
+    of_funding = not said  # beside what a row of funding says itself
     if scope.start:
         said.append("a.published >= $start::DATE")
     if scope.end:
@@ -95,6 +96,8 @@ def open_scope(
         "grain": scope.grain.value,
         "days": "($start::DATE IS NULL OR day >= $start::DATE)"
         " AND ($end::DATE IS NULL OR day <= $end::DATE)",
+        "published": "($start::DATE IS NULL OR published >= $start::DATE)"
+        " AND ($end::DATE IS NULL OR published <= $end::DATE)",
         "lang": lang,
         "meeting_filters": _all_of(meeting),
         "announced_filters": _all_of(
@@ -118,31 +121,35 @@ def open_scope(
     values: dict[str, Any] = {each.name: list(scope.values(each.name)) for each in filters()}
     values |= {each.parameter: list(each.values) for each in conditions}
     values |= {"start": scope.start, "end": scope.end}
+    parts["pairs"] = _text("scope_pairs.sql").format_map(parts)
     by_days = all(each.filter.name == "statuses" for each in conditions)
-    for name, sql in _needed(reports, parts, _statements(by_days)):
+    for name, sql in _needed(reports, parts, _statements(by_days, by_days and of_funding)):
         if name not in at.made:
             at.cursor.execute(sql, used(sql, values))
             at.made.add(name)
 
 
 @cache
-def _statements(by_days: bool) -> tuple[tuple[str, str], ...]:
+def _statements(by_days: bool, funding_by_days: bool) -> tuple[tuple[str, str], ...]:
     """Every statement of scope.sql with the name of what it makes, in order.
 
-    ``by_days``: those of scope_days.sql in place of those that make the same.
+    ``by_days``: those of scope_days.sql in place of those that make the same, and likewise of
+    scope_funding_days.sql.
     """
-    if not by_days:
-        return tuple(_made("scope.sql"))
-    quicker = dict(_made("scope_days.sql"))
-    kept = [(name, each) for name, each in _made("scope.sql") if name not in quicker]
-    return (*kept, *quicker.items())
+    quicker = dict(_made("scope_days.sql")) if by_days else {}
+    quicker |= dict(_made("scope_funding_days.sql")) if funding_by_days else {}
+    return tuple((name, quicker.get(name, each)) for name, each in _made("scope.sql"))
 
 
 def _made(file: str) -> Iterator[tuple[str, str]]:
-    text = files(__package__).joinpath(file).read_text("utf-8")
-    for each in re.sub(r"--.*", "", text).split(";"):
+    for each in _text(file).split(";"):
         if each.strip():
             yield _MADE.findall(each)[0], each
+
+
+@cache
+def _text(file: str) -> str:
+    return re.sub(r"--.*", "", files(__package__).joinpath(file).read_text("utf-8"))
 
 
 def _needed(

@@ -15,6 +15,7 @@ from coverage.errors import ReportError
 from coverage.reports.keeping import Opened, opened
 from coverage.reports.looking import looked_for
 from coverage.reports.opening import PARAMETER, numbered, open_scope, used
+from coverage.reports.quoting import open_quotes, quoted
 from coverage.reports.scope import Scope
 from coverage.store import Snapshot
 
@@ -32,6 +33,11 @@ class Report:
     grain: str
     asks: str
     columns: tuple[str, ...]
+
+    @property
+    def cites(self) -> bool:
+        """Whether its SQL gives numbers of articles (``aid``) for what they say: see quoting.py."""
+        return "quote" in self.columns and not re.search(r"AS quote\b", self.sql)
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -88,7 +94,8 @@ def run(
     name: str, scope: Scope, snapshot: Snapshot, *, lang: str = "en", **parameters: str
 ) -> pd.DataFrame:
     """Answer one question. Raises ReportError where the report or a parameter is unknown."""
-    return run_all((name,), scope, snapshot, lang=lang, keep=False, **parameters)[name]
+    found = run_all((name,), scope, snapshot, lang=lang, keep=False, quotes=True, **parameters)
+    return found[name]
 
 
 def run_all(
@@ -98,13 +105,15 @@ def run_all(
     *,
     lang: str = "en",
     keep: bool = False,
+    quotes: bool = True,
     **parameters: str,
 ) -> dict[str, pd.DataFrame]:
     """Answer several questions on one scope: the filters are worked out once for all of them.
 
     ``keep`` keeps what was worked out for the next call on this scope and snapshot, and with it the
-    snapshot's file open. ``parameters`` are the reports' own (``meeting``, ``article``, ``q``); one
-    not given is ''.
+    snapshot's file open. Without ``quotes`` a report that cites articles gives their numbers, for
+    :func:`coverage.reports.quotes` to fetch those of the rows that are shown. ``parameters`` are
+    the reports' own (``meeting``, ``article``, ``q``); one not given is ''.
     """
     reports = [report(name) for name in wanted]
     known = {each for one in reports for each in one.parameters}
@@ -120,7 +129,12 @@ def run_all(
     with opened(snapshot, scope, lang, keep=keep) as at:
         values |= numbered(at.cursor, " ".join(sqls), values)
         open_scope(at, scope, lang, sqls)
-        return {one.name: _answered(one, at, values, snapshot) for one in reports}
+        found = {one.name: _answered(one, at, values, snapshot) for one in reports}
+        for one in reports if quotes else ():
+            if one.cites:
+                open_quotes(at, lang)
+                found[one.name] = quoted(found[one.name], at.cursor)[list(one.columns)]
+        return found
 
 
 def _answered(one: Report, at: Opened, values: dict[str, Any], snapshot: Snapshot) -> pd.DataFrame:

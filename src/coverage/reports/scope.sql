@@ -1,6 +1,6 @@
 -- What run.py does before the reports of a page: the filters worked out once, into temporary
--- tables and macros of the cursor's own connection (scope_days.sql has some of them in a quicker way, for
--- scopes of a period and statuses alone). {...} are conditions of filters.toml, the
+-- tables and macros of the cursor's own connection (scope_days.sql and scope_funding_days.sql have some of them
+-- in a quicker way, for scopes of a period and statuses alone). {...} are conditions of filters.toml, the
 -- grain and the language, none of which comes from a user as text.
 
 -- The first day of the period (day, week, ... of the scope's grain) that a day lies in.
@@ -46,6 +46,10 @@ SELECT d.mid, d.day, d.period, m.mode, m.place, {own} FROM in_dated d JOIN readi
 CREATE OR REPLACE TEMP TABLE in_shared AS
 SELECT aid, mid, period FROM in_tellings WHERE NOT alone;
 
+-- Meetings in scope, period by period.
+CREATE OR REPLACE TEMP TABLE in_periods AS
+SELECT period, count(*) AS meetings, sum(own)::BIGINT AS own FROM in_meetings GROUP BY period;
+
 -- Meetings in scope with the articles that tell of them alone, counted by what several reports count by:
 -- by lists of numbers, which are not joined and group several times faster than codes.
 CREATE OR REPLACE TEMP TABLE in_partner_periods AS
@@ -53,16 +57,37 @@ SELECT c.code AS partner, n.* EXCLUDE (number)
 FROM (SELECT number, period, count(*) AS meetings, sum(own)::BIGINT AS own,
              count(*) FILTER (mode = 'in_person') AS in_person, count(*) FILTER (mode = 'remote') AS remote,
              count(*) FILTER (mode = 'multilateral') AS multilateral, min(day) AS first_day, max(day) AS last_day
-      FROM (SELECT unnest(partners) AS number, period, own, mode, day
-            FROM in_meetings JOIN reading.meeting_codes USING (mid))
+      FROM (SELECT unnest(partners) AS number, period, own, mode, s.day
+            FROM in_meetings s JOIN reading.meeting_codes USING (mid))
       GROUP BY number, period) n JOIN reading.codes c USING (number);
 
 CREATE OR REPLACE TEMP TABLE in_topic_periods AS
 SELECT c.code AS topic, n.* EXCLUDE (number)
 FROM (SELECT number, period, count(*) AS meetings, sum(own)::BIGINT AS own, min(day) AS first_day, max(day) AS last_day
-      FROM (SELECT unnest(topics) AS number, period, own, day
-            FROM in_meetings JOIN reading.meeting_codes USING (mid))
+      FROM (SELECT unnest(topics) AS number, period, own, s.day
+            FROM in_meetings s JOIN reading.meeting_codes USING (mid))
       GROUP BY number, period) n JOIN reading.codes c USING (number);
+
+CREATE OR REPLACE TEMP TABLE in_model_periods AS
+SELECT c.code AS model, n.* EXCLUDE (number)
+FROM (SELECT number, period, count(*) AS meetings, sum(own)::BIGINT AS own
+      FROM (SELECT unnest(others) AS number, period, own
+            FROM in_meetings JOIN reading.meeting_codes USING (mid))
+      GROUP BY number, period) n JOIN reading.codes c ON c.number = n.number AND c.filter = 'models';
+
+CREATE OR REPLACE TEMP TABLE in_officials AS
+SELECT c.code AS official, n.* EXCLUDE (number)
+FROM (SELECT number, count(*) AS meetings, sum(own)::BIGINT AS own, count(*) FILTER (mode = 'in_person') AS in_person,
+             count(*) FILTER (mode = 'remote') AS remote, count(*) FILTER (mode = 'multilateral') AS multilateral,
+             min(day) AS first_day, max(day) AS last_day
+      FROM (SELECT unnest(officials) AS number, s.day, own, mode
+            FROM in_meetings s JOIN reading.meeting_codes USING (mid))
+      GROUP BY number) n JOIN reading.codes c USING (number);
+
+CREATE OR REPLACE TEMP TABLE in_places AS
+SELECT c.code AS place, n.* EXCLUDE (number)
+FROM (SELECT c.place AS number, count(*) AS meetings, min(s.day) AS first_day, max(s.day) AS last_day
+      FROM in_dated s JOIN reading.meeting_codes c USING (mid) GROUP BY c.place) n JOIN reading.codes c USING (number);
 
 CREATE OR REPLACE TEMP TABLE in_partner_topics AS
 SELECT p.code AS partner, t.code AS topic, n.meetings, n.own
@@ -87,19 +112,49 @@ FROM (SELECT official, partner, count(*) AS meetings, sum(own)::BIGINT AS own,
              count(*) FILTER (mode = 'in_person') AS in_person, count(*) FILTER (mode = 'remote') AS remote,
              count(*) FILTER (mode = 'multilateral') AS multilateral, max(day) AS last_day
       FROM (SELECT unnest(officials) AS official, partner, own, mode, day
-            FROM (SELECT unnest(partners) AS partner, officials, own, mode, day
-                  FROM in_meetings JOIN reading.meeting_codes USING (mid)))
+            FROM (SELECT unnest(partners) AS partner, officials, own, mode, s.day
+                  FROM in_meetings s JOIN reading.meeting_codes USING (mid)))
       GROUP BY official, partner) n
 JOIN reading.codes o ON o.number = n.official JOIN reading.codes p ON p.number = n.partner;
 
+CREATE OR REPLACE TEMP TABLE in_official_places AS
+SELECT o.code AS official, p.code AS place, n.meetings
+FROM (SELECT official, place, count(*) AS meetings
+      FROM (SELECT unnest(officials) AS official, c.place FROM in_dated JOIN reading.meeting_codes c USING (mid)
+            WHERE c.place IS NOT NULL)
+      GROUP BY official, place) n
+JOIN reading.codes o ON o.number = n.official JOIN reading.codes p ON p.number = n.place;
+
+CREATE OR REPLACE TEMP TABLE in_partner_places AS
+SELECT s.code AS partner, p.code AS place
+FROM (SELECT DISTINCT unnest(partners) AS partner, c.place FROM in_dated JOIN reading.meeting_codes c USING (mid)
+      WHERE c.place IS NOT NULL) n
+JOIN reading.codes s ON s.number = n.partner JOIN reading.codes p ON p.number = n.place;
+
+-- The partners' people who were met, by number: how often, and beside which partners.
+CREATE OR REPLACE TEMP TABLE in_people AS
+SELECT number, count(*) AS meetings, min(day) AS first_day, max(day) AS last_day
+FROM (SELECT unnest(people) AS number, s.day FROM in_dated s JOIN reading.meeting_codes USING (mid)) GROUP BY number;
+CREATE OR REPLACE TEMP TABLE in_people_partners AS
+SELECT number, partner, count(*) AS meetings
+FROM (SELECT number, unnest(partners) AS partner
+      FROM (SELECT unnest(people) AS number, partners FROM in_dated JOIN reading.meeting_codes USING (mid)))
+GROUP BY number, partner;
+
+-- Which of ours met which of them, by the number of the pair, one row a meeting; and how often, and last when.
+CREATE OR REPLACE TEMP TABLE in_met AS
+SELECT pair, mid, m.day, m.own, m.mode, p.place FROM in_meetings m JOIN reading.meeting_pairs p USING (mid);
+CREATE OR REPLACE TEMP TABLE in_people_pairs AS
+SELECT pair, count(*) AS meetings, max(day) AS last_day FROM in_met GROUP BY pair;
+
 -- The days on which each partner, topic and model was met or talked of at a meeting of in_ever.
 CREATE OR REPLACE TEMP VIEW in_partner_days AS
-SELECT unnest(partners) AS number, day, 1 AS meetings FROM in_ever JOIN reading.meeting_codes USING (mid);
+SELECT unnest(partners) AS number, e.day, 1 AS meetings FROM in_ever e JOIN reading.meeting_codes USING (mid);
 CREATE OR REPLACE TEMP VIEW in_topic_days AS
-SELECT unnest(topics) AS number, day, 1 AS meetings FROM in_ever JOIN reading.meeting_codes USING (mid);
+SELECT unnest(topics) AS number, e.day, 1 AS meetings FROM in_ever e JOIN reading.meeting_codes USING (mid);
 CREATE OR REPLACE TEMP VIEW in_model_days AS
 SELECT number, day, 1 AS meetings
-FROM (SELECT unnest(others) AS number, day FROM in_ever JOIN reading.meeting_codes USING (mid))
+FROM (SELECT unnest(others) AS number, e.day FROM in_ever e JOIN reading.meeting_codes USING (mid))
 WHERE number IN (SELECT number FROM reading.codes WHERE filter = 'models');
 
 -- The values of the filters, by number, with their meetings in scope.
@@ -119,7 +174,7 @@ WHERE {article_filters};
 -- What those articles say of funding: one row an article, model and partner ('' for none). alone: the
 -- article has no other row, in scope or not.
 CREATE OR REPLACE TEMP {funding_kind} in_funding AS
-SELECT a.aid, a.published AS day, a.model, a.partner, a.stage, a.rank, a.alone
+SELECT a.aid, a.published AS day, a.saying, a.model, a.partner, a.stage, a.rank, a.alone
 FROM reading.article_funding a
 WHERE {funding_filters};
 
@@ -127,14 +182,38 @@ WHERE {funding_filters};
 CREATE OR REPLACE TEMP MACRO articles_of(an_aid, is_alone) AS
     count(*) FILTER (is_alone) + count(DISTINCT an_aid) FILTER (NOT is_alone);
 
+-- The articles of funding in scope: all, and period by period those that speak of a model.
+CREATE OR REPLACE TEMP TABLE in_funding_articles AS SELECT articles_of(aid, alone) AS articles FROM in_funding;
+CREATE OR REPLACE TEMP TABLE in_funding_periods AS
+SELECT model, period_of(day) AS period, articles_of(aid, alone) AS articles FROM in_funding GROUP BY ALL;
+
+-- What those articles say, once each: when first and last, and how many articles say this. own: of those, how many
+-- say nothing else. One row a partner, model and stage.
+CREATE OR REPLACE TEMP TABLE in_sayings AS
+SELECT s.model, s.partner, s.stage, s.rank, f.* EXCLUDE (saying)
+FROM (SELECT saying, min(day) AS day, max(day) AS last_day, min(aid) AS aid, count(*) AS articles,
+             count(*) FILTER (alone) AS own
+      FROM in_funding GROUP BY saying) f JOIN reading.sayings s USING (saying);
+
+-- The articles of each partner and model.
+CREATE OR REPLACE TEMP TABLE in_told AS
+WITH own AS (
+    SELECT partner, model, sum(own)::BIGINT AS n FROM in_sayings GROUP BY partner, model
+), others AS (
+    SELECT partner, model, count(DISTINCT aid) AS n FROM in_funding WHERE NOT alone GROUP BY partner, model
+)
+SELECT partner, model, own.n + coalesce(others.n, 0) AS articles FROM own LEFT JOIN others USING (partner, model);
+
+-- The sums that articles name which fit by what they say themselves.
+CREATE OR REPLACE TEMP TABLE in_amounts AS
+SELECT a.* EXCLUDE (published, outlet, lang), a.published AS day FROM reading.article_amounts a WHERE {article_filters};
+
 -- The steps of a partner and model: each stage on the day of the first article that says it. A later
 -- article that reports a lower stage is no step back, and a stage that was passed unseen is none: only
 -- what was said before anything higher is here, so that the days of the steps go up with the stages.
 -- articles: all that say this stage. One row a partner, model and stage.
 CREATE OR REPLACE TEMP TABLE in_steps AS
-SELECT * FROM (SELECT partner, model, stage, rank, min(day) AS day, min(aid) AS aid,
-                      articles_of(aid, alone) AS articles
-               FROM in_funding GROUP BY ALL)
+SELECT partner, model, stage, rank, day, aid, articles FROM in_sayings
 QUALIFY coalesce(day < min(day) OVER (PARTITION BY partner, model ORDER BY rank DESC
                                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true);
 
@@ -144,16 +223,6 @@ CREATE OR REPLACE TEMP MACRO sentence_of(t, s, e) AS
                         '(?s)^.*(\n|([\pL]{{3}}|[0-9»"”)])[.!?…]+[»"”)]?\s+)', '')
          || substr(t, s + 1, e - s)
          || regexp_extract(substr(t, e + 1, 300), '^([.!?…]+[»"”)]?(\s|$)|[^\n]*?([\pL0-9»"”)]{{3}}[.!?…]+[»"”)]?(\s|$)|\n|$))'), '\s+', ' ', 'g'));
-
--- The articles of the steps, each with the sentence that says it: read once for all reports on them,
--- since most of a page's time goes into fetching texts. One row an article and model.
-CREATE OR REPLACE TEMP TABLE in_step_texts AS
-SELECT s.aid, s.model, sentence_of(a.title || chr(10) || chr(10) || a.body, q.span.start, q.span.end) AS quote,
-       a.article_id, a.title, a.outlet, a.url
-FROM (SELECT DISTINCT aid, model FROM in_steps) s
-JOIN reading.articles i USING (aid)
-JOIN articles a ON a.article_id = i.article_id
-LEFT JOIN reading.passages q ON q.aid = s.aid AND q.model = s.model;
 
 CREATE OR REPLACE TEMP VIEW scope_ever AS
 SELECT m.meeting_id, e.day FROM in_ever e JOIN reading.meetings m USING (mid);
@@ -172,7 +241,7 @@ CREATE OR REPLACE TEMP VIEW scope_published AS
 SELECT a.article_id, s.day FROM in_published s JOIN reading.articles a USING (aid);
 
 CREATE OR REPLACE TEMP VIEW scope_funding AS
-SELECT a.article_id, f.* EXCLUDE (aid, alone) FROM in_funding f JOIN reading.articles a USING (aid);
+SELECT a.article_id, f.* EXCLUDE (aid, saying, alone) FROM in_funding f JOIN reading.articles a USING (aid);
 
 -- When each partner and topic were first talked of together, in meetings of in_ever.
 CREATE OR REPLACE TEMP TABLE in_first_talks AS
@@ -185,7 +254,7 @@ CREATE OR REPLACE TEMP TABLE scope_periods AS
 SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP,
                               CASE '{grain}' WHEN 'quarter' THEN INTERVAL 3 MONTH
                                              ELSE ('1 ' || '{grain}')::INTERVAL END))::DATE AS period
-FROM in_dated;
+FROM in_periods;
 
 -- All articles that were published, of the outlets and languages asked for, whatever they say: what
 -- counts are normalised by. One row a period.

@@ -30,7 +30,7 @@ FROM (SELECT DISTINCT a.aid, n.mid FROM main.mentions t
       JOIN reading.articles a USING (article_id) JOIN numbered n USING (meeting_id))
 ORDER BY mid, aid;
 
--- own: how many articles tell of this meeting alone.
+-- own: how many articles tell of this meeting alone; the others are in reading.shared.
 CREATE TABLE reading.meetings AS
 SELECT n.mid, m.meeting_id, coalesce(m.date, m.first_published) AS day, m.status, m.mode, m.place,
        m.date, m.first_published, m.articles, m.reprints, m.outlets, m.languages, m.event,
@@ -39,22 +39,20 @@ FROM main.meetings m JOIN numbered n USING (meeting_id)
 LEFT JOIN (SELECT mid, count(*) AS own FROM reading.mentions WHERE alone GROUP BY mid) t USING (mid)
 ORDER BY n.mid;
 
+CREATE TABLE reading.shared AS
+SELECT aid, mid, status, day FROM reading.mentions JOIN reading.meetings USING (mid) WHERE NOT alone ORDER BY mid, aid;
+
 CREATE TABLE reading.meeting_partners AS
 SELECT n.mid, p.partner, min(p.position) AS position
 FROM main.meeting_partners p JOIN numbered n USING (meeting_id) GROUP BY ALL ORDER BY ALL;
 CREATE TABLE reading.meeting_people AS
 SELECT DISTINCT n.mid, p.side, p.person FROM main.meeting_people p JOIN numbered n USING (meeting_id) ORDER BY ALL;
--- Which of ours met which of the partners' people there, by the number of the pair.
+-- Which of ours met which of the partners' people, by the number of the pair.
 CREATE TABLE reading.people_pairs AS
 SELECT (row_number() OVER (ORDER BY official, person) - 1)::INTEGER AS pair, official, person
 FROM (SELECT DISTINCT ours.person AS official, theirs.person
       FROM reading.meeting_people ours JOIN reading.meeting_people theirs USING (mid)
       WHERE ours.side = 'ukraine' AND theirs.side = 'partner') ORDER BY pair;
-CREATE TABLE reading.meeting_pairs AS
-SELECT mid, pair
-FROM reading.meeting_people ours JOIN reading.meeting_people theirs USING (mid)
-JOIN reading.people_pairs p ON p.official = ours.person AND p.person = theirs.person
-WHERE ours.side = 'ukraine' AND theirs.side = 'partner' ORDER BY mid, pair;
 -- The partner at most of a person's meetings; several where they were only met together.
 CREATE TABLE reading.own_partners AS
 SELECT person, partner FROM reading.meeting_people JOIN reading.meeting_partners USING (mid)
@@ -79,13 +77,24 @@ CREATE TABLE reading.article_partners AS
 SELECT a.aid, p.partner FROM main.mention_partners p JOIN reading.articles a USING (article_id) ORDER BY aid;
 CREATE TABLE reading.article_topics AS
 SELECT a.aid, t.topic FROM main.article_topics t JOIN reading.articles a USING (article_id) ORDER BY aid;
--- rank: of the stage, from 1; alone: the article says no other model, partner or stage.
+-- What can be said of funding, by number, as far as it was said. rank: of the stage, from 1.
+CREATE TABLE reading.sayings AS
+SELECT (row_number() OVER (ORDER BY model, partner, stage) - 1)::INTEGER AS saying, model, partner, stage,
+       list_position(['mentioned', 'proposed', 'agreed', 'funded'], stage) AS rank
+FROM (SELECT DISTINCT model, partner, stage FROM main.article_funding) ORDER BY saying;
+-- alone: the article says no other model, partner or stage.
 CREATE TABLE reading.article_funding AS
-SELECT a.aid, a.published, a.outlet, a.lang, f.model, f.partner, f.stage,
-       list_position(['mentioned', 'proposed', 'agreed', 'funded'], f.stage) AS rank,
+SELECT a.aid, a.published, a.outlet, a.lang, s.saying, f.model, f.partner, f.stage, s.rank,
        count(*) OVER (PARTITION BY a.aid) = 1 AS alone
-FROM main.article_funding f JOIN reading.articles a USING (article_id)
+FROM main.article_funding f JOIN reading.articles a USING (article_id) JOIN reading.sayings s USING (model, partner, stage)
 ORDER BY a.aid, f.model, f.partner, f.stage;
+CREATE TABLE reading.article_amounts AS
+SELECT a.aid, a.published, a.outlet, a.lang, m.* EXCLUDE (article_id)
+FROM main.article_amounts m JOIN reading.articles a USING (article_id) ORDER BY ALL;
+-- How many articles speak of a model ('' of any) a day: an article has one day, so these can be added up.
+CREATE TABLE reading.funding_days AS
+SELECT coalesce(model, '') AS model, published, count(DISTINCT aid)::INTEGER AS articles
+FROM reading.article_funding GROUP BY GROUPING SETS ((model, published), (published)) ORDER BY ALL;
 CREATE TABLE reading.article_coalitions AS
 SELECT DISTINCT a.aid, c.coalition FROM main.article_coalitions c JOIN reading.articles a USING (article_id) ORDER BY ALL;
 
@@ -99,8 +108,8 @@ SELECT a.aid, e.value AS model, arg_min({'start': e.span_start, 'end': e.span_en
 FROM main.evidence e JOIN reading.articles a USING (article_id)
 WHERE e.field = 'funding' GROUP BY ALL ORDER BY ALL;
 
--- The values of the filters that occur anywhere, by number. kind: of the code, as in reading.names; '' where
--- it is its own name.
+-- The values of the filters that occur anywhere, by number; likewise places and the partners' people, which
+-- are no filters (offered: false). kind: of the code, as in reading.names; '' where it is its own name.
 CREATE TABLE reading.codes AS
 WITH occurring AS (
     SELECT 'partners' AS filter, 'partner' AS kind, partner AS code FROM reading.meeting_partners
@@ -116,11 +125,15 @@ WITH occurring AS (
     UNION SELECT 'langs', 'lang', lang FROM reading.articles
     UNION SELECT 'modes', 'mode', mode FROM reading.meetings
     UNION SELECT 'statuses', 'status', status FROM reading.meetings
+    UNION SELECT 'places', 'place', place FROM reading.meetings
+    UNION SELECT 'people', 'person', person FROM reading.meeting_people WHERE side = 'partner'
 )
-SELECT (row_number() OVER (ORDER BY filter, code) - 1)::INTEGER AS number, filter, kind, code
+SELECT (row_number() OVER (ORDER BY filter, code) - 1)::INTEGER AS number, filter, kind, code,
+       filter NOT IN ('places', 'people') AS offered
 FROM occurring WHERE code <> '' ORDER BY number;
 
--- Which of them each meeting has, in lists: so that all are counted in one pass, without a join.
+-- Which of them each meeting has, in lists: so that all are counted in one pass, without a join. The rest is the
+-- meeting's.
 CREATE TABLE reading.meeting_codes AS
 WITH sides AS (
     SELECT mid, list(number) AS partners
@@ -132,6 +145,12 @@ WITH sides AS (
     SELECT mid, list(number) AS officials
     FROM reading.meeting_people h JOIN reading.codes c ON c.filter = 'officials' AND c.code = h.person
     WHERE h.side = 'ukraine' GROUP BY mid
+), theirs AS (
+    SELECT mid, list(number) AS people
+    FROM reading.meeting_people h JOIN reading.codes c ON c.filter = 'people' AND c.code = h.person
+    WHERE h.side = 'partner' GROUP BY mid
+), there AS (
+    SELECT mid, number AS place FROM reading.meetings m JOIN reading.codes c ON c.filter = 'places' AND c.code = m.place
 ), other AS (
     SELECT mid, 'modes' AS filter, mode AS code FROM reading.meetings
     UNION ALL SELECT mid, 'statuses', status FROM reading.meetings
@@ -143,8 +162,18 @@ WITH sides AS (
 ), others AS (
     SELECT mid, list(number) AS others FROM other JOIN reading.codes USING (filter, code) GROUP BY mid
 )
-SELECT mid, partners, topics, officials, others
-FROM others LEFT JOIN sides USING (mid) LEFT JOIN talked USING (mid) LEFT JOIN ours USING (mid) ORDER BY mid;
+SELECT mid, partners, topics, officials, people, there.place, others, m.status, m.day
+FROM others JOIN reading.meetings m USING (mid)
+LEFT JOIN sides USING (mid) LEFT JOIN talked USING (mid) LEFT JOIN ours USING (mid)
+LEFT JOIN theirs USING (mid) LEFT JOIN there USING (mid) ORDER BY mid;
+
+-- Which of those pairs met where; the rest is the meeting's.
+CREATE TABLE reading.meeting_pairs AS
+SELECT mid, pair, m.status, m.day, own, mode, c.place
+FROM reading.meeting_people ours JOIN reading.meeting_people theirs USING (mid)
+JOIN reading.people_pairs p ON p.official = ours.person AND p.person = theirs.person
+JOIN reading.meetings m USING (mid) JOIN reading.meeting_codes c USING (mid)
+WHERE ours.side = 'ukraine' AND theirs.side = 'partner' ORDER BY mid, pair;
 
 -- Of each day and status: how many meetings have a code, or two of them together, how many articles tell of such
 -- a meeting alone, and how the sides met. Where only a period and statuses are asked for, counts are sums of these.
@@ -153,33 +182,36 @@ SELECT number, status, day, count(*)::INTEGER AS meetings, sum(own)::INTEGER AS 
        count(*) FILTER (mode = 'in_person')::INTEGER AS in_person,
        count(*) FILTER (mode = 'remote')::INTEGER AS remote,
        count(*) FILTER (mode = 'multilateral')::INTEGER AS multilateral
-FROM (SELECT unnest(list_concat(partners, topics, officials, others)) AS number, status, day, own, mode
-      FROM reading.meetings JOIN reading.meeting_codes USING (mid))
-GROUP BY number, status, day ORDER BY number, day, status;
+FROM (SELECT unnest(list_concat(partners, topics, officials, others, [c.place])) AS number, m.status, m.day, own, mode
+      FROM reading.meetings m JOIN reading.meeting_codes c USING (mid))
+WHERE number IS NOT NULL GROUP BY number, status, day ORDER BY number, day, status;
 
--- a and b: partner and topic, official and partner, or two different topics, both ways round.
+-- kind: what a and b are; of two topics both ways round.
 CREATE TABLE reading.pair_days AS
 WITH met AS (
-    SELECT status, day, own, mode, partners, topics, officials FROM reading.meetings JOIN reading.meeting_codes USING (mid)
+    SELECT m.status, m.day, own, mode, partners, topics, officials, c.place
+    FROM reading.meetings m JOIN reading.meeting_codes c USING (mid)
 ), sides AS (
-    SELECT unnest(partners) AS a, topics AS others, status, day, own, mode FROM met
-    UNION ALL SELECT unnest(officials), partners, status, day, own, mode FROM met
-    UNION ALL SELECT unnest(topics), topics, status, day, own, mode FROM met
+    SELECT 'partner_topic' AS kind, unnest(partners) AS a, topics AS others, status, day, own, mode FROM met
+    UNION ALL SELECT 'partner_place', unnest(partners), [place], status, day, own, mode FROM met WHERE place IS NOT NULL
+    UNION ALL SELECT 'official_partner', unnest(officials), partners, status, day, own, mode FROM met
+    UNION ALL SELECT 'official_place', unnest(officials), [place], status, day, own, mode FROM met WHERE place IS NOT NULL
+    UNION ALL SELECT 'topic_topic', unnest(topics), topics, status, day, own, mode FROM met
 ), paired AS (
-    SELECT a, unnest(others) AS b, status, day, own, mode FROM sides
+    SELECT kind, a, unnest(others) AS b, status, day, own, mode FROM sides
 )
-SELECT a, b, status, day, count(*)::INTEGER AS meetings, sum(own)::INTEGER AS own,
+SELECT kind, a, b, status, day, count(*)::INTEGER AS meetings, sum(own)::INTEGER AS own,
        count(*) FILTER (mode = 'in_person')::INTEGER AS in_person,
        count(*) FILTER (mode = 'remote')::INTEGER AS remote,
        count(*) FILTER (mode = 'multilateral')::INTEGER AS multilateral
-FROM paired WHERE a <> b GROUP BY a, b, status, day ORDER BY day, a, b, status;
+FROM paired WHERE a <> b GROUP BY kind, a, b, status, day ORDER BY day, kind, a, b, status;
 
 -- The same by whole months: eight times fewer rows.
 CREATE TABLE reading.pair_months AS
-SELECT a, b, status, date_trunc('month', day)::DATE AS month, sum(meetings)::INTEGER AS meetings, sum(own)::INTEGER AS own,
-       sum(in_person)::INTEGER AS in_person, sum(remote)::INTEGER AS remote,
+SELECT kind, a, b, status, date_trunc('month', day)::DATE AS month, sum(meetings)::INTEGER AS meetings,
+       sum(own)::INTEGER AS own, sum(in_person)::INTEGER AS in_person, sum(remote)::INTEGER AS remote,
        sum(multilateral)::INTEGER AS multilateral, max(day) AS last_day
-FROM reading.pair_days GROUP BY a, b, status, month ORDER BY a, b, month, status;
+FROM reading.pair_days GROUP BY kind, a, b, status, month ORDER BY kind, a, b, month, status;
 
 -- How many articles each outlet published a day.
 CREATE TABLE reading.outlet_days AS
@@ -215,4 +247,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 8 AS version;
+CREATE TABLE reading.about AS SELECT 9 AS version;

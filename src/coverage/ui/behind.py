@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from coverage.reports import Scope, narrowed
 from coverage.ui import tables
 from coverage.ui.paths import ARTICLES, FUNDING, MEETINGS, PAGES
+from coverage.ui.rows import Rows, value_at
 from coverage.ui.text import plain
 from coverage.ui.view import Page
 from coverage.ui.words import count, lang, number, say
@@ -71,15 +73,15 @@ def _funding(page: Page, scope: Scope) -> None:
     sentence = plain(scope.sentence(lang(), page.data.name_of))
     st.markdown(f"**{sentence}** — {count(articles, 'article')}")
     _all(page, scope, FUNDING)
-    said = found["funding_said"]
+    said = page.quoted(found["funding_said"])
     at = tables.show(said, _SAID, "behind_funding", alt=say("What the articles say of funding"),
                      select="open", noted=False)  # fmt: skip
     _open_article(page, scope, said, at)
 
 
-def _open_article(page: Page, scope: Scope, frame: Any, at: int | None) -> None:
+def _open_article(page: Page, scope: Scope, rows: pd.DataFrame | Rows, at: int | None) -> None:
     if at is not None:
-        opened = str(frame["article_id"].iloc[at])
+        opened = value_at(rows, at, "article_id")
         st.switch_page(ARTICLES, query_params=page.query(scope, article=opened))
 
 

@@ -53,11 +53,12 @@ def firsts(page: Page) -> None:
     if len(first):
         st.markdown(f"#### {say('First times')}")
         rows = first.assign(what=[_first(row) for row in first.to_dict("records")])
-        at = tables.show(rows, ("day", "what", "quote"), "first_times", alt=say("First times"),
+        cited = page.quoted(rows)
+        at = tables.show(cited, ("day", "what", "quote"), "first_times", alt=say("First times"),
                          select="open")  # fmt: skip
         if at is not None and rows["meeting_id"].iloc[at]:
             views.go_to_row(page, rows, at)
-        views.go_to_article(page, rows, at)
+        views.go_to_article(page, cited, at)
 
 
 def _first(row: Mapping[Any, Any]) -> str:

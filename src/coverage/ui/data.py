@@ -12,7 +12,7 @@ import streamlit as st
 
 from coverage.errors import StoreError
 from coverage.reasons import NameOf
-from coverage.reports import Scope, run_all
+from coverage.reports import PROOF, Scope, quotes, run_all
 from coverage.store import Snapshot, place
 from coverage.ui.words import lang
 
@@ -35,7 +35,8 @@ class Data:
     def tables(self, scope: Scope, *reports: str, **parameters: str) -> dict[str, pd.DataFrame]:
         """Several reports on one scope; the filters are worked out once.
 
-        Frames of one's own: pandas copies what is written to, and nothing before.
+        Frames of one's own: pandas copies what is written to, and nothing before. Those that cite
+        articles have only their numbers: see :meth:`quoted`.
         """
         found = _cached(
             self.snapshot,
@@ -52,6 +53,12 @@ class Data:
     def table(self, scope: Scope, report: str, **parameters: str) -> pd.DataFrame:
         """One report."""
         return self.tables(scope, report, **parameters)[report]
+
+    def quoted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """``rows`` of a report with the sentences that prove them, and with the articles cited."""
+        number = self.snapshot.number
+        found = _quotes(self.snapshot, str(self.snapshot.store), number, repr(_cited(rows)), rows)
+        return rows.join(found.set_axis(rows.index))
 
     def names(self) -> NameOf:
         """As :meth:`name_of`, as a function of its own."""
@@ -84,7 +91,21 @@ def _cached(
     _scope: Scope,
     parameters: tuple[tuple[str, str], ...],
 ) -> dict[str, Any]:
-    return run_all(reports, _scope, _snapshot, lang=language, keep=True, **dict(parameters))
+    return run_all(
+        reports, _scope, _snapshot, lang=language, keep=True, quotes=False, **dict(parameters)
+    )
+
+
+@st.cache_resource(ttl=3600, max_entries=500, show_spinner=False)
+def _quotes(
+    _snapshot: Snapshot, store: str, number: int, cited: str, _rows: pd.DataFrame
+) -> pd.DataFrame:
+    return quotes(_rows, _snapshot)[list(PROOF)]
+
+
+def _cited(rows: pd.DataFrame) -> list[Any]:
+    columns = [each for each in ("aid", "model", "span_start", "span_end") if each in rows]
+    return rows[columns].to_numpy().tolist()
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

@@ -58,8 +58,9 @@ def ledger(page: Page, rows: pd.DataFrame) -> None:
                    "article told of it is empty."))  # fmt: skip
     columns = ("partner_name", "model_name", "stage_name", "since", "mentioned", "proposed",
                "agreed", "funded", "articles", *_PROOF)  # fmt: skip
-    at = tables.show(rows, columns, "funding_ledger", alt=say("The ledger"), select="open")
-    views.go_to_article(page, rows, at)
+    cited = page.quoted(rows)
+    at = tables.show(cited, columns, "funding_ledger", alt=say("The ledger"), select="open")
+    views.go_to_article(page, cited, at)
 
 
 def open_proposals(page: Page) -> None:
@@ -70,9 +71,10 @@ def open_proposals(page: Page) -> None:
     st.markdown(f"#### {say('Proposed, never agreed')}")
     columns = ("partner_name", "model_name", "proposed", "open_days", "last_said", "articles",
                *_PROOF)  # fmt: skip
-    at = tables.show(rows, columns, "funding_open", alt=say("Proposed, never agreed"),
+    cited = page.quoted(rows)
+    at = tables.show(cited, columns, "funding_open", alt=say("Proposed, never agreed"),
                      select="open")  # fmt: skip
-    views.go_to_article(page, rows, at)
+    views.go_to_article(page, cited, at)
 
 
 def speed(rows: pd.DataFrame) -> None:
@@ -107,9 +109,10 @@ def transitions(page: Page) -> None:
     rows = page.table("funding_transitions")
     st.markdown(f"#### {say('Every step, newest first')}")
     columns = ("day", "partner_name", "model_name", "stage_name", "articles", *_PROOF)
-    at = tables.show(rows, columns, "funding_transitions", alt=say("Every step, newest first"),
+    cited = page.quoted(rows)
+    at = tables.show(cited, columns, "funding_transitions", alt=say("Every step, newest first"),
                      select="open")  # fmt: skip
-    views.go_to_article(page, rows, at)
+    views.go_to_article(page, cited, at)
 
 
 def amounts(page: Page) -> None:
@@ -124,5 +127,6 @@ def amounts(page: Page) -> None:
     rows = rows.assign(bound=rows["bound"].map(lambda each: words.get(each, each)))
     columns = ("day", "bound", "figure", "currency", "partner_name", "model_name", "articles",
                *_PROOF)  # fmt: skip
-    at = tables.show(rows, columns, "funding_amounts", alt=say("Sums named"), select="open")
-    views.go_to_article(page, rows, at)
+    cited = page.quoted(rows)
+    at = tables.show(cited, columns, "funding_amounts", alt=say("Sums named"), select="open")
+    views.go_to_article(page, cited, at)

@@ -167,12 +167,13 @@ def draw(
         },
         alt=say("{title}. The numbers are in the table below it.", title=title),
     )  # fmt: skip
-    shown.note(name, title, tables.titled(rows, columns))
+    made = tables.making(rows, columns)
+    shown.note(name, title, made)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         about = say("Choose a row to open what is behind it") if kind else None
         table = st.toggle(say("As a table"), key=f"table_of_{name}", help=about)
         if not table:
-            tables.csv_button(tables.titled(rows, columns), name)
+            tables.csv_button(made, len(rows), name)
     if table:
         at = tables.show(rows, columns, name, alt=title, select="open" if kind else None)
         if at is not None and kind:

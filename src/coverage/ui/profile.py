@@ -10,13 +10,14 @@ import streamlit as st
 from coverage.ui import panels, tables, views
 from coverage.ui.events import known
 from coverage.ui.paths import PARTNERS
+from coverage.ui.rows import Rows
 from coverage.ui.text import plain
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
 _LEDGER = ("model_name", "stage_name", "since", "proposed", "agreed", "funded", "quote", "outlet",
            "url")  # fmt: skip
-_REPORTS = ("partner_officials", "officials", "official_people", "topics",
+_REPORTS = ("officials", "topics",
             "meetings_over_time_by_topic", "funding_ledger", "coalitions", "meeting_places",
             "outlets", "meetings", "partners")  # fmt: skip
 
@@ -32,13 +33,13 @@ def partner(page: Page) -> None:
     left, right = st.columns(2)
     with left:
         st.markdown(f"#### {say('Their people')}")
-        tables.show(found["partner_officials"], ("person_name", "meetings", "officials",
+        tables.show(page.people("partner_officials"), ("person_name", "meetings", "officials",
                     "last_day"), "partner_officials", alt=say("Their people"))  # fmt: skip
     with right:
         st.markdown(f"#### {say('Our people')}")
         tables.show(found["officials"], ("official_name", "meetings", "in_person", "remote",
                     "last_day"), "officials", alt=say("Our people"))  # fmt: skip
-    _who_met_whom(page, found["official_people"])
+    _who_met_whom(page, page.people("official_people"))
     panels.strips(page, found["meetings_over_time_by_topic"], "topic",
                   page.titled(say("over time: the {n} most frequent topics")))  # fmt: skip
     _topics_and_money(page, found)
@@ -61,8 +62,8 @@ def _small(title: str, rows: pd.DataFrame, columns: Sequence[str]) -> None:
         tables.show(rows, columns, title.lower().replace(" ", "_"), alt=say(title))
 
 
-def _who_met_whom(page: Page, pairs: pd.DataFrame) -> None:
-    if pairs.empty:
+def _who_met_whom(page: Page, pairs: Rows) -> None:
+    if not pairs.count:
         return
     st.markdown(f"#### {say('Who met whom')}")
     st.caption(say("Choose a row to open their last meeting."))
@@ -83,5 +84,6 @@ def _topics_and_money(page: Page, found: dict[str, pd.DataFrame]) -> None:
     if not len(ledger):
         st.caption(say("No funding model was said to be tied to this partner."))
         return
-    at = tables.show(ledger, _LEDGER, "funding_ledger", alt=say("The ledger"), select="open")
-    views.go_to_article(page, ledger, at)
+    cited = page.quoted(ledger)
+    at = tables.show(cited, _LEDGER, "funding_ledger", alt=say("The ledger"), select="open")
+    views.go_to_article(page, cited, at)

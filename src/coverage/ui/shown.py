@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,11 +13,16 @@ _KEY = "_shown"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A table or the numbers of a chart: ``rows`` as on screen, under titles for people."""
+    """A table or the numbers of a chart; ``made`` makes its rows when a file is asked for."""
 
     name: str
     title: str
-    rows: pd.DataFrame
+    made: Callable[[], pd.DataFrame]
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """All rows, as on screen, under titles for people."""
+        return self.made()
 
 
 def start() -> None:
@@ -24,9 +30,9 @@ def start() -> None:
     st.session_state[_KEY] = {}
 
 
-def note(name: str, title: str, rows: pd.DataFrame) -> None:
+def note(name: str, title: str, made: Callable[[], pd.DataFrame]) -> None:
     """Remember one table; the last one of a name counts."""
-    st.session_state.setdefault(_KEY, {})[name] = Shown(name, title, rows)
+    st.session_state.setdefault(_KEY, {})[name] = Shown(name, title, made)
 
 
 def everything() -> list[Shown]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -14,6 +14,7 @@ import streamlit as st
 
 from coverage.reports import csv_bytes
 from coverage.ui import shown as noted_tables
+from coverage.ui.rows import Rows, rows_of
 from coverage.ui.text import safe_url
 from coverage.ui.words import change, count, format_of, lang, number, percent, say
 
@@ -34,18 +35,39 @@ def _columns() -> dict[str, dict[str, str]]:
 
 def titled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The chosen columns under the titles that people read, addresses made safe."""
-    return pd.DataFrame(
-        {title_of(name): _readable(frame[name], _columns()[name].get("kind")) for name in columns}
-    )
+    return _titling(columns)(frame)
 
 
-def _readable(column: pd.Series[Any], kind: str | None) -> pd.Series[Any]:
+def making(rows: pd.DataFrame | Rows, columns: Sequence[str]) -> Callable[[], pd.DataFrame]:
+    """What makes :func:`titled` of all rows, outside a run too: the language is that of now."""
+    titling, rows = _titling(columns), rows_of(rows)
+    return lambda: titling(rows.all())
+
+
+def _titling(columns: Sequence[str]) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    titles = {name: title_of(name) for name in columns}
+    languages = {code: language(code) for code in _LANGS}
+
+    def made(frame: pd.DataFrame) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                title: _readable(frame[name], _columns()[name].get("kind"), languages)
+                for name, title in titles.items()
+            }
+        )
+
+    return made
+
+
+def _readable(
+    column: pd.Series[Any], kind: str | None, languages: dict[str, str]
+) -> pd.Series[Any]:
     if kind == "link":
         return column.map(safe_url)
     if kind == "time":  # a browser would be shown the microseconds since midnight
         return column.map(lambda at: "" if pd.isna(at) else str(at)[:5])
     if kind == "language":
-        return column.map(language)
+        return column.map(lambda code: languages.get(code, code))
     return column
 
 
@@ -60,7 +82,7 @@ def title_of(name: str) -> str:
 
 
 def show(
-    frame: pd.DataFrame,
+    given: pd.DataFrame | Rows,
     columns: Sequence[str],
     name: str,
     *,
@@ -71,20 +93,21 @@ def show(
 ) -> int | None:
     """Draw a table and its CSV button; ``name`` is the file's and must be unique on the page.
 
-    With ``select`` a row can be chosen and its position in ``frame`` is returned, else None:
+    With ``select`` a row can be chosen and its position in ``given`` is returned, else None:
     ``keep`` as long as it is chosen (``first`` from the start), ``open`` only right after the
     choice, so that coming back to the table does not open the row again. Tables are ``noted`` for
     the page's files, unless they are another view's.
     """
-    shown = titled(frame, columns)
+    every, made = rows_of(given), making(given, columns)
     if noted:
-        noted_tables.note(name, alt, shown)
+        noted_tables.note(name, alt, made)
     place = st.container()
-    part, start = _part(len(shown), name, first or 0)
+    part, start = _part(every.count, name, first or 0)
     times = _times(name)
     key, once = f"table_{name}_{st.session_state.setdefault(times, 0)}", f"opened_{name}"
     key += f"_from_{start}" if start else ""
-    drawn: Any = _drawn(shown.iloc[start : start + part], columns)
+    seen = every.part(start, min(start + part, every.count))
+    drawn: Any = _drawn(titled(seen, columns), columns)
     if writers := _writers(drawn, columns):  # with pandas' Styler they are still sorted as numbers
         drawn = drawn.style.format({title_of(k): v for k, v in writers.items()}, na_rep="")
     look: dict[str, Any] = {
@@ -114,8 +137,8 @@ def show(
         )
         rows = st.session_state.pop(once, []) if select == "open" else state["selection"]["rows"]
         rows = [start + each for each in rows]
-    csv_button(shown, name)
-    return rows[0] if rows and rows[0] < len(shown) else None
+    csv_button(made, every.count, name)
+    return rows[0] if rows and rows[0] < every.count else None
 
 
 def afresh(name: str) -> None:
@@ -179,11 +202,11 @@ def _number(value: float) -> str:
     return number(int(value) if float(value).is_integer() else value)
 
 
-def csv_button(shown: pd.DataFrame, name: str) -> None:
-    """A button that saves ``shown`` as it stands; the file is made only when it is asked for."""
+def csv_button(made: Callable[[], pd.DataFrame], rows: int, name: str) -> None:
+    """A button that saves what ``made`` makes; the file is made only when it is asked for."""
     st.download_button(
-        f"CSV ({count(len(shown), 'row')})",
-        lambda: csv_bytes(shown),
+        f"CSV ({count(rows, 'row')})",
+        lambda: csv_bytes(made()),
         file_name=f"{re.sub('[^a-z0-9_]', '_', name.lower())}.csv",
         mime="text/csv",
         key=f"csv_{name}",

@@ -10,6 +10,7 @@ import streamlit as st
 from coverage.reports import Scope
 from coverage.ui import address, choice, sureness
 from coverage.ui.data import Data
+from coverage.ui.rows import Rows
 from coverage.ui.told import Bounds
 from coverage.ui.words import say
 
@@ -81,6 +82,18 @@ class Page:
     def table(self, report: str, **parameters: str) -> pd.DataFrame:
         """One report on the page's scope."""
         return self.data.table(self.scope, report, **parameters)
+
+    def quoted(self, rows: pd.DataFrame) -> Rows:
+        """``rows`` of a report with the sentences that prove them, fetched for those shown."""
+        return Rows(len(rows), lambda first, end: self.data.quoted(rows.iloc[first:end]))
+
+    def people(self, report: str) -> Rows:
+        """The rows that are shown of a report on people: official_people, partner_officials."""
+
+        def part(first: int, end: int) -> pd.DataFrame:
+            return self.table(report, part=str(end - first), after=str(first))
+
+        return Rows(int(self.table("people_met")[report].iloc[0]), part)
 
     def query(self, scope: Scope | None = None, **opened: str) -> dict[str, list[str]]:
         """An address' parameters: a scope (this one by default) and what is opened."""

@@ -12,6 +12,7 @@ from coverage.reports import narrowed
 from coverage.ui import address, correct, tables, trail
 from coverage.ui.evidence import Passage, kind_of, legend, marked, quote
 from coverage.ui.paths import ARTICLES, MEETINGS, PAGES
+from coverage.ui.rows import Rows, value_at
 from coverage.ui.text import plain, safe_url
 from coverage.ui.view import Page
 from coverage.ui.words import change, day, lang, moment, number, say
@@ -53,16 +54,18 @@ def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
         )
 
 
-def go_to_row(page: Page, frame: pd.DataFrame, at: int | None) -> None:
+def go_to_row(page: Page, rows: pd.DataFrame | Rows, at: int | None) -> None:
     """Under a table of meetings: go to the one that was chosen."""
     if at is not None:
-        st.switch_page(MEETINGS, query_params=page.query(meeting=str(frame["meeting_id"].iloc[at])))
+        opened = value_at(rows, at, "meeting_id")
+        st.switch_page(MEETINGS, query_params=page.query(meeting=opened))
 
 
-def go_to_article(page: Page, frame: pd.DataFrame, at: int | None) -> None:
+def go_to_article(page: Page, rows: pd.DataFrame | Rows, at: int | None) -> None:
     """Under a table that cites articles: go to the one that was chosen."""
     if at is not None:
-        st.switch_page(ARTICLES, query_params=page.query(article=str(frame["article_id"].iloc[at])))
+        opened = value_at(rows, at, "article_id")
+        st.switch_page(ARTICLES, query_params=page.query(article=opened))
 
 
 def go_to_scope(page: Page, frame: pd.DataFrame, at: int | None, column: str,

@@ -6,5 +6,5 @@
 -- columns: filter, code, name, meetings
 SELECT filter, code, name_of(kind, code) AS name, coalesce(meetings, 0) AS meetings
 FROM reading.codes LEFT JOIN in_codes USING (number)
-WHERE $filter = '' OR filter = $filter
+WHERE offered AND ($filter = '' OR filter = $filter)
 ORDER BY filter, meetings DESC, name

@@ -9,8 +9,6 @@ WITH reached AS (
     SELECT DISTINCT r.*
     FROM (SELECT r.* FROM reached r, scope_windows w WHERE r.day BETWEEN w.first_day AND w.last_day) r
     JOIN in_funding USING (aid, model, partner)
-), firsts AS (
-    SELECT r.*, a.article_id FROM inside r JOIN reading.articles a USING (aid)
 ), often AS (
     -- The day of a partner's fifth meeting; mid is in the order of days.
     SELECT c.partner, m.day
@@ -24,10 +22,10 @@ WITH reached AS (
 SELECT day, 'funding' AS kind_code, partner, name_of('partner', partner) AS partner_name,
        model, name_of('funding', model) AS model_name,
        stage, name_of('stage', stage) AS stage_name, '' AS topic, '' AS topic_name,
-       funding_quote(article_id, model) AS quote, article_id, '' AS meeting_id
-FROM firsts
+       aid, '' AS meeting_id
+FROM inside
 UNION ALL
 SELECT day, 'topic', partner, name_of('partner', partner), '', '', '', '',
-       topic, name_of('topic', topic), '', '', meeting_id
+       topic, name_of('topic', topic), NULL, meeting_id
 FROM topics
 ORDER BY day DESC, kind_code, partner, model, topic

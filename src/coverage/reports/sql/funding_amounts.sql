@@ -3,20 +3,13 @@
 -- grain: one row a sum, currency, partner and model
 -- parameters: none
 -- columns: day, partner, partner_name, model, model_name, figure, currency, bound, articles, quote, article_id, title, outlet, url
-WITH said AS (
-    SELECT m.*, s.day FROM article_amounts m JOIN scope_published s USING (article_id)
-), first AS (
-    SELECT partner, model, figure, currency, bound, min(day) AS day,
-           count(DISTINCT article_id) AS articles,
-           arg_min({'article_id': article_id, 'a': span_start, 'b': span_end},
-                   (day, article_id, span_start)) AS at
-    FROM said GROUP BY ALL
+WITH first AS (
+    SELECT partner, model, figure, currency, bound, min(day) AS day, count(DISTINCT aid) AS articles,
+           arg_min({'aid': aid, 'a': span_start, 'b': span_end}, (aid, span_start)) AS said
+    FROM in_amounts GROUP BY ALL
 )
-SELECT f.day, f.partner, CASE f.partner WHEN '' THEN '' ELSE name_of('partner', f.partner) END AS partner_name,
-       f.model, CASE f.model WHEN '' THEN '' ELSE name_of('funding', f.model) END AS model_name,
-       f.figure, f.currency, f.bound, f.articles,
-       sentence_of(a.title || chr(10) || chr(10) || a.body, f.at.a, f.at.b) AS quote,
-       a.article_id, a.title, a.outlet, a.url
-FROM first f
-JOIN articles a ON a.article_id = f.at.article_id
-ORDER BY f.day DESC, f.figure DESC, f.currency, f.partner, f.model, f.bound
+SELECT day, partner, CASE partner WHEN '' THEN '' ELSE name_of('partner', partner) END AS partner_name,
+       model, CASE model WHEN '' THEN '' ELSE name_of('funding', model) END AS model_name,
+       figure, currency, bound, articles, said.aid AS aid, said.a AS span_start, said.b AS span_end
+FROM first
+ORDER BY day DESC, figure DESC, currency, partner, model, bound

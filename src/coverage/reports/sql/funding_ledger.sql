@@ -13,8 +13,6 @@ WITH reached AS (
            min(day) FILTER (stage = 'agreed') AS agreed,
            min(day) FILTER (stage = 'funded') AS funded
     FROM in_steps GROUP BY partner, model
-), told AS (
-    SELECT partner, model, articles_of(aid, alone) AS articles FROM in_funding GROUP BY partner, model
 )
 SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partner) END AS partner_name,
        r.model, name_of('funding', r.model) AS model_name,
@@ -22,9 +20,7 @@ SELECT r.partner, CASE r.partner WHEN '' THEN '' ELSE name_of('partner', r.partn
        r.mentioned, r.proposed, r.agreed, r.funded,
        (r.agreed - r.proposed)::INTEGER AS days_to_agreed,
        (r.funded - r.agreed)::INTEGER AS days_to_funded,
-       t.articles, a.quote,
-       a.article_id, a.title, a.outlet, a.url
+       t.articles, r.top.aid AS aid
 FROM reached r
-JOIN told t USING (partner, model)
-JOIN in_step_texts a ON a.aid = r.top.aid AND a.model = r.model
+JOIN in_told t USING (partner, model)
 ORDER BY since DESC, r.top.rank DESC, partner, model

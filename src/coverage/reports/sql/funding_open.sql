@@ -3,15 +3,12 @@
 -- parameters: none
 -- columns: partner, partner_name, model, model_name, proposed, last_said, open_days, articles, quote, article_id, title, outlet, url
 WITH open AS (
-    SELECT partner, model, min(day) FILTER (stage = 'proposed') AS proposed, max(day) AS last_said,
-           articles_of(aid, alone) AS articles,
+    SELECT partner, model, min(day) FILTER (stage = 'proposed') AS proposed, max(last_day) AS last_said,
            min(aid) FILTER (stage = 'proposed') AS aid
-    FROM in_funding GROUP BY partner, model HAVING max(rank) = 2
+    FROM in_sayings GROUP BY partner, model HAVING max(rank) = 2
 )
-SELECT o.partner, CASE o.partner WHEN '' THEN '' ELSE name_of('partner', o.partner) END AS partner_name,
-       o.model, name_of('funding', o.model) AS model_name, o.proposed, o.last_said,
-       ((SELECT last_published FROM reading.freshness) - o.proposed)::INTEGER AS open_days, o.articles,
-       a.quote, a.article_id, a.title, a.outlet, a.url
-FROM open o
-JOIN in_step_texts a USING (aid, model)
+SELECT partner, CASE partner WHEN '' THEN '' ELSE name_of('partner', partner) END AS partner_name,
+       model, name_of('funding', model) AS model_name, proposed, last_said,
+       ((SELECT last_published FROM reading.freshness) - proposed)::INTEGER AS open_days, articles, aid
+FROM open JOIN in_told USING (partner, model)
 ORDER BY open_days DESC, partner, model

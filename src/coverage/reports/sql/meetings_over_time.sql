@@ -3,15 +3,13 @@
 -- grain: one row a period of the scope's grain
 -- parameters: none
 -- columns: period, meetings, articles, all_articles
-WITH met AS (
-    SELECT period, count(*) AS meetings, sum(own)::BIGINT AS own FROM in_meetings GROUP BY period
-), shared AS (
+WITH shared AS (
     SELECT period, count(DISTINCT aid) AS n FROM in_shared GROUP BY period
 )
 SELECT period, coalesce(meetings, 0) AS meetings, coalesce(own, 0) + coalesce(n, 0) AS articles,
        coalesce(scope_all.articles, 0) AS all_articles
 FROM scope_periods
-LEFT JOIN met USING (period)
+LEFT JOIN in_periods USING (period)
 LEFT JOIN shared USING (period)
 LEFT JOIN scope_all USING (period)
 ORDER BY period

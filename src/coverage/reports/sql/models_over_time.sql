@@ -2,8 +2,6 @@
 -- grain: one row a period of the scope's grain and model (only those that occur)
 -- parameters: none
 -- columns: period, model, model_name, articles
-SELECT period_of(day) AS period, model, name_of('funding', model) AS model_name,
-       articles_of(aid, alone) AS articles
-FROM in_funding
-GROUP BY period_of(day), model
+SELECT period, model, name_of('funding', model) AS model_name, articles
+FROM in_funding_periods
 ORDER BY period, articles DESC, model

@@ -3,8 +3,8 @@
 -- grain: one row
 -- parameters: none
 -- columns: meetings, articles, funding_articles, all_articles
-SELECT (SELECT count(*) FROM in_dated) AS meetings,
-       (SELECT coalesce(sum(own), 0)::BIGINT FROM in_meetings)
+SELECT (SELECT coalesce(sum(meetings), 0)::BIGINT FROM in_periods) AS meetings,
+       (SELECT coalesce(sum(own), 0)::BIGINT FROM in_periods)
            + (SELECT count(DISTINCT aid) FROM in_shared) AS articles,
-       (SELECT articles_of(aid, alone) FROM in_funding) AS funding_articles,
+       (SELECT articles FROM in_funding_articles) AS funding_articles,
        (SELECT coalesce(sum(articles), 0)::BIGINT FROM scope_all) AS all_articles
