@@ -41,7 +41,16 @@ def test_a_pasted_text_is_previewed_then_stored(own, open_page):
     assert not test.exception
     assert test.success[0].value.startswith("1 added")
     stored = run("articles_all", Scope(), Snapshot.current(own))
-    assert stored["title"].tolist() == ["Umerov discusses drones with Denmark's minister"]
+    title = "Umerov discusses drones with Denmark's minister"
+    assert stored["title"].tolist() == [title]
+    # It cannot be added twice, and leads to what was added.
+    [pressed] = [each for each in test.button if each.label == "Added: 1 article"]
+    assert pressed.disabled
+    [link] = [each for each in test.get("page_link") if "Umerov" in each.proto.label]
+    assert stored["article_id"].iloc[0] in link.proto.query_string
+    paste(test, TEXT.replace("drones", "missiles"))
+    assert not button(test).disabled
+    assert not test.success
 
 
 def test_uploads_are_read_and_every_fault_is_named(own, open_page):

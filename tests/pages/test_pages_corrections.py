@@ -275,6 +275,20 @@ def test_the_audit_trail_by_state(store, open_page):
     assert "There is none" in texts(open_page(CORRECTIONS, "own", {"state": "misfit"}))
 
 
+def test_what_an_undo_is_about_is_named_though_it_be_undone_itself(store, open_page):
+    meeting = meeting_of(store, "Luxembourg")
+    one = record(store, Operation(Action.SET, Target.MEETING, meeting, "Olena", "place", "Kyiv",
+                                  "Lviv"))  # fmt: skip
+    back = undo(store, one.operation.id, "Petro")
+    undo(store, back.operation.id, "Olena")
+    rows = frame(open_page(CORRECTIONS, "own"), "After")
+    assert rows[["What", "About", "State"]].values.tolist() == [
+        ["Undo", "2025-03-20-LU-umerov", "in force"],
+        ["Undo", "2025-03-20-LU-umerov", "undone"],
+        ["Change a value", "2025-03-20-LU-umerov", "in force"],
+    ]
+
+
 def test_what_no_longer_fits_is_named_first(store, stores, open_page, tmp_path):
     wrong(store)
     stores["other"] = shutil.copytree(stores["one"], tmp_path / "other")
@@ -289,7 +303,9 @@ def test_what_no_longer_fits_is_named_first(store, stores, open_page, tmp_path):
     test = open_page(CORRECTIONS, "other")
     assert "has changed: 1 correction" in test.warning[0].value
     test = open_page(CORRECTIONS, "other", {"state": "misfit"})
-    assert frame(test, "Reason")["Reason"].tolist() == ["the article is not in this store"]
+    rows = frame(test, "Reason")
+    assert rows["Reason"].tolist() == ["the article is not in this store"]
+    assert rows["About"].tolist() == ["not in this store"]
 
 
 def test_a_file_of_corrections_is_taken_over(store, stores, open_page, tmp_path):

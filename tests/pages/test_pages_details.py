@@ -2,10 +2,11 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_store import NASTY_TITLE
+import sample_store
 
 from coverage.reports import Scope, run
 from coverage.store import Master, Snapshot
@@ -72,9 +73,17 @@ def test_text_of_an_article_is_never_markup(open_page):
     assert not test.exception
     assert not test.get("link_button")  # its address is no web address
     everything = texts(test)
-    assert NASTY_TITLE not in everything
+    assert sample_store.NASTY_TITLE not in everything
     for markup in ("<script", "<img", "[link", "(http", "![", ":red", "`code", "$x", "www.evil"):
         assert not re.search(rf"(?<!\\){re.escape(markup)}", everything), markup
+
+
+def test_an_article_without_outlet_begins_with_its_day(stores, tmp_path, open_page):
+    entry = sample_store.entries()[0]
+    bare = replace(entry, article=replace(entry.article, outlet=""))
+    stores["bare"] = sample_store.make(tmp_path / "bare", [bare])
+    test = open_page("pages/5_Articles.py", "bare", {"article": "a1"})
+    assert "20 Mar 2025 11:31 · English" in [each.value.replace("\\", "") for each in test.caption]
 
 
 def test_nothing_in_the_code_allows_html():

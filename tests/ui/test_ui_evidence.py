@@ -67,7 +67,20 @@ def test_a_passage_is_marked_in_its_colour_within_its_paragraph():
 def test_overlapping_passages_are_cut_and_the_more_telling_kind_wins():
     text = "the Danish model"
     passages = [Passage(4, 10, "topic"), Passage(4, 16, "funding"), Passage(0, 6, "place")]
-    assert marked(text, passages) == (":gray-background[the ]:orange-background[Danish model]")
+    assert marked(text, passages) == (":gray-background[the] :orange-background[Danish model]")
+
+
+@given(HOSTILE, st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=4))
+def test_no_mark_holds_the_space_around_its_words(text, spans):
+    markdown = marked(text, [Passage(a, b, "topic") for a, b in spans])
+    for words in re.findall(r"background\[((?:\\.|[^\]\\])*)\]", markdown):
+        assert words == words.strip()
+
+
+def test_neighbouring_passages_keep_the_space_between_them():
+    passages = [Passage(0, 4, "place"), Passage(4, 12, "topic"), Passage(11, 16, "partner")]
+    assert shown(marked("met Denmark today", passages)) == "met Denmark today"
+    assert "] :" in marked("met Denmark today", passages)
 
 
 def test_nothing_of_an_article_starts_a_block():

@@ -42,10 +42,12 @@ def _settle(master: Master, vocabulary: Vocabulary | None, operations: list[Oper
             lay_over(linked, in_force, about)
 
         meetings = link(connection, vocabulary, again=again, adjust=adjust)
-        for each in in_force:
+        for each in operations:  # an undo is about what it takes back, though it be undone itself
             if each.action is Action.UNDO:
                 if each.other_id in about:
                     about[each.id] = about[each.other_id]
+            elif each.id in taken_back:
+                continue
             elif each.target is Target.MEETING and each.id not in about:
                 misfits.setdefault(each.id, NOT_TOLD)
         _note(connection, operations, about, taken_back, misfits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,15 +13,19 @@ from coverage.errors import CoverageError
 from coverage.model import Article, Coding, Rejection
 from coverage.pipeline import code_all, ingest_items
 from coverage.reasons import code_as_name
-from coverage.ui import roles, tables
+from coverage.reports import Scope
+from coverage.store import content_hash
+from coverage.ui import address, roles, tables
 from coverage.ui.data import Data, store_dir
-from coverage.ui.paths import ARTICLES, SOURCES
+from coverage.ui.paths import ARTICLES, PAGES, SOURCES
 from coverage.ui.sources import coder, progress, said
 from coverage.ui.taking import Item, Taken, kept
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
 from coverage.ui.words import count, say
 
+LINKED = 20  # articles that were added, each with its link
+_ADDED = "_added"
 PREVIEWED = 50  # articles that are coded for the preview; all are coded when they are added
 
 
@@ -52,8 +57,27 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     return len(articles)
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was added last: its articles (``what``), and the run's counts in words."""
+
+    what: frozenset[tuple[str, str]]
+    counts: str
+
+
+def added(taken: Taken) -> Added | None:
+    """What became of ``taken`` where it was added already, as it is; else None."""
+    held: Added | None = st.session_state.get(_ADDED)
+    return held if held and held.what == _what(taken) else None
+
+
+def _what(taken: Taken) -> frozenset[tuple[str, str]]:
+    articles = (each for each in taken.items if isinstance(each, Article))
+    return frozenset((each.article_id, content_hash(each)) for each in articles)
+
+
 def store(taken: Taken) -> None:
-    """Add the articles and publish; says what became of each."""
+    """Add the articles and publish, and show the page anew; what is wrong is said here."""
     status = st.status(say("Adding …"))
     by = [f"by {who}"] if (who := roles.person()) else []
     try:
@@ -66,11 +90,29 @@ def store(taken: Taken) -> None:
         status.update(label=say("Nothing was added"), state="error")
         st.error(plain(str(error)), icon=":material/error:")
         return
-    status.update(label=say("Done"), state="complete")
-    st.success(said(report), icon=":material/task_alt:")
+    st.session_state[_ADDED] = Added(_what(taken), said(report))
+    st.rerun()
+
+
+def told(done: Added, taken: Taken, data: Data | None) -> None:
+    """What became of what was added: how many of each kind, and a way to each article."""
+    st.success(done.counts, icon=":material/task_alt:")
+    articles = [each for each in taken.items if isinstance(each, Article)]
+    for each in articles[:LINKED]:
+        # One that could not be coded, or is dated after tomorrow, was not stored.
+        if data and len(data.table(Scope(), "article", article=each.article_id)):
+            st.page_link(ARTICLES, label=plain(each.title), icon=PAGES[ARTICLES][1],
+                         query_params=_query(article=each.article_id))  # fmt: skip
+    if len(articles) > LINKED:
+        st.caption(say("The first {shown} are shown.", shown=LINKED))
     with st.container(horizontal=True):
-        st.page_link(ARTICLES, label=say("See all articles"), query_params={"all": "1"})
-        st.page_link(SOURCES, label=say("Sources and runs"))
+        st.page_link(ARTICLES, label=say("See all articles"), query_params=_query(all="1"))
+        st.page_link(SOURCES, label=say("Sources and runs"), query_params=_query())
+
+
+def _query(**opened: str) -> dict[str, list[str]]:
+    """Parameters of a link to what was added: in the reader's language, under no filter."""
+    return address.query(Scope(), **opened)
 
 
 def _rejected(items: Sequence[Rejection]) -> None:

@@ -175,7 +175,7 @@ def _valued(
 
 def _split(asker: Asker, articles: pd.DataFrame) -> dict[str, Any] | None:
     names = {
-        str(row["article_id"]): f"{row['outlet']} · {row['title']}"
+        str(row["article_id"]): " · ".join(filter(None, (row["outlet"], row["title"])))
         for row in articles.to_dict("records")
     }
     going = st.multiselect(

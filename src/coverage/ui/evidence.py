@@ -72,16 +72,23 @@ def marked(text: str, passages: Iterable[Passage], start: int = 0) -> str:
     paragraphs: list[str] = []
     for first, last, blank in _lines(text, start):
         line = "".join(
-            f":{colour}-background[{plain(text[a:b])}]"
-            if colour and text[a:b].strip()
-            else plain(text[a:b])
-            for a, b, colour in _runs(colours, first, last)
+            _ground(text[a:b], colour) for a, b, colour in _runs(colours, first, last)
         ).strip()
         if (line and blank) or not paragraphs:
             paragraphs.append(line)
         elif line:
             paragraphs[-1] += f"\\\n{line}" if paragraphs[-1] else line
     return "\n\n".join(each for each in paragraphs if each)
+
+
+def _ground(words: str, colour: str | None) -> str:
+    """Words on their ground; the space around them stays outside, or it would be lost."""
+    said = plain(words)
+    core = said.strip()
+    if colour is None or not core:
+        return said
+    before, _, after = said.partition(core)
+    return f"{before}:{colour}-background[{core}]{after}"
 
 
 def quote(text: str, start: int, end: int) -> str:

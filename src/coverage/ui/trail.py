@@ -136,7 +136,7 @@ def _listed(page: Page, rows: pd.DataFrame, table: str, *, links: bool) -> None:
 def _named(page: Page, row: dict[Any, Any]) -> tuple[str, str, str]:
     """What a correction is about, and its values before and after, in words."""
     called = row["headline"] if row["target"] == "article" else row["event"]
-    about = called if isinstance(called, str) and called else str(row["target_id"])
+    about = called if isinstance(called, str) and called else say("not in this store")
     field, before, after = str(row["field"]), str(row["before"]), str(row["after"])
     if not field:
         return about, before, after

@@ -125,8 +125,8 @@ def article(page: Page, article_id: str, *, meetings: bool = True) -> None:
     if meetings:  # on a page of its own: the browser's tab and history say which one it is
         st.set_page_config(f"{one['title']} · Partner Coverage")
     time = "" if pd.isna(one["published_time"]) else f" {str(one['published_time'])[:5]}"
-    language = plain(tables.language(one["lang"]))
-    st.caption(f"{plain(one['outlet'])} · {day(one['published'])}{time} · {language}")
+    origin = (one["outlet"], f"{day(one['published'])}{time}", tables.language(one["lang"]))
+    st.caption(" · ".join(plain(each) for each in origin if each))
     with st.container(horizontal=True):
         if url := safe_url(one["url"]):
             st.link_button(say("Open the original"), url, icon=":material/open_in_new:")
