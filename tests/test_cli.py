@@ -268,7 +268,8 @@ def test_filters(store, tmp_path, options, events):
         (["--status", "perhaps"], "planned"),
         (["--partner", "lu"], "perhaps LU"),
         (["--topic", "drone"], "perhaps drones"),
-        (["--outlet", "Nope"], "none that is known"),
+        (["--outlet", "Nope"], "none that is known; there are =HYPERLINK(1), X"),
+        (["--partner", "XX"], "none that is known; there are "),
         (["--official", "Rustem Umerow"], "perhaps Rustem Umerov"),
         (["--most", "-2"], "whole number"),
         (["--most", "abc"], "whole number"),
@@ -280,6 +281,16 @@ def test_wrong_filter(store, capsys, options, near):
     told = capsys.readouterr().err
     assert options[1] in told
     assert near in told
+
+
+def test_a_partner_without_meetings_is_told_who_has_some(store, capsys):
+    options = ["--to", "2024-12-31", "--store", store]
+    assert run("export", "partners", "--partner", "LU", *options) == 0
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 1  # the heads alone
+    assert "no meeting that fits has partner='LU'; there are DK" in told.err
+    assert run("export", "partners", "--partner", "DK", *options) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_an_article_to_export_has_to_be_named_and_be_there(store, capsys):

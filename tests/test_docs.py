@@ -18,6 +18,7 @@ from coverage.codebook.inflect import forms
 from coverage.codebook.lexicon import words
 from coverage.feeds import Settings
 from coverage.reports import filters
+from coverage.ui.paths import PAGES
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -228,11 +229,8 @@ def test_the_pip_lines_install_what_make_installs():
 
 def test_every_page_of_the_dashboard_is_in_the_readme():
     named = re.findall(r"^\| (\w[\w ]+) \|", section(README.read_text("utf-8"), "The pages"), re.M)
-    files = sorted(
-        (path.stem for path in (ROOT / "pages").glob("*.py")),
-        key=lambda stem: int(stem.partition("_")[0]),
-    )
-    titles = ["Overview", *(stem.partition("_")[2].replace("_", " ") for stem in files)]
+    assert {*PAGES} == {"app.py", *(f"pages/{each.name}" for each in (ROOT / "pages").glob("*.py"))}
+    titles = [label for label, _ in PAGES.values()]  # as they stand in the sidebar
     assert [each for each in named if each != "page"] == titles
 
 

@@ -87,6 +87,9 @@ def export(arguments: argparse.Namespace) -> int:
             raise CoverageError(f"--{name} {parameters[name]}: there is no such {name}")
     rates = Rates.load(arguments.rates) if arguments.rates else None
     frame = reports.run(arguments.report, scope, snapshot, lang=arguments.labels, **parameters)
+    if frame.empty:
+        for problem in reports.without_meetings(scope, snapshot, arguments.labels):
+            print(f"partner-coverage: {problem}", file=sys.stderr)
     if rates is not None:
         frame = convert(frame, rates, arguments.into)
         if without := int(frame["rate"].isna().sum()):

@@ -2,7 +2,7 @@
 
 from coverage.reports.about import About, Part
 from coverage.reports.keeping import forget
-from coverage.reports.known import only_known
+from coverage.reports.known import only_known, without_meetings
 from coverage.reports.narrow import NARROWED, bounds, narrowed
 from coverage.reports.package import package_bytes
 from coverage.reports.paper import paper_bytes
@@ -43,5 +43,6 @@ __all__ = [
     "report",
     "run",
     "run_all",
+    "without_meetings",
     "workbook_bytes",
 ]

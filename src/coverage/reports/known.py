@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
@@ -10,6 +11,7 @@ from coverage.reports.run import run_all
 from coverage.reports.scope import Filter, Scope, filters
 from coverage.store import Snapshot
 
+_SOME = 20  # codes that are listed where no value is near
 _NEAR = 3  # at most so many values are offered in place of a wrong one
 
 
@@ -40,8 +42,9 @@ def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scop
         problems.append(
             Problem("{given} is none that is known: perhaps {near}", given=given, near=near)
             if near
-            else Problem("{given} is none that is known", given=given)
-        )
+            else Problem("{given} is none that is known; there are {some}", given=given,
+                         some=_some(facets[facets["filter"] == each.name]["code"]))
+        )  # fmt: skip
         return False
 
     by_name = {each.name: each for each in filters()}
@@ -51,6 +54,31 @@ def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scop
     }
     also = tuple((name, value) for name, value in scope.also if known(by_name[name], value))
     return (scope.but(also=also, **left) if problems else scope), tuple(problems)
+
+
+def without_meetings(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[str, ...]:
+    """A sentence on each value of ``scope`` that no meeting under its other filters has.
+
+    It names values that some have; nothing is said where there are none.
+    """
+    problems: list[str] = []
+    for each in filters():
+        if not (chosen := scope.values(each.name)):
+            continue
+        facets = run_all(("facets",), scope.but(**{each.name: ()}), snapshot, lang=lang)["facets"]
+        here = facets[(facets["filter"] == each.name) & (facets["meetings"] > 0)]["code"]
+        problems += [
+            Problem("no meeting that fits has {given}; there are {some}",
+                    given=f"{each.query}={value!r}", some=_some(here))
+            for value in chosen if len(here) and value not in set(here)
+        ]  # fmt: skip
+    return tuple(problems)
+
+
+def _some(codes: Iterable[str]) -> str:
+    """The first codes of a list: ``DK, NO …``."""
+    every = [*codes]
+    return ", ".join(every[:_SOME]) + (" …" if len(every) > _SOME else "")
 
 
 def _instead(value: str, names: dict[str, str]) -> str:
