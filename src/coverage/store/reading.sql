@@ -5,16 +5,6 @@
 DROP SCHEMA IF EXISTS reading CASCADE;
 CREATE SCHEMA reading;
 
--- Names of the codes, one row each; the languages are no part of the codebook.
-CREATE TABLE reading.names AS
-SELECT kind, code, any_value(en) AS en, any_value(uk) AS uk, any_value(ru) AS ru
-FROM (FROM main.labels UNION ALL BY NAME
-      SELECT * FROM (VALUES ('lang', 'ru', 'Russian', 'російська', 'русский'),
-                            ('lang', 'uk', 'Ukrainian', 'українська', 'украинский'),
-                            ('lang', 'en', 'English', 'англійська', 'английский'))
-             AS languages (kind, code, en, uk, ru))
-GROUP BY kind, code ORDER BY kind, code;
-
 CREATE TABLE reading.articles AS
 SELECT (row_number() OVER (ORDER BY published, article_id) - 1)::INTEGER AS aid, article_id, published, outlet, lang
 FROM main.articles ORDER BY aid;
@@ -45,8 +35,50 @@ SELECT aid, mid, status, day FROM reading.mentions JOIN reading.meetings USING (
 CREATE TABLE reading.meeting_partners AS
 SELECT n.mid, p.partner, min(p.position) AS position
 FROM main.meeting_partners p JOIN numbered n USING (meeting_id) GROUP BY ALL ORDER BY ALL;
+-- Who is told by office alone is the office of a side: every state has a "President". whose: UA, the
+-- meeting's partner, '' where it has several.
+CREATE OR REPLACE TEMP TABLE by_office AS
+WITH offices AS (
+    SELECT unnest(from_json(value, '{"offices": ["VARCHAR"]}').offices) AS office FROM main.meta WHERE key = 'vocabulary'
+), alone AS (
+    SELECT mid, any_value(partner) AS partner FROM reading.meeting_partners GROUP BY mid HAVING count(*) = 1
+)
+SELECT DISTINCT n.mid, p.side, p.person AS office,
+       CASE p.side WHEN 'ukraine' THEN 'UA' ELSE coalesce(a.partner, '') END AS whose,
+       p.person || ' (' || CASE p.side WHEN 'ukraine' THEN 'UA' ELSE coalesce(a.partner, '–') END || ')' AS person
+FROM main.meeting_people p JOIN numbered n USING (meeting_id) JOIN offices o ON o.office = p.person
+LEFT JOIN alone a USING (mid);
 CREATE TABLE reading.meeting_people AS
-SELECT DISTINCT n.mid, p.side, p.person FROM main.meeting_people p JOIN numbered n USING (meeting_id) ORDER BY ALL;
+SELECT DISTINCT n.mid, p.side, coalesce(o.person, p.person) AS person
+FROM main.meeting_people p JOIN numbered n USING (meeting_id)
+LEFT JOIN by_office o ON o.mid = n.mid AND o.side = p.side AND o.office = p.person ORDER BY ALL;
+CREATE OR REPLACE TEMP TABLE unnamed AS
+WITH sides AS (
+    SELECT code AS whose, any_value(en) AS en, any_value(uk) AS uk, any_value(ru) AS ru
+    FROM main.labels WHERE kind = 'partner' AND code <> 'UA' GROUP BY code
+    UNION ALL VALUES ('UA', 'Ukraine', 'Україна', 'Украина'), ('', 'of a partner', 'партнера', 'партнёра')
+), offices AS (
+    SELECT code AS office, any_value(en) AS en, any_value(uk) AS uk, any_value(ru) AS ru
+    FROM main.labels WHERE kind = 'person' GROUP BY code
+)
+SELECT DISTINCT b.person, coalesce(o.en, office) AS office_en, coalesce(o.uk, office) AS office_uk,
+       coalesce(o.ru, office) AS office_ru, coalesce(s.en, whose) AS whose_en,
+       coalesce(s.uk, whose) AS whose_uk, coalesce(s.ru, whose) AS whose_ru
+FROM by_office b LEFT JOIN sides s USING (whose) LEFT JOIN offices o USING (office);
+-- Names of the codes, one row each; the languages are no part of the codebook.
+CREATE TABLE reading.names AS
+SELECT kind, code, any_value(en) AS en, any_value(uk) AS uk, any_value(ru) AS ru
+FROM (FROM main.labels UNION ALL BY NAME
+      SELECT 'person' AS kind, u.person AS code, u.office_en || ' (' || u.whose_en || ')' AS en,
+             u.office_uk || ' (' || u.whose_uk || ')' AS uk, u.office_ru || ' (' || u.whose_ru || ')' AS ru
+      FROM unnamed u UNION ALL BY NAME
+      SELECT * FROM (VALUES ('lang', 'ru', 'Russian', 'російська', 'русский'),
+                            ('lang', 'uk', 'Ukrainian', 'українська', 'украинский'),
+                            ('lang', 'en', 'English', 'англійська', 'английский'))
+             AS languages (kind, code, en, uk, ru))
+GROUP BY kind, code ORDER BY kind, code;
+DROP TABLE unnamed;
+DROP TABLE by_office;
 -- Which of ours met which of the partners' people, by the number of the pair.
 CREATE TABLE reading.people_pairs AS
 SELECT (row_number() OVER (ORDER BY official, person) - 1)::INTEGER AS pair, official, person
@@ -247,4 +279,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 9 AS version;
+CREATE TABLE reading.about AS SELECT 10 AS version;

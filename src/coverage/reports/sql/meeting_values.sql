@@ -12,7 +12,7 @@ coded AS (
     UNION ALL
     SELECT CASE side WHEN 'ukraine' THEN 6 ELSE 7 END, 0, CASE side WHEN 'ukraine' THEN 'ukraine' ELSE 'partner_people' END,
            'person', person
-    FROM reading.meeting_people WHERE mid = $mid
+    FROM meeting_people WHERE meeting_id = $meeting  -- as a correction names them: offices without their state
     UNION ALL SELECT 8, -articles, 'topic', 'topic', topic FROM reading.meeting_topics WHERE mid = $mid
     UNION ALL SELECT 10, 0, 'coalition', 'coalition', coalition FROM reading.meeting_coalitions WHERE mid = $mid
 ), found AS (
