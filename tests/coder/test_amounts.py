@@ -218,3 +218,22 @@ def test_wrong_words_are_told(tmp_path):
     wrong.write_text("[[currency]]\ncode = 'EUR'\nsing = '€'\n")
     with pytest.raises(CodebookError, match=r"amounts\.toml: .*sing"):
         amount_words(wrong)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "model", "partner"),
+    [
+        # Beyond an "and" stands another matter: the sum has a giver of its own there.
+        ("ru", "Нужно обеспечить деньгами программу PURL и тратить на оборону 90 млрд евро помощи "
+               "из пакета Евросоюза.", "", "EU"),
+        ("en", "They want to fund the PURL programme and to spend 90 billion euros of aid from the "
+               "European Union.", "", "EU"),
+        # It has none there: Norway gives for both.
+        ("en", "Norway will fund the PURL programme and give 500 million euros of aid.", "purl",
+         "NO"),
+        ("en", "Norway gives 500 million euros to the PURL programme.", "purl", "NO"),
+    ],
+)  # fmt: skip
+def test_a_model_beyond_an_and_is_not_that_of_another_givers_sum(lang, text, model, partner):
+    _, (found,) = amounts(lang, text)
+    assert (found.model, found.partner) == (model, partner)

@@ -12,11 +12,13 @@ from coverage.codebook.amounts import AmountWords, Currency, amount_words
 from coverage.codebook.fold import fold
 from coverage.codebook.lexicon import Hit
 from coverage.coder.scene import HOME, Country, Scene
+from coverage.coder.text import Text
 from coverage.model import Amount, Bound, FundingCode, Mention, Span
 
 _DIGITS = r"\d{1,3}(?:[ ,.']\d{3}){1,4}(?![\d])|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+")
 _PAYING = frozenset(("pay", "money"))  # signs.toml
+_AND = frozenset(("and", "и", "та", "і", "й"))
 _LEAST = 10_000  # units of a currency: less is no support among states ("from $5 a month")
 _BEFORE = 24  # characters before a sum in which its bound is looked for
 
@@ -89,7 +91,8 @@ class AmountFinder:
             return None
         span = text.span(first, last + 1)
         span = Span(span.start - grammar.sign_before(text.plain, text.starts[first]), span.end)
-        model = _model(span, _sentence_span(scene, sentence.start, sentence.end), funding)
+        givers = [c for c in countries if c.code in self._partners and c.code != HOME]
+        model = _model((first, last), range(sentence.start, sentence.end), scene, funding, givers)
         partner, rule = self._partner((first, last), countries, scene, mentions, model)
         currency = found.currency.code
         adjective = [
@@ -217,15 +220,37 @@ def _number(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-def _sentence_span(scene: Scene, start: int, end: int) -> Span:
-    return scene.text.span(start, end)
+def _model(
+    at: tuple[int, int], sentence: range, scene: Scene, funding: Sequence[FundingCode],
+    givers: Sequence[Country],
+) -> FundingCode | None:  # fmt: skip
+    """The funding model of a sum: the nearest in its sentence, rather one without an "and" between.
+
+    Beyond an "and" stands another matter where the sum has its own giver on its side: «обеспечить
+    деньгами программу PURL и тратить 90 млрд евро из пакета Евросоюза».
+    """
+    text = scene.text
+    starts = [text.span(token, token + 1).start for token in sentence]
+    near: list[tuple[bool, int, str, FundingCode]] = []
+    for code in funding:
+        for each in code.evidence:
+            token = bisect_right(starts, each.span.start) - 1
+            if each.field == "funding" and token >= 0 and each.span.start < _end(text, sentence):
+                place = sentence.start + token
+                far = abs(each.span.start - starts[at[0] - sentence.start])
+                near.append((_across(text, at, place), far, code.model, code))
+    if not near:
+        return None
+    across, _, _, model = min(near, key=lambda each: each[:3])
+    own = any(not _across(text, at, giver.start) for giver in givers)
+    return None if across and own else model
 
 
-def _model(span: Span, sentence: Span, funding: Sequence[FundingCode]) -> FundingCode | None:
-    """The funding model whose passage stands nearest to the sum in its sentence."""
-    near = [
-        (abs(e.span.start - span.start), code.model, code)
-        for code in funding for e in code.evidence
-        if e.field == "funding" and sentence.start <= e.span.start < sentence.end
-    ]  # fmt: skip
-    return min(near, key=lambda x: x[:2])[2] if near else None
+def _end(text: Text, sentence: range) -> int:
+    return text.span(sentence.start, sentence.stop).end
+
+
+def _across(text: Text, at: tuple[int, int], place: int) -> bool:
+    """Whether an "and" stands between a sum (its first and last token) and another token."""
+    between = range(at[1] + 1, place) if place > at[1] else range(place + 1, at[0])
+    return any(text.tokens[each] in _AND for each in between)
