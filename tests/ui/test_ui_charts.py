@@ -141,15 +141,24 @@ def test_each_point_knows_its_row():
         assert table.loc[charts.whole(at), "partner"] == own["partner"].iloc[0]
     bars = specs()["bars"]["data"][0]
     assert ROWS.loc[bars["customdata"], "meetings"].tolist() == bars["x"]
-    points = specs()["heat"]["data"][1]
+    heat = specs()["heat"]
+    points = heat["data"][1]
     assert table.loc[points["customdata"], "meetings"].tolist() == [2, 1, 1]
-    assert points["x"] == ["Jan 2025", "Mar 2025", "Mar 2025"]
+    assert names_at(heat, "x") == ["Jan 2025", "Mar 2025", "Mar 2025"]
+    assert names_at(heat, "y") == ["Denmark", "Denmark", "&lt;b&gt;Norway&lt;/b&gt;"]
     tiles, met = specs()["world"]["data"]
     assert met["hovertext"] == ["Denmark: 1 meeting", "&lt;b&gt;Norway&lt;/b&gt;: 1 meeting"]
     assert met["text"] == ["DK", "NO"]
     named = {each for line in tiles["text"] for each in line if each}
     assert {"SE", "US"} < named  # who was met is named once
     assert not named & {"DK", "NO"}
+
+
+def names_at(spec, side):
+    """The names that the points of a map stand at, from their numbers and their unseen axis."""
+    axis = spec["layout"][f"{side}axis2"]
+    names = dict(zip(axis["tickvals"], axis["ticktext"], strict=True))
+    return [names[each] for each in spec["data"][1][side]]
 
 
 def test_only_events_within_are_marked():
@@ -184,7 +193,7 @@ def test_stages_are_shown_by_number_and_shade():
     trace, points = specs()["stages"]["data"]
     assert trace["z"] == [[4, 0], [0, 1]]
     assert trace["text"] == [["4", ""], ["", "1"]]
-    assert points["text"][0] == "Denmark · Danish model: Funded"
+    assert (points["text"][0], names_at(specs()["stages"], "x")[0]) == ("Funded", "Danish model")
 
 
 def test_a_bar_says_meetings_and_articles():

@@ -70,13 +70,34 @@ def heat(
     }
     layout["yaxis"] = names_axis(trace["y"]) | {"showgrid": False}
     _close(layout, len(columns), len(rows))
+    layout["xaxis2"] = _numbered(layout["xaxis"], "x", below.values())
+    layout["yaxis2"] = _numbered(layout["yaxis"], "y", trace["y"])
     at = [(n, each) for n, each in zip(frame.index.tolist(), held, strict=True) if each[value] > 0]
-    said = [
-        f"{escape(str(each[row]))} · {escape(str(each[column]))}: {told(each, value, bounds)}"
-        for _, each in at
-    ]
-    x, y = [below[each[column]] for _, each in at], [escape(str(each[row])) for _, each in at]
-    return {"data": [trace, _targets([n for n, _ in at], x, y, said)], "layout": layout}
+    said = [told(each, value, bounds) for _, each in at]
+    across = {each: place for place, each in enumerate(columns)}
+    down = {each: place for place, each in enumerate(rows)}
+    x, y = [across[each[column]] for _, each in at], [down[each[row]] for _, each in at]
+    points = _targets([n for n, _ in at], x, y, said) | {
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "hovertemplate": "%{y} · %{x}: %{text}<extra></extra>",
+    }
+    return {"data": [trace, points], "layout": layout}
+
+
+def _numbered(axis: Spec, under: str, names: Iterable[str]) -> Spec:
+    """An unseen axis over one of names, for points by number: names at each were most of a map."""
+    names = list(names)
+    return {
+        "overlaying": under,
+        "range": axis["range"],
+        "autorange": False,
+        "tickvals": list(range(len(names))),
+        "ticktext": names,  # for the hover
+        "showticklabels": False,
+        "showgrid": False,
+        "zeroline": False,
+    }
 
 
 def _cells(
@@ -110,12 +131,7 @@ def stages(ledger: pd.DataFrame, title: str) -> Spec:
     trace["zmax"] = len(Stage)
     trace["text"] = [[steps[rank] for rank in line] for line in trace["z"]]
     trace["texttemplate"] = "%{text}"
-    points["text"] = [
-        f"{escape(a)} · {escape(b)}: {escape(stage)}"
-        for a, b, stage in ranked[["partner_name", "model_name", "stage_name"]]
-        .astype(str)
-        .to_numpy()
-    ]
+    points["text"] = [escape(stage) for stage in ranked["stage_name"].astype(str)]
     return spec
 
 
