@@ -33,14 +33,30 @@ QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 PATHS = {"Overview": "", "Partners": "Partners", "Topics": "Topics", "Funding models":
          "Funding_models", "Officials": "Officials", "Meetings": "Meetings",
          "Articles": "Articles"}  # fmt: skip
-# Resolves when nothing was drawn for 250 ms, with the time of the last change.
-STILL = """() => new Promise(done => {
-  let last = performance.now();
-  const seen = new MutationObserver(() => { last = performance.now(); });
-  seen.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+# Watches for the last change, from before a choice on: what it does to the page may begin late.
+WATCH = """() => {
+  window.lastChange = performance.now();
+  window.seenRunning = false;
+  const app = document.querySelector('[data-testid=stApp]');
+  window.watching?.disconnect();
+  window.watching = new MutationObserver(() => {
+    window.lastChange = performance.now();
+    if (app.dataset.testScriptState !== 'notRunning') window.seenRunning = true;
+  });
+  window.watching.observe(document.body,
+    {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+# Resolves with the time of the last change, when the script has run (where one was asked for), runs no
+# more, and nothing was drawn for 500 ms: as the tests in the browser wait.
+STILL = """ran => new Promise(done => {
   const look = setInterval(() => {
-    const busy = document.querySelector('[data-testid=stStatusWidget], [data-stale=true]');
-    if (!busy && performance.now() - last > 250) { clearInterval(look); seen.disconnect(); done(last); }
+    const app = document.querySelector('[data-testid=stApp]');
+    const idle = app.dataset.testScriptState === 'notRunning'
+      && !document.querySelector('[data-stale=true]') && (window.seenRunning || !ran);
+    if (idle && performance.now() - window.lastChange > 500) {
+      clearInterval(look);
+      done(window.lastChange);
+    }
   }, 25);
 })"""
 
@@ -79,7 +95,8 @@ def opened(browser: Browser, address: str, sent: list[int]) -> tuple[Page, float
         "framereceived", lambda frame: sent.append(len(frame))))  # fmt: skip
     page.goto(address)
     page.wait_for_selector("h1")
-    last = page.evaluate(STILL)
+    page.evaluate(WATCH)
+    last = page.evaluate(STILL, False)
     return page, float(last) / 1000
 
 
@@ -89,9 +106,10 @@ def changed(page: Page, option: str) -> float:
     box.click()
     choice = page.get_by_role("option", name=option).first
     choice.wait_for()
+    page.evaluate(WATCH)
     started = page.evaluate("() => performance.now()")
     choice.click()
-    return float(page.evaluate(STILL) - started) / 1000
+    return float(page.evaluate(STILL, True) - started) / 1000
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     st.caption(say("Choose a row to open their last meeting."))
     columns = ("official_name", "person_name", "own_partner", "meetings", "articles", "in_person",
                "remote", "multilateral", "places", "last_day")  # fmt: skip
-    at = tables.show(people, columns, "official_people", select="open",
+    at = tables.show(people, columns, "official_people", select="open", at_once=tables.SEEN,
                      alt=say("Whom each of ours met, person by person"))  # fmt: skip
     views.go_to_row(page, people, at)
     st.markdown(f"#### {say('Places')}")
@@ -45,4 +45,4 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     st.markdown(f"#### {say('Whom they met: the partners’ people')}")
     columns = ("person_name", "partners", "meetings", "officials", "first_day", "last_day")
     tables.show(page.people("partner_officials"), columns, "partner_officials",
-                alt=say("The partners’ people"))  # fmt: skip
+                at_once=tables.SEEN, alt=say("The partners’ people"))  # fmt: skip

@@ -10,7 +10,7 @@ from plotly.tools import return_figure_from_figure_or_data
 
 from coverage.reports import Grain
 from coverage.ui import charts, look, maps, series, words
-from coverage.ui.drawn import Drawn
+from coverage.ui.drawn import KINDS, OTHERS, Drawn
 from coverage.ui.kept import Event
 from coverage.ui.told import Bounds
 
@@ -121,7 +121,12 @@ def test_plotly_accepts_the_spec_and_names_carry_no_markup(name):
 def test_what_is_drawn_is_what_plotly_would_have_checked(name):
     checked = return_figure_from_figure_or_data(specs()[name], validate_figure=True)
     drawn = return_figure_from_figure_or_data(Drawn(specs()[name]), validate_figure=True)
+    looks, ours = (each["layout"].pop("template") for each in (checked, drawn))
     assert json.loads(to_json(drawn)) == json.loads(to_json(checked))
+    # Of plotly's looks those of the charts that we draw, and no other.
+    assert {each["type"] for each in drawn["data"]} <= set(KINDS)
+    assert ours["data"] == {k: v for k, v in looks["data"].items() if k in KINDS}
+    assert ours["layout"] == {k: v for k, v in looks["layout"].items() if k not in OTHERS}
 
 
 def test_a_map_of_nothing_is_a_map():

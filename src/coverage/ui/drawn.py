@@ -14,6 +14,9 @@ from plotly.graph_objs import Figure  # type: ignore[import-untyped]
 
 from coverage.ui.look import Spec
 
+KINDS = ("bar", "heatmap", "scatter")  # of what we draw
+OTHERS = ("polar", "ternary", "scene", "geo", "coloraxis", "colorscale")  # parts that it has not
+
 
 class Drawn(BaseFigure):  # type: ignore[misc]  # plotly has no types
     """A spec that needs no check. Of a figure it has no more than ``to_dict``."""
@@ -28,5 +31,8 @@ class Drawn(BaseFigure):  # type: ignore[misc]  # plotly has no types
 
 @cache
 def _template() -> dict[str, Any]:
-    template: dict[str, Any] = Figure().to_dict()["layout"]["template"]
-    return template
+    """What of plotly's own looks our kinds of charts have; the rest was most of a small one."""
+    whole: dict[str, Any] = Figure().to_dict()["layout"]["template"]
+    data = {kind: looks for kind, looks in whole["data"].items() if kind in KINDS}
+    layout = {part: looks for part, looks in whole["layout"].items() if part not in OTHERS}
+    return {"data": data, "layout": layout}

@@ -34,7 +34,8 @@ def partner(page: Page) -> None:
     with left:
         st.markdown(f"#### {say('Their people')}")
         tables.show(page.people("partner_officials"), ("person_name", "meetings", "officials",
-                    "last_day"), "partner_officials", alt=say("Their people"))  # fmt: skip
+                    "last_day"), "partner_officials", alt=say("Their people"),
+                    at_once=tables.SEEN)  # fmt: skip
     with right:
         st.markdown(f"#### {say('Our people')}")
         tables.show(found["officials"], ("official_name", "meetings", "in_person", "remote",
@@ -69,7 +70,8 @@ def _who_met_whom(page: Page, pairs: Rows) -> None:
     st.caption(say("Choose a row to open their last meeting."))
     columns = ("official_name", "person_name", "own_partner", "meetings", "articles", "in_person",
                "remote", "multilateral", "places", "last_day")  # fmt: skip
-    at = tables.show(pairs, columns, "official_people", alt=say("Who met whom"), select="open")
+    at = tables.show(pairs, columns, "official_people", alt=say("Who met whom"), select="open",
+                     at_once=tables.SEEN)  # fmt: skip
     views.go_to_row(page, pairs, at)
 
 

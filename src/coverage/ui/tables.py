@@ -26,6 +26,8 @@ _NUMBERS = ("number", "decimal")
 _WRITERS = {"change": change, "percent": percent}
 _DAY, _LETTER, _ROOM = 96, 8, 30  # pixels: a day, a letter of a title, what is around it
 PART = 100  # rows sent at once: two thousand are half a megabyte at every change of a filter
+LONG = 25  # where they hold sentences
+SEEN = 10  # in view: where they hold long lists
 
 
 @cache
@@ -90,19 +92,22 @@ def show(
     select: Literal["keep", "open"] | None = None,
     first: int | None = None,
     noted: bool = True,
+    at_once: int | None = None,
 ) -> int | None:
     """Draw a table and its CSV button; ``name`` is the file's and must be unique on the page.
 
     With ``select`` a row can be chosen and its position in ``given`` is returned, else None:
     ``keep`` as long as it is chosen (``first`` from the start), ``open`` only right after the
     choice, so that coming back to the table does not open the row again. Tables are ``noted`` for
-    the page's files, unless they are another view's.
+    the page's files, unless they are another view's. Of more rows than ``at_once`` (PART, and LONG
+    for sentences) a part is sent.
     """
     every, made = rows_of(given), making(given, columns)
     if noted:
         noted_tables.note(name, alt, made)
     place = st.container()
-    part, start = _part(every.count, name, first or 0)
+    at_once = at_once or (LONG if "quote" in columns else PART)
+    part, start = _part(every.count, at_once, name, first or 0)
     times = _times(name)
     key, once = f"table_{name}_{st.session_state.setdefault(times, 0)}", f"opened_{name}"
     key += f"_from_{start}" if start else ""
@@ -150,24 +155,24 @@ def _times(name: str) -> str:
     return f"times_table_{name}"
 
 
-def _part(rows: int, name: str, first: int) -> tuple[int, int]:
+def _part(rows: int, at_once: int, name: str, first: int) -> tuple[int, int]:
     """How many rows to show of a long table, and from which on: its widgets stand below it.
 
     A column's head sorts what is shown: so all can be had at once.
     """
-    if rows <= PART:
+    if rows <= at_once:
         return rows, 0
     with st.container(horizontal=True, vertical_alignment="center"):
         whole = st.toggle(say("All rows at once"), key=f"whole_{name}",
                           help=say("To sort and search all of them. Takes longer."))  # fmt: skip
         if whole:
             return rows, 0
-        parts = -(-rows // PART)
-        start = PART * (st.pagination(parts, default=first // PART + 1, max_visible_pages=5,
+        parts = -(-rows // at_once)
+        start = at_once * (st.pagination(parts, default=first // at_once + 1, max_visible_pages=5,
                                       key=f"part_{name}_{rows}") - 1)  # fmt: skip
         st.caption(say("Rows {first}–{last} of {all}", first=number(start + 1),
-                       last=number(min(start + PART, rows)), all=number(rows)))  # fmt: skip
-    return PART, start
+                       last=number(min(start + at_once, rows)), all=number(rows)))  # fmt: skip
+    return at_once, start
 
 
 def _drawn(shown: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
