@@ -29,7 +29,7 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     columns = ("official_name", "meetings", "articles", "in_person", "remote", "multilateral",
                "partner_count", "met", "places", "last_day")  # fmt: skip
     at = tables.show(officials, columns, "officials", alt=say("Officials by meetings"),
-                     select="keep")  # fmt: skip
+                     select="keep", at_once=tables.LONG)  # fmt: skip
     views.go_to_scope(page, officials, at, "official", profile=OFFICIALS)
     people = page.people("official_people")
     st.markdown(f"#### {say('Whom each of ours met, person by person')}")

@@ -45,7 +45,7 @@ def by_stage(page: Page, rows: pd.DataFrame) -> None:
     shown = table.reset_index()
     columns = ("model_name", "partners_funded", "partners_agreed", "partners_proposed",
                "partners_mentioned", "partner_count")  # fmt: skip
-    at = tables.show(shown, columns, "models_by_stage", select="keep",
+    at = tables.show(shown, columns, "models_by_stage", select="keep", at_once=tables.SEEN,
                      alt=say("Who paid, who agreed, who was asked"))  # fmt: skip
     views.go_to_scope(page, shown, at, "model", profile=FUNDING)
 
@@ -92,7 +92,8 @@ def speed(rows: pd.DataFrame) -> None:
         )  # fmt: skip
         columns = ("partner_name", "model_name", "proposed", "agreed", "funded",
                    "days_to_agreed", "days_to_funded")  # fmt: skip
-        tables.show(both, columns, "funding_speed", alt=say("How long it takes"))
+        tables.show(both, columns, "funding_speed", alt=say("How long it takes"),
+                    at_once=tables.LONG)  # fmt: skip
 
 
 def _spread(known: pd.Series[int]) -> str:

@@ -53,7 +53,7 @@ def partner(page: Page) -> None:
     st.markdown(f"#### {say('Meetings, newest first')}")
     columns = ("day", "officials", "partner_people", "place", "mode", "topics", "articles")
     at = tables.show(found["meetings"], columns, "meetings", alt=say("Meetings, newest first"),
-                     select="open")  # fmt: skip
+                     select="open", at_once=tables.LONG)  # fmt: skip
     views.go_to_row(page, found["meetings"], at)
 
 
