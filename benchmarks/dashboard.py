@@ -31,7 +31,7 @@ from coverage.search import build, find
 from coverage.store import Label, Master, Snapshot
 from coverage.ui import data
 from coverage.ui.frame import MOST
-from coverage.ui.tables import PART
+from coverage.ui.tables import LONG
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -138,7 +138,7 @@ def queries(snapshot: Snapshot, store: Path, rounds: int) -> None:
                     found = run_all(reports, scope, snapshot, keep=True, **parameters)
                     for rows in found.values():
                         if "aid" in rows:  # the sentences of the rows that are shown
-                            quotes(rows.head(PART), snapshot)
+                            quotes(rows.head(LONG), snapshot)
                 walls.append(time.perf_counter() - wall)
                 cpus.append(time.process_time() - cpu)
             print(f"{name:16}{kind:11}{_ms(median(walls))}{_ms(p95(walls))}{_ms(median(cpus))}",

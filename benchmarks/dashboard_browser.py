@@ -35,25 +35,26 @@ PATHS = {"Overview": "", "Partners": "Partners", "Topics": "Topics", "Funding mo
          "Articles": "Articles"}  # fmt: skip
 # Watches for the last change, from before a choice on: what it does to the page may begin late.
 WATCH = """() => {
-  window.lastChange = performance.now();
-  window.seenRunning = false;
-  const app = document.querySelector('[data-testid=stApp]');
+  window.lastChange = window.since = performance.now();
+  window.hasRun = false;
   window.watching?.disconnect();
-  window.watching = new MutationObserver(() => {
+  window.watching = new MutationObserver(changes => {
     window.lastChange = performance.now();
-    if (app.dataset.testScriptState !== 'notRunning') window.seenRunning = true;
+    window.hasRun ||= changes.some(each => each.attributeName === 'data-test-script-state');
   });
   window.watching.observe(document.body,
     {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
-# Resolves with the time of the last change, when the script has run (where one was asked for), runs no
-# more, and nothing was drawn for 500 ms: as the tests in the browser wait.
+# Resolves with the time of the last change, when the script has run (where it was asked to; a short run may
+# go unseen, so not for ever), runs no more, and nothing was drawn for 500 ms: as the tests in the browser wait.
 STILL = """ran => new Promise(done => {
   const look = setInterval(() => {
     const app = document.querySelector('[data-testid=stApp]');
+    const now = performance.now();
     const idle = app.dataset.testScriptState === 'notRunning'
-      && !document.querySelector('[data-stale=true]') && (window.seenRunning || !ran);
-    if (idle && performance.now() - window.lastChange > 500) {
+      && !document.querySelector('[data-stale=true]')
+      && (!ran || window.hasRun || now - window.since > 5000);
+    if (idle && now - window.lastChange > 500) {
       clearInterval(look);
       done(window.lastChange);
     }
