@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage import linker
-from coverage.linker import Vocabulary, link
+from coverage.linker import Vocabulary, link, waiting
 from coverage.model import Article
 from coverage.store import Entry, append_codings, in_memory
 from coverage.store.bulk import append_children, delete_children
@@ -43,7 +43,13 @@ class Base:
             else:
                 append_codings(self.connection, [Entry(each, coding, 1, "")])
             self.held.add(each.article_id)
-        return link(self.connection, VOCABULARY)
+        return self.link()
+
+    def link(self, vocabulary: Vocabulary = VOCABULARY) -> int:
+        meetings = link(self.connection, vocabulary)
+        while waiting(self.connection):
+            meetings = link(self.connection, vocabulary)
+        return meetings
 
     def rows(self, query: str) -> list[tuple]:
         return self.connection.execute(query).fetchall()
@@ -220,4 +226,34 @@ def test_other_words_of_the_codebook_link_everything_anew():
     base = Base()
     base.add(article("a", meet(ukraine="Chief", people="")), article("b", meet(people="")))
     assert len(set(base.ids().values())) == 2
-    assert link(base.connection, Vocabulary(("Chief",))) == 1
+    assert base.link(Vocabulary(("Chief",))) == 1
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(articles, min_size=2, max_size=7, unique_by=lambda each: each.article_id))
+def test_other_words_in_parts_are_as_at_once(arriving):
+    in_parts, at_once, other = Base(), Base(), Vocabulary(("Rustem Umerov",), ())
+    in_parts.add(*arriving)
+    at_once.add(*arriving)
+    at_once.link(other)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linker, "_PART", 1)
+        in_parts.link(other)
+    assert in_parts.state() == at_once.state()
+
+
+def test_articles_that_wait_are_linked_next():
+    base = Base()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linker, "_PART", 1)
+        base.add(article("a", meet()))
+        append_codings(base.connection, [
+            Entry(each, base.coder.code(each), 1, "")
+            for each in (article("c", meet(), published="2025-03-21"), article("b", meet()))
+        ])  # fmt: skip
+        link(base.connection, VOCABULARY)
+        assert waiting(base.connection)
+        ids = base.ids()
+        assert ids["a"] == ids["b"]  # the earliest first
+        assert ids["c"] is None
+        assert base.link() == 1

@@ -12,7 +12,7 @@ once. Ids alone have a memory: a meeting keeps its id when articles are added to
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ from coverage.store import Connection, Entry, append_codings, get_meta, in_memor
 RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: only their surroundings are linked
 _SLICE = 10_000  # accounts whose pairs are sought in one go
-_PART = 40_000  # articles, accounts or meetings that are made in one go
+_PART = 40_000  # articles or mentions that are worked on in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,11 @@ def link(
     again: Iterable[str] = (),
     adjust: Callable[[Connection], None] | None = None,
 ) -> int:
-    """Bring ``meetings`` and all that hangs on it up to date; returns how many there are.
+    """Bring ``meetings`` and all that hangs on it up to date with the articles that wait to be
+    linked; returns how many meetings there are.
+
+    So many at a time that memory stays flat: while :func:`waiting`, it is to be called again. In
+    between, all is as if the others had not come yet.
 
     Args:
         connection: the store's; the caller holds the transaction.
@@ -71,12 +75,14 @@ def link(
     connection.execute("SET disabled_optimizers = 'join_order'")
     under = f"{RULES} {vocabulary.as_json()}"
     everything = get_meta(connection, "linked_under") != under
-    source = "articles" if everything else "dirty_articles"
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE dirty AS SELECT DISTINCT article_id FROM {source}"
-        + (" UNION SELECT article_id FROM dirty_articles" if everything else "")
-    )
-    _write_accounts(connection)
+    if everything:
+        connection.execute("INSERT INTO dirty_articles SELECT article_id FROM articles")
+        set_meta(connection, "linked_under", under)
+    connection.execute(sql("link_dirty"), [_PART])
+    connection.execute(sql("link_fresh"))
+    connection.execute(sql("link_accounts"))
+    connection.execute(sql("link_touched"))
+    connection.execute(sql("link_changed"))
     _find_region(connection)
     components(connection)
     cluster(connection)
@@ -86,12 +92,16 @@ def link(
     if adjust is not None:
         adjust(connection)
     connection.execute(sql("link_names"))
-    connection.execute("DELETE FROM dirty_articles")
-    set_meta(connection, "linked_under", under)
+    connection.execute("DELETE FROM dirty_articles WHERE article_id IN (FROM dirty)")
     set_meta(connection, "vocabulary", vocabulary.as_json())
     connection.execute("RESET disabled_optimizers")
     connection.execute("DROP TABLE office_name; DROP TABLE group_code")
     return _number(connection, "SELECT count(*) FROM meetings")
+
+
+def waiting(connection: Connection) -> bool:
+    """Whether articles wait to be linked."""
+    return bool(_number(connection, "SELECT count(*) FROM dirty_articles"))
 
 
 def stored_vocabulary(connection: Connection) -> Vocabulary:
@@ -122,6 +132,8 @@ class Linking:
     def events(self) -> dict[tuple[str, int], str]:
         """Event by (key, ordinal of the mention); equal where the meeting is one."""
         link(self._connection, self._vocabulary)
+        while waiting(self._connection):
+            link(self._connection, self._vocabulary)
         rows = self._connection.execute(
             "SELECT article_id, ordinal, event FROM mentions JOIN meetings USING (meeting_id)"
         ).fetchall()
@@ -146,23 +158,6 @@ def _tell_words(connection: Connection, vocabulary: Vocabulary) -> None:
                            f"SELECT unnest($1::VARCHAR[]) AS {column}", [list(values)])  # fmt: skip
 
 
-def _write_accounts(connection: Connection) -> None:
-    """Bring ``accounts`` and ``mention_accounts`` up to date; leave what changed in ``touched``."""
-    _by_parts(connection, "dirty", "article_id", "fresh")
-    connection.execute(sql("link_accounts"))
-    _by_parts(connection, "changed", "account", "touched")
-    connection.execute(sql("link_changed"))
-
-
-def _by_parts(connection: Connection, source: str, key: str, target: str) -> None:
-    """Fill ``target`` with what ``link_<target>.sql`` says of a part of ``source`` at a time."""
-    query = sql(f"link_{target}")
-    into = f"CREATE OR REPLACE TEMP TABLE {target} AS"
-    for _ in _parts(connection, source, key, f"some_{source}"):
-        connection.execute(f"{into} {query}")
-        into = f"INSERT INTO {target}"
-
-
 def _make_meetings(connection: Connection) -> None:
     """Make the meetings of ``touched_meeting`` from what tells of them."""
     connection.execute(
@@ -170,18 +165,13 @@ def _make_meetings(connection: Connection) -> None:
         "CREATE OR REPLACE TEMP TABLE official (meeting_id VARCHAR, side VARCHAR, person VARCHAR, "
         "place STRUCT(member BIGINT, named INTEGER))"
     )
-    for _ in _parts(connection, "touched_meeting", "meeting_id", "some_meeting"):
+    told = "SELECT count(*) FROM mention_accounts SEMI JOIN touched_meeting USING (meeting_id)"
+    parts = _number(connection, told) // _PART + 1
+    for number in range(parts):  # lists in the making stay in memory
+        connection.execute("CREATE OR REPLACE TEMP TABLE some_meeting AS FROM touched_meeting "
+                           f"WHERE hash(meeting_id) % {parts} = {number}")  # fmt: skip
         connection.execute(sql("link_meetings"))
-
-
-def _parts(connection: Connection, source: str, key: str, part: str) -> Iterator[None]:
-    """Make ``part`` some of ``source``, all of it in turn: lists in the making stay in memory."""
-    count = _number(connection, f"SELECT count(*) FROM {source}") // _PART + 1
-    for number in range(count):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {part} AS SELECT {key} FROM {source} "
-                           f"WHERE hash({key}) % {count} = {number}")  # fmt: skip
-        yield
-    connection.execute(f"DROP TABLE {part}")
+    connection.execute("DROP TABLE some_meeting")
 
 
 def _find_region(connection: Connection) -> None:

@@ -10,17 +10,22 @@ from coverage.corrections import log
 from coverage.corrections.onto_articles import correct_articles, find, pin_mentions
 from coverage.corrections.onto_meetings import NOT_TOLD, lay_over, meetings_of, release
 from coverage.corrections.operation import Action, Operation, Target
-from coverage.linker import Vocabulary, link
+from coverage.linker import Vocabulary, link, waiting
 from coverage.store import Connection, Master, in_room, set_meta
 
 
 def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
-    """Correct, compare, link, correct again, in one transaction; returns the number of meetings.
+    """Correct, compare, link, correct again; returns the number of meetings.
+
+    In one transaction a part of the articles that wait: killed in between, the next goes on.
 
     ``vocabulary``: see :func:`coverage.linker.link`.
     """
     operations = log.read(master.store)
-    return in_room(master.connection, lambda: _settle(master, vocabulary, operations))
+    meetings = in_room(master.connection, lambda: _settle(master, vocabulary, operations))
+    while waiting(master.connection):
+        meetings = in_room(master.connection, lambda: _settle(master, vocabulary, operations))
+    return meetings
 
 
 def _settle(master: Master, vocabulary: Vocabulary | None, operations: list[Operation]) -> int:

@@ -1,21 +1,22 @@
--- What the mentions of the articles in `some_dirty` say, each with the account that it is of.
--- Grain: one row a mention. Needs: some_dirty (article_id); office_name (name: "Minister of Defence"
+-- What the mentions of the articles in `dirty` say, each with the account that it is of.
+-- Grain: one row a mention. Needs: dirty (article_id); office_name (name: "Minister of Defence"
 -- names nobody, so it neither agrees nor disagrees with a name).
+CREATE OR REPLACE TEMP TABLE fresh AS
 WITH said AS (
     SELECT m.article_id, m.ordinal, m.status = 'held' AS held, m.status = 'postponed' AS postponed,
            m.mode, m.date AS day, CASE WHEN m.date IS NULL THEN a.published END AS told, m.place
-    FROM mentions AS m SEMI JOIN some_dirty USING (article_id) JOIN articles AS a USING (article_id)
+    FROM mentions AS m SEMI JOIN dirty USING (article_id) JOIN articles AS a USING (article_id)
 ),
 partner_sets AS (
     SELECT article_id, ordinal, list(DISTINCT partner ORDER BY partner) AS partners
-    FROM mention_partners SEMI JOIN some_dirty USING (article_id)
+    FROM mention_partners SEMI JOIN dirty USING (article_id)
     GROUP BY ALL
 ),
 officials AS (
     SELECT article_id, ordinal,
            list(DISTINCT person ORDER BY person) FILTER (side = 'ukraine') AS ukraine,
            list(DISTINCT person ORDER BY person) FILTER (side = 'partner') AS partner_people
-    FROM mention_people SEMI JOIN some_dirty USING (article_id) ANTI JOIN office_name ON name = person
+    FROM mention_people SEMI JOIN dirty USING (article_id) ANTI JOIN office_name ON name = person
     GROUP BY ALL
 ),
 -- Two meetings that one article tells apart are two, even where it names nobody.
@@ -30,7 +31,7 @@ apart AS (
 ),
 pinned AS (
     SELECT article_id, ordinal, list(DISTINCT pin ORDER BY pin) AS pins
-    FROM mention_pins SEMI JOIN some_dirty USING (article_id)
+    FROM mention_pins SEMI JOIN dirty USING (article_id)
     GROUP BY ALL
 ),
 described AS (
@@ -47,4 +48,4 @@ SELECT *, md5_number_lower(concat_ws(
               '|', held, postponed, mode, coalesce(day::VARCHAR, ''), coalesce(told::VARCHAR, ''),
               coalesce(place, ''), apart, partners::VARCHAR, ukraine::VARCHAR,
               partner_people::VARCHAR, pins::VARCHAR)) AS account
-FROM described
+FROM described;

@@ -1,15 +1,16 @@
--- The accounts of `some_changed` as they are now; one that nobody tells any more has no mentions.
+-- The accounts of `changed` as they are now; one that nobody tells any more has no mentions.
 -- Grain: one row an account. Needs: fresh (link_fresh.sql), mention_accounts brought up to date.
+CREATE OR REPLACE TEMP TABLE touched AS
 WITH known AS (
     SELECT account, held, mode, day, told, postponed, partners, ukraine, partner_people, place,
            apart, pins, meeting_id
-    FROM accounts SEMI JOIN some_changed USING (account)
+    FROM accounts SEMI JOIN changed USING (account)
     UNION ALL BY NAME
     SELECT DISTINCT ON (account) account, held, mode, day, told, postponed, partners, ukraine,
            partner_people, place, apart, pins
-    FROM fresh SEMI JOIN some_changed USING (account) ANTI JOIN accounts USING (account)
+    FROM fresh SEMI JOIN changed USING (account) ANTI JOIN accounts USING (account)
 ),
-told_by AS (FROM mention_accounts SEMI JOIN some_changed USING (account)),
+told_by AS (FROM mention_accounts SEMI JOIN changed USING (account)),
 sizes AS (
     SELECT account, count(*)::INTEGER AS mentions, count(DISTINCT article_id) AS articles
     FROM told_by GROUP BY account
@@ -35,4 +36,4 @@ SELECT k.*, coalesce(t.topics, []) AS topics, coalesce(g.figures, []) AS figures
 FROM known AS k
 LEFT JOIN sizes AS s USING (account)
 LEFT JOIN topic_lists AS t USING (account)
-LEFT JOIN figure_lists AS g USING (account)
+LEFT JOIN figure_lists AS g USING (account);
