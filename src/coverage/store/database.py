@@ -176,13 +176,21 @@ def _version_of(connection: Connection) -> int:
 
 
 def in_room(connection: Connection, work: Callable[[], Done]) -> Done:
-    """Do ``work``, again with more memory if it must; where it fails it leaves nothing behind."""
-    for more in _MORE:
-        try:
-            return work()
-        except duckdb.OutOfMemoryException:
-            connection.execute(f"SET memory_limit = '{more}'")
-    return work()
+    """Do ``work``, again with more memory if it must; where it fails it leaves nothing behind.
+
+    What comes after it has to do with as little as before.
+    """
+    (usual,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
+    try:
+        for more in _MORE:
+            try:
+                return work()
+            except duckdb.OutOfMemoryException:
+                connection.execute(f"SET memory_limit = '{more}'")
+        return work()
+    finally:
+        with suppress(duckdb.Error):  # what cannot be put away stays
+            connection.execute(f"SET memory_limit = '{usual}'")
 
 
 def in_memory() -> Connection:
