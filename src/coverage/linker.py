@@ -21,7 +21,7 @@ from coverage.model import Article, Coding
 from coverage.store import Connection, Entry, append_codings, get_meta, in_memory, set_meta, sql
 
 RULES = "3"  # of linking; another one links every store anew
-_FEW = 4  # times the accounts that changed are less than all: only their surroundings are linked
+_FEW = 4  # times the accounts that changed are less than all: what is around them is sought
 _SLICE = 10_000  # accounts whose pairs are sought in one go
 _PART = 40_000  # articles or mentions that are worked on in one go
 
@@ -181,8 +181,9 @@ def _find_region(connection: Connection) -> None:
     anew; ``relinked``: both; ``beside``: meetings that these may choose, which stay as they are.
     """
     connection.execute(sql("link_begin"))
-    few = f"SELECT {_FEW} * (SELECT count(*) FROM touched) < (SELECT count(*) FROM accounts)"
-    if _number(connection, few):
+    touched, every = (_number(connection, f"SELECT count(*) FROM {table}")
+                      for table in ("touched", "accounts"))  # fmt: skip
+    if _FEW * touched < every or every > _PART:
         _ask(connection, "touched")
         connection.execute(sql("link_region"))
         _ask(connection, "region")
