@@ -19,12 +19,13 @@ offers AS (
     GROUP BY e.me, c.cluster
     HAVING count(*) FILTER (e.kind = 'alone') > 0 AND count(*) FILTER (e.kind IN ('against', 'split')) = 0
 ),
+named AS (SELECT account, ukraine, partner_people, mode FROM accounts SEMI JOIN cluster USING (account)),
 contradicted AS (
     SELECT DISTINCT o.me, o.target
     FROM offers AS o
-    JOIN accounts AS a ON a.account = o.me
+    JOIN named AS a ON a.account = o.me
     JOIN cluster AS c ON c.cluster = o.target
-    JOIN accounts AS b ON b.account = c.account
+    JOIN named AS b ON b.account = c.account
     WHERE other_people(a, b)
 ),
 fitting AS (SELECT o.* FROM offers AS o ANTI JOIN contradicted AS x USING (me, target)),

@@ -8,4 +8,4 @@ WITH other AS (
 )
 SELECT account, cluster, drawn_by AS joined_by, held, day IS NOT NULL AS dated, postponed, apart,
        len(pins) > 0 AS pinned, mentions, false AS bare, stays
-FROM other JOIN accounts USING (account) JOIN account_clusters USING (account);
+FROM accounts JOIN other USING (account) JOIN account_clusters USING (account);

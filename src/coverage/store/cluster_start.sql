@@ -5,7 +5,7 @@ SELECT account, account AS cluster, 'core' AS joined_by, held, day IS NOT NULL A
        apart, len(pins) > 0 AS pinned, mentions,
        len(ukraine) = 0 OR (len(partner_people) = 0 AND mode <> 'multilateral') AS bare,
        NULL::UBIGINT AS stays
-FROM region JOIN accounts USING (account);
+FROM accounts SEMI JOIN region USING (account);
 
 CREATE OR REPLACE TEMP TABLE forbidden AS SELECT one, other FROM pair WHERE kind = 'split';
 

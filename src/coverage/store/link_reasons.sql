@@ -43,16 +43,23 @@ DROP TABLE core;
 DELETE FROM near_joins
 WHERE meeting_id IN (FROM own_meeting) OR other_id IN (FROM own_meeting);
 INSERT INTO near_joins
-SELECT DISTINCT ON (least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id))
-       least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), p.score,
+WITH paired AS (  -- not all accounts there are
+    FROM accounts WHERE account IN (SELECT unnest([one, other]) FROM pair)
+),
+best AS (
+    SELECT DISTINCT ON (least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id))
+           p.one, p.other, p.score
+    FROM pair AS p
+    JOIN paired AS a ON a.account = p.one
+    JOIN paired AS b ON b.account = p.other
+    WHERE a.meeting_id <> b.meeting_id AND p.kind <> 'split'
+      AND a.joined_by <> 'announced' AND b.joined_by <> 'announced'
+      -- Other people of both sides met: nobody would take these for one.
+      AND (p.kind <> 'against' OR (a.apart = '' AND (list_has_any(a.ukraine, b.ukraine)
+                                                  OR list_has_any(a.partner_people, b.partner_people))))
+    ORDER BY least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), p.score DESC,
+             p.one, p.other
+)
+SELECT least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), score,
        said_alike(a, b), told_otherwise(a, b)
-FROM pair AS p
-JOIN accounts AS a ON a.account = p.one
-JOIN accounts AS b ON b.account = p.other
-WHERE a.meeting_id <> b.meeting_id AND p.kind <> 'split'
-  AND a.joined_by <> 'announced' AND b.joined_by <> 'announced'
-  -- Other people of both sides met: nobody would take these for one.
-  AND (p.kind <> 'against' OR (a.apart = '' AND (list_has_any(a.ukraine, b.ukraine)
-                                              OR list_has_any(a.partner_people, b.partner_people))))
-ORDER BY least(a.meeting_id, b.meeting_id), greatest(a.meeting_id, b.meeting_id), p.score DESC,
-         p.one, p.other;
+FROM best JOIN paired AS a ON a.account = one JOIN paired AS b ON b.account = other;
