@@ -16,6 +16,7 @@ from coverage.coder.contacts import CONTACT
 from coverage.coder.modes import mode_signs
 from coverage.coder.particulars import Setting, day_options, people_options, place_options
 from coverage.coder.scene import HOME
+from coverage.coder.status import AGAIN, PLANNED, again_signs, when
 from coverage.coder.survey import Candidate
 from coverage.coder.weights import Weights
 from coverage.labelled import Labelled
@@ -49,6 +50,19 @@ def planned(coder: Coder, item: Labelled) -> Iterator[Case]:
     for candidate in coder.view(item.article).candidates:
         if candidate.code in told and candidate.code not in item.neutral.partners:
             yield Case(candidate.signs, candidate.code not in held)
+
+
+def planned_again(coder: Coder, item: Labelled) -> Iterator[Case]:
+    """Is a further contact with this partner, which was met, still to come?"""
+    held = {p for m in item.gold.mentions if m.status is Status.HELD for p in m.partners}
+    later = {p for m in item.gold.mentions if m.status is Status.PLANNED for p in m.partners}
+    view = coder.view(item.article)
+    days = when(view.scene, view.named_days, item.article.published)
+    for candidate in view.candidates:
+        if candidate.code in held and candidate.code not in item.neutral.partners:
+            signs, number = again_signs(view.scene, candidate, view.background, days)
+            if number >= 0:
+                yield Case(signs, candidate.code in later)
 
 
 def _mode(mode: Mode) -> Cases:
@@ -117,7 +131,8 @@ def partner_people(coder: Coder, item: Labelled) -> Iterator[Case]:
 
 CONTACTS: dict[str, Cases] = {
     CONTACT: contact,
-    "planned": planned,
+    PLANNED: planned,
+    AGAIN: planned_again,
     "remote": _mode(Mode.REMOTE),
     "multilateral": _mode(Mode.MULTILATERAL),
     "day_held": _day(Status.HELD),

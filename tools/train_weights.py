@@ -30,6 +30,7 @@ from coverage.codebook import load
 from coverage.coder import funding, stages, topics
 from coverage.coder.coder import Coder
 from coverage.coder.contacts import CONTACT, IN_COMPANY
+from coverage.coder.status import PLANNED
 from coverage.coder.weights import FILE, Weights
 from coverage.coder.wording import beginnings
 from coverage.labelled import Labelled
@@ -45,6 +46,7 @@ RARE = 4  # a sign seen in fewer rows than this is not trained on
 RIDGE = 2.0
 RIDGES = {
     CONTACT: 4.0,
+    PLANNED: 4.0,
     "funding_partner": 10.0,
     **{stages.decision(stage): 4.0 for stage in Stage},
 }

@@ -97,3 +97,35 @@ def test_a_flash_tells_of_a_contact(coder: Coder, lang: str, text: str) -> None:
 def test_a_letter_in_a_flash_is_none(coder: Coder, text: str) -> None:
     lang = "en" if text.isascii() else "uk" if "і" in text else "ru"
     assert not coded(coder, lang, "—", text).mentions
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text"),
+    [
+        ("en", "Lisbon: Umerov and Melo agree on training",
+         "Defence Minister Rustem Umerov met his Portuguese counterpart Nuno Melo on Monday."),
+        ("uk", "Лісабон: Умєров і Мелу домовилися про вишкіл",
+         "Міністр оборони Рустем Умєров у понеділок зустрівся з португальським колегою Нуну Мелу."),
+        ("ru", "Лиссабон: Умеров и Мелу договорились об обучении",
+         "Министр обороны Рустем Умеров в понедельник встретился с португальским коллегой "
+         "Нуну Мелу."),
+    ],
+)  # fmt: skip
+def test_a_place_at_the_head_of_the_headline_is_where_it_was(
+    coder: Coder, lang: str, title: str, text: str
+) -> None:
+    assert [m.place for m in coded(coder, lang, title, text).mentions] == ["Lisbon"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Umerov met Defence Minister Boris Pistorius of Germany at the US base in Germany."),
+        ("uk", "Умєров зустрівся з міністром ФРН Борисом Пісторіусом на німецькій авіабазі."),
+        ("ru", "Умеров встретился с министром ФРГ Борисом Писториусом на немецкой авиабазе."),
+    ],
+)  # fmt: skip
+def test_the_base_of_the_contact_group_is_known_by_description(
+    coder: Coder, lang: str, text: str
+) -> None:
+    assert [m.place for m in coded(coder, lang, "—", text).mentions] == ["Ramstein"]

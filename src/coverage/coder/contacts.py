@@ -19,6 +19,7 @@ from coverage.coder.particulars import (
     place_options,
 )
 from coverage.coder.scene import HOME, OFFICE, STATE, Scene
+from coverage.coder.status import statuses, when
 from coverage.coder.survey import Candidate
 from coverage.coder.weights import Weights
 from coverage.model import Article, Evidence, Mention, Mode, NotCoded, Span, Status
@@ -53,26 +54,23 @@ class ContactFinder:
         self, scene: Scene, background: list[bool], named: list[Day], published: date
     ) -> list[Candidate]:
         """The partners that might have been met, with their signs."""
-        return candidates(scene, background, self._kinds, _when(scene, named, published))
+        return candidates(scene, background, self._kinds, when(scene, named, published))
 
     def find(
         self, article: Article, scene: Scene, background: list[bool]
     ) -> tuple[list[Mention], list[NotCoded]]:
         """The article's mentions, and the tempting partners that were left out."""
         named_days = days(scene.text, article.lang, article.published)
-        met: list[tuple[Candidate, Status, float]] = []
+        likely: list[tuple[Candidate, float]] = []
         left: list[NotCoded] = []
         tempting = self.candidates(scene, background, named_days, article.published)
         for candidate, score in zip(tempting, self._scores(tempting), strict=True):
-            if score < 0 or DENIED in candidate.signs:
-                if any(a.level >= OFFICE for a in candidate.actors):
-                    left.append(self._not_coded(scene, candidate))
-                continue
-            status = Status.HELD
-            if self._weights.score("planned", candidate.signs) >= 0:
-                cancelled = "acts_cancelled" in candidate.signs
-                status = Status.CANCELLED if cancelled else Status.PLANNED
-            met.append((candidate, status, score))
+            if score >= 0 and DENIED not in candidate.signs:
+                likely.append((candidate, score))
+            elif any(a.level >= OFFICE for a in candidate.actors):
+                left.append(self._not_coded(scene, candidate))
+        told = when(scene, named_days, article.published)
+        met = statuses(self._weights, scene, background, likely, told)
         modes = self._modes(scene, background, met)
         found = [
             _Found(candidate, status, *mode, score)
@@ -280,19 +278,6 @@ class ContactFinder:
             rule = self._weights.reason(CONTACT, candidate.signs, against=True)
         span = scene.text.span(actor.start, actor.end)
         return NotCoded("partner", candidate.code, span, rule)
-
-
-def _when(scene: Scene, named: list[Day], published: date) -> dict[int, str]:
-    """For each sentence that names a day: is it ``past``, the ``same`` or ``ahead``?"""
-    when: dict[int, str] = {}
-    for day in named:
-        ahead = (day.day - published).days
-        if day.rule == "weekday" and ahead < 0:
-            continue  # «в пятницу» may be the last or the next
-        if -60 <= ahead <= 200:
-            told = "ahead" if ahead > 0 else "same" if ahead == 0 else "past"
-            when.setdefault(scene.sentence_of[day.start], told)
-    return when
 
 
 def _first_actor(candidate: Candidate) -> int:

@@ -21,7 +21,10 @@ _TELLING = ("told_past", "told_future_only", "never_told_past", "never_beside_ho
             "acts_statement", "title_session", "lead_session",
             "takes_part_in_session")  # fmt: skip
 _GROUP_SIGNS = ("title_state", "lead_state", "ahead_of", "told_past", "told_future_only",
-                "state_home_past", "state_home_future", "lead_home", "title_session")  # fmt: skip
+                "state_home_past", "state_home_future", "lead_home", "title_session", "day_ahead",
+                "day_past", "day_same", "told_future_alone", "state_alone_future",
+                "state_near_future", "state_home_later", "state_alone_later", "article_past",
+                "own_all_future", "own_all_past", "only_background")  # fmt: skip
 
 
 def candidates(

@@ -171,6 +171,8 @@ def place_options(setting: Setting, spots: list[tuple[int, int, str, bool]]) -> 
     for start, end, name, located in sorted(spots):
         signs = setting.position_signs(start)
         signs["bias"] = 1.0
+        if _heads(scene, start, end):
+            signs["heads_title" if "in_title" in signs else "heads_block"] = 1.0
         if located:
             signs["located"] = 1.0
             signs[f"located_{_preposition(scene, start)}"] = 1.0
@@ -205,6 +207,17 @@ def place_options(setting: Setting, spots: list[tuple[int, int, str, bool]]) -> 
             option.signs["several"] = 1.0
             option.signs |= {f"several_{sign}": 1.0 for sign in told if sign in option.signs}
     return list(found.values())
+
+
+def _heads(scene: Scene, start: int, end: int) -> bool:
+    """ "Madrid: ministers sign", «КИЕВ. 21 апреля. УНН», "ABU DHABI, Emirates — ...": a heading."""
+    text, sentence = scene.text, scene.text.sentences[scene.sentence_of[start]]
+    if start != sentence.start or text.cases[start] == 0:
+        return False
+    after = text.plain[text.ends[end - 1] : text.ends[end - 1] + 3]
+    if after.startswith(":"):
+        return True
+    return text.cases[start] > 1 and after.lstrip()[:1] in (",", ".", "-", "")
 
 
 _GROUPS = {
