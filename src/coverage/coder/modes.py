@@ -9,6 +9,8 @@ from coverage.coder.survey import Candidate
 _SHARED = ("session_article", "group_article", "title_session", "lead_session", "listed_many",
            "listed_in_session", "close_to_home")  # fmt: skip
 
+_KINDS = ("colleagues", "gathered", "serial", "margins")
+
 _SESSION = ("best_session", "near_session", "title_session", "has_lead_session",
             "has_group_article")  # fmt: skip
 
@@ -66,6 +68,19 @@ def mode_signs(
         tests[f"best_{cue}"] = cue in best
         tests[f"near_{cue}"] = cue in near
         tests[f"title_{cue}"] = cue in scene.cue_at[0]
+    for cue in _KINDS:
+        tests[f"near_{cue}"] = cue in near or cue in best
+        tests[f"title_{cue}"] = cue in scene.cue_at[0]
+        tests[f"any_{cue}"] = any(
+            cue in at for at, b in zip(scene.cue_at, background, strict=True) if not b
+        )
+    tests.update(_talk(scene, candidate, acting, counts, near))
+    tests.update(_beside_session(scene, background, acting | {candidate.best}))
+    for kind in ("organisation", "group"):
+        if f"kind_{kind}" in candidate.signs:
+            tests[kind] = True
+            for sign in ("near_colleagues", "near_gathered", "near_session", "any_session"):
+                tests[f"{kind}_{sign}"] = bool(tests.get(sign) or signs.get(sign))
     tests["told_conversation"] = (
         tests["best_conversation"] and tests["no_place"] and not tests["best_presence"]
     )
@@ -80,6 +95,56 @@ def mode_signs(
     tests["many_at_one_table"] = not session and not remote and tests["told_with_many"]
     signs.update({sign: 1.0 for sign, holds in tests.items() if holds})
     return signs
+
+
+def _talk(
+    scene: Scene,
+    candidate: Candidate,
+    acting: set[int],
+    counts: dict[str, int],
+    near: set[str],
+) -> dict[str, bool]:
+    """Is a conversation told of, and neither a place nor anybody's presence?"""
+    told = acting | {candidate.best}
+    seats = {end for _, end in scene.cues["counterpart"]}
+    seats |= {a.end for a in scene.actors if a.level == OFFICE}
+    unplaced = not any(
+        located and scene.sentence_of[start] in told and start - 1 not in seats
+        for start, _, _, located in scene.places
+    )
+    talk = counts["conversation"] > 0
+    quiet = not counts["presence"]
+    return {
+        "unplaced": unplaced,
+        "talk_unplaced": talk and unplaced,
+        "talk_alone": talk and quiet,
+        "talk_apart": talk and "presence" not in near,
+        "talk_apart_unplaced": talk and unplaced and "presence" not in near,
+        "remote_apart": counts["remote"] > 0 and "presence" not in near,
+        "remote_alone": counts["remote"] > 0 and quiet,
+        "untold": not any(counts.values()),
+    }
+
+
+_AT = frozenset(("at", "during", "attending", "на", "під", "во", "в", "у"))
+_BEFORE = 3  # tokens between a preposition and the session: "at the 26th session"
+
+
+def _beside_session(scene: Scene, background: list[bool], told: set[int]) -> dict[str, bool]:
+    """Does a session stand as the place ("at the session"), or as what came after?"""
+    found: dict[str, bool] = {}
+    ahead = {end for _, end in scene.cues["ahead_of"]}
+    for start, _ in scene.cues["session"]:
+        number = scene.sentence_of[start]
+        if background[number]:
+            continue
+        low = max(scene.text.sentences[number].start, start - _BEFORE)
+        where = "near" if number in told else "any"
+        if any(at in ahead for at in range(low, start + 1)):
+            found[f"{where}_before_session"] = True
+        elif any(scene.text.tokens[at] in _AT for at in range(low, start)):
+            found[f"{where}_at_session"] = True
+    return found
 
 
 def _company(candidate: Candidate, others: list[Candidate]) -> dict[str, bool]:
