@@ -60,6 +60,8 @@ def find_coalitions(scene: Scene, hits: list[Hit]) -> list[CoalitionCode]:
         told = {subject.tag.code for subject in within}
         if scene.sentence_of[spot[0]] not in led and len(told) == 1:
             nearest = min(within, key=lambda subject: abs(subject.start - spot[0]))
+            if named and abs(nearest.start - spot[0]) > _WIDEST:
+                continue  # "the Coalition ... to keep the sea safe": the one named before
             span = (min(nearest.start, spot[0]), max(nearest.end, spot[1]))
             _add(named, scene, nearest.tag.code, span, "coalition_of_sentence")
     # a list that ends in a name: "the drone, air defense and IT coalitions"

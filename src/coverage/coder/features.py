@@ -15,7 +15,7 @@ _LEVEL = {PERSON: "person", OFFICE: "office", STATE: "state", PLACE: "place"}
 _SIGNS_OF_ACTING = (
     "future", "contact_future", "hypothesis", "negation", "cancelled", "background", "statement",
     "session", "margins", "remote", "visit_past", "contact_infinitive", "company", "former",
-    "sign_past", "between", "counterpart", "participant", "colleagues", "gathered", "serial",
+    "sign_past", "between", "counterpart", "participant", "colleagues", "council", "gathered", "serial",
 )  # fmt: skip
 _TELLING = ("told_past", "told_future_only", "never_told_past", "never_beside_home",
             "acts_statement", "title_session", "lead_session",
@@ -96,6 +96,8 @@ def _sentence_signs(
         signs[f"{where}_{name}_home"] = 1.0
     if len(article.named[number]) >= 3 and level >= STATE:
         signs[f"listed_{name}"] = 1.0
+        if "collective" in article.signs:
+            signs["listed_collective"] = 1.0
         if len(article.named[number]) >= 5:
             signs["listed_many"] = 1.0
         if "session_with_home" in article.signs:

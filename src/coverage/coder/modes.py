@@ -9,7 +9,7 @@ from coverage.coder.survey import Candidate
 _SHARED = ("session_article", "group_article", "title_session", "lead_session", "listed_many",
            "listed_in_session", "close_to_home")  # fmt: skip
 
-_KINDS = ("colleagues", "gathered", "serial", "margins")
+_KINDS = ("colleagues", "council", "gathered", "serial", "margins")
 
 _SESSION = ("best_session", "near_session", "title_session", "has_lead_session",
             "has_group_article")  # fmt: skip
@@ -74,12 +74,13 @@ def mode_signs(
         tests[f"any_{cue}"] = any(
             cue in at for at, b in zip(scene.cue_at, background, strict=True) if not b
         )
-    tests.update(_talk(scene, candidate, acting, counts, near))
+    tests.update(_talk(scene, background, acting | {candidate.best}))
     tests.update(_beside_session(scene, background, acting | {candidate.best}))
     for kind in ("organisation", "group"):
         if f"kind_{kind}" in candidate.signs:
             tests[kind] = True
-            for sign in ("near_colleagues", "near_gathered", "near_session", "any_session"):
+            for sign in ("near_colleagues", "near_council", "any_council", "near_gathered",
+                         "near_session", "any_session"):  # fmt: skip
                 tests[f"{kind}_{sign}"] = bool(tests.get(sign) or signs.get(sign))
     tests["told_conversation"] = (
         tests["best_conversation"] and tests["no_place"] and not tests["best_presence"]
@@ -91,42 +92,53 @@ def mode_signs(
     tests["session_on_the_line"] = session and remote
     tests["session_of_many"] = session and len(others) > 1
     tests["many_on_the_line"] = remote and not session and len(others) > 1
+    tests["many_in_turn"] = tests["near_serial"] and len(others) > 1
+    tests["many_in_turn_somewhere"] = tests["any_serial"] and len(others) > 1
+    tests["many_in_joint_talk"] = tests["joint_talk"] and len(others) > 1
+    tests["many_in_talk_alone"] = tests["remote_alone"] and len(others) > 1
+    tests["beside_session"] = tests["near_margins"] and session
+    tests["one_in_session"] = session and not others
+    tests["one_at_session"] = bool(tests.get("near_at_session")) and not others
     tests["one_on_the_line"] = remote and not others
     tests["many_at_one_table"] = not session and not remote and tests["told_with_many"]
     signs.update({sign: 1.0 for sign, holds in tests.items() if holds})
     return signs
 
 
-def _talk(
-    scene: Scene,
-    candidate: Candidate,
-    acting: set[int],
-    counts: dict[str, int],
-    near: set[str],
-) -> dict[str, bool]:
+def _talk(scene: Scene, background: list[bool], told: set[int]) -> dict[str, bool]:
     """Is a conversation told of, and neither a place nor anybody's presence?"""
-    told = acting | {candidate.best}
     seats = {end for _, end in scene.cues["counterpart"]}
     seats |= {a.end for a in scene.actors if a.level == OFFICE}
     unplaced = not any(
         located and scene.sentence_of[start] in told and start - 1 not in seats
         for start, _, _, located in scene.places
     )
-    talk = counts["conversation"] > 0
-    quiet = not counts["presence"]
+    cues = [cue for cue, hidden in zip(scene.cue_at, background, strict=True) if not hidden]
+    # "preparing for a meeting" tells of nobody's presence
+    present = [cue for cue in cues if "presence" in cue and _TO_COME.isdisjoint(cue)]
+    near = any("presence" in cue and number in told and _TO_COME.isdisjoint(cue)
+               for number, cue in enumerate(scene.cue_at))  # fmt: skip
+    talk = any("conversation" in cue for cue in cues)
+    remote = any("remote" in cue for cue in cues)
     return {
         "unplaced": unplaced,
         "talk_unplaced": talk and unplaced,
-        "talk_alone": talk and quiet,
-        "talk_apart": talk and "presence" not in near,
-        "talk_apart_unplaced": talk and unplaced and "presence" not in near,
-        "remote_apart": counts["remote"] > 0 and "presence" not in near,
-        "remote_alone": counts["remote"] > 0 and quiet,
-        "untold": not any(counts.values()),
+        "talk_alone": talk and not present,
+        "talk_apart": talk and not near,
+        "talk_apart_unplaced": talk and unplaced and not near,
+        "remote_apart": remote and not near,
+        "remote_alone": remote and not present,
+        "present": bool(present),
+        "near_present": near,
+        "joint_talk": any(
+            "colleagues" in cue and ("conversation" in cue or "remote" in cue) for cue in cues
+        ),
+        "untold": not (talk or remote or present),
     }
 
 
-_AT = frozenset(("at", "during", "attending", "на", "під", "во", "в", "у"))
+_TO_COME = frozenset(("future", "contact_future", "contact_infinitive", "hypothesis", "contact_to"))
+_AT = frozenset(("at", "during", "attending", "на", "під", "ходе", "время"))
 _BEFORE = 3  # tokens between a preposition and the session: "at the 26th session"
 
 
@@ -134,6 +146,7 @@ def _beside_session(scene: Scene, background: list[bool], told: set[int]) -> dic
     """Does a session stand as the place ("at the session"), or as what came after?"""
     found: dict[str, bool] = {}
     ahead = {end for _, end in scene.cues["ahead_of"]}
+    margins = {at for start, end in scene.cues["margins"] for at in range(start, end)}
     for start, _ in scene.cues["session"]:
         number = scene.sentence_of[start]
         if background[number]:
@@ -142,7 +155,7 @@ def _beside_session(scene: Scene, background: list[bool], told: set[int]) -> dic
         where = "near" if number in told else "any"
         if any(at in ahead for at in range(low, start + 1)):
             found[f"{where}_before_session"] = True
-        elif any(scene.text.tokens[at] in _AT for at in range(low, start)):
+        elif any(scene.text.tokens[at] in _AT and at not in margins for at in range(low, start)):
             found[f"{where}_at_session"] = True
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from coverage.coder.scene import HOME, OFFICE, PLACE, STATE, Actor, Scene
 from coverage.coder.tense import Spot, balance, spots
 
+_MANY = frozenset(("colleagues", "council", "gathered"))
 _BRIEF = 4  # sentences, the headline among them
 
 
@@ -132,6 +133,9 @@ def _article_signs(article: Survey) -> dict[str, float]:
         if article.background[number]:
             continue
         interlocutors |= "interlocutor" in cue
+        if article.home[number] >= OFFICE and not _MANY.isdisjoint(cue):
+            if any(manner in ("past", "noun") for _, manner in article.manners[number]):
+                signs["collective"] = 1.0  # "spoke with the leaders": who they are stands apart
         if article.home[number] >= OFFICE and article.acting[number]:
             for _, manner in article.manners[number]:
                 if manner in ("past", "future"):
