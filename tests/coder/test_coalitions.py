@@ -33,6 +33,17 @@ NAMED = [
     ("en", "demining", "Lithuania leads the [demining coalition]."),
     ("uk", "demining", "Литва очолює [коаліцію з розмінування]."),
     ("ru", "demining", "Литва возглавляет [коалицию по разминированию]."),
+    ("en", "maritime", "Norway will lead the [ship coalition]."),
+    ("uk", "maritime", "Норвегія поведе [корабельну коаліцію]."),
+    ("ru", "maritime", "Норвегия поведет [корабельную коалицию]."),
+    ("en", "drone", "Portugal asks to be let into the [drone club]."),
+    ("uk", "drone", "Португалія проситься до [дронового об'єднання]."),
+    ("ru", "drone", "Португалия просится в [дронное объединение]."),
+    ("uk", "it", "Португалія увійшла до [ІТ-об'єднання]."),
+    ("ru", "artillery", "Португалия вошла в [артиллерийское объединение]."),
+    ("en", "willing", "Madrid hosts the [summit of the willing]."),
+    ("uk", "willing", "Мадрид збирає [саміт «охочих»]."),
+    ("ru", "willing", "Мадрид собирает [саммит «желающих»]."),
     ("en", "electronic_warfare", "Germany joined the [electronic warfare coalition]."),
     ("uk", "electronic_warfare", "Німеччина вступила до [коаліції РЕБ]."),
     ("ru", "electronic_warfare", "Германия вступила в [коалицию РЭБ]."),
@@ -133,3 +144,30 @@ def test_a_coalition_is_told_by_what_its_sentence_is_on(
 ) -> None:
     found = coder.code(article(lang, body)).coalitions
     assert [c.coalition for c in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", "Leaders of the Coalition of the Willing met in Rome. The Coalition will see to it "
+         "that, once the guns have fallen silent, somebody helps to guard the land and the sea."),
+        ("uk", "Лідери коаліції охочих зустрілися в Римі. Коаліція подбає про те, щоб після того, "
+         "як замовкнуть гармати, було кому допомогти боронити і землю, і все, що на морі."),
+        ("ru", "Лидеры коалиции желающих встретились в Риме. Коалиция позаботится о том, чтобы "
+         "после того, как замолчат орудия, было кому помочь охранять и землю, и всё, что на море."),
+    ],
+)  # fmt: skip
+def test_the_bare_word_is_the_coalition_named_before(coder: Coder, lang: str, body: str) -> None:
+    assert [c.coalition for c in coder.code(article(lang, body)).coalitions] == ["willing"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", "Peru joins the group that helps clear Ukrainian fields of mines."),
+        ("uk", "Перу вступає до групи, що допомагає очищати поля від мін."),
+        ("ru", "Перу вступает в группу стран, помогающих очищать поля от мин."),
+    ],
+)
+def test_a_coalition_may_be_described(coder: Coder, lang: str, body: str) -> None:
+    assert [c.coalition for c in coder.code(article(lang, body)).coalitions] == ["demining"]
