@@ -129,3 +129,19 @@ def test_the_base_of_the_contact_group_is_known_by_description(
     coder: Coder, lang: str, text: str
 ) -> None:
     assert [m.place for m in coded(coder, lang, "—", text).mentions] == ["Ramstein"]
+
+
+    ("lang", "text"),
+    [
+        ("en", "Rutte, who has just succeeded Jens Stoltenberg, met Zelenskyy in Kyiv."),
+        ("uk", "Рютте, який щойно змінив Єнса Столтенберга, зустрівся із Зеленським у Києві."),
+        ("ru", "Рютте, только что сменивший Йенса Столтенберга, встретился с Зеленским в Киеве."),
+    ],
+)
+@pytest.mark.parametrize(("day", "side"), [(date(2024, 10, 3), "NATO"), (date(2025, 3, 3), "NO")])
+def test_who_has_just_left_an_office_is_named_for_it(
+    coder: Coder, lang: str, text: str, day: date, side: str
+) -> None:
+    view = coder.view(Article("a", lang, "Outlet", "https://example.org/a", day, "", text))
+    sides = {a.side for a in view.scene.actors if a.person == "Jens Stoltenberg"}
+    assert sides == {side}

@@ -94,9 +94,9 @@ def test_a_body_of_an_organisation_meets_as_a_session(
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("en", "Calls|President Zelenskyy had three calls: he spoke by phone with Chilean President "
-         "Gabriel Boric, then with Peruvian President Dina Boluarte and, separately, with the "
-         "president of Paraguay, Santiago Peña."),
+        ("en", "Calls|President Zelenskyy had three calls: he spoke by phone with Chilean "
+         "President Gabriel Boric, then with Peruvian President Dina Boluarte and with "
+         "the president of Paraguay, Santiago Peña."),
         ("uk", "Дзвінки|Президент Зеленський мав три розмови телефоном: із президентом Чилі "
          "Ґабріелем Борічем, із президенткою Перу Діною Болуарте і з президентом Парагваю "
          "Сантьяго Пеньєю."),
@@ -126,8 +126,8 @@ def test_calls_one_after_another_are_no_session(coder: Coder, lang: str, text: s
 def test_where_the_session_stands(coder: Coder, lang: str, told: str, at: str | None) -> None:
     text = {
         "en": f"Talks|Umerov met German Defence Minister Boris Pistorius {told}.",
-        "uk": f"Переговори|Умєров зустрівся з міністром оборони Німеччини Борисом Пісторіусом {told}.",
-        "ru": f"Переговоры|Умеров встретился с министром обороны Германии Борисом Писториусом {told}.",
+        "uk": f"Оборона|Умєров зустрівся з міністром Німеччини Борисом Пісторіусом {told}.",
+        "ru": f"Оборона|Умеров встретился с министром Германии Борисом Писториусом {told}.",
     }[lang]
     found = signs(coder, lang, text, "DE")
     told_at = {sign for sign in ("near_before_session", "near_at_session") if sign in found}

@@ -15,7 +15,8 @@ _LEVEL = {PERSON: "person", OFFICE: "office", STATE: "state", PLACE: "place"}
 _SIGNS_OF_ACTING = (
     "future", "contact_future", "hypothesis", "negation", "cancelled", "background", "statement",
     "session", "margins", "remote", "visit_past", "contact_infinitive", "company", "former",
-    "sign_past", "between", "counterpart", "participant", "colleagues", "council", "gathered", "serial",
+    "sign_past", "between", "counterpart", "participant",
+    "colleagues", "council", "gathered", "serial",
 )  # fmt: skip
 _TELLING = ("told_past", "told_future_only", "never_told_past", "never_beside_home",
             "acts_statement", "title_session", "lead_session",

@@ -22,6 +22,7 @@ _PARTICLES = frozenset(
     ("de", "von", "van", "der", "den", "al", "el", "bin", "da", "di", "ван", "де", "фон", "дер",
      "аль", "бин", "бін", "да", "ді", "ди", "ель", "эль")
 )  # fmt: skip
+_RECALLED = 180  # days for which somebody out of office is named for the last one
 
 
 @dataclass(slots=True)
@@ -158,6 +159,11 @@ def _side(person: Person, day: date) -> str:
         begun = tenure.start is None or tenure.start <= day
         if tenure.side and begun and (tenure.end is None or tenure.end >= day):
             return tenure.side
+    if not _in_office(person, day):  # just out of an office: recalled as its holder
+        left = [t for t in person.offices if t.end is not None and t.end < day]
+        last = max(left, key=lambda tenure: tenure.end or day, default=None)
+        if last is not None and last.side and last.end and (day - last.end).days <= _RECALLED:
+            return last.side
     return person.side
 
 

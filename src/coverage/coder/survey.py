@@ -133,9 +133,12 @@ def _article_signs(article: Survey) -> dict[str, float]:
         if article.background[number]:
             continue
         interlocutors |= "interlocutor" in cue
-        if article.home[number] >= OFFICE and not _MANY.isdisjoint(cue):
-            if any(manner in ("past", "noun") for _, manner in article.manners[number]):
-                signs["collective"] = 1.0  # "spoke with the leaders": who they are stands apart
+        if (
+            article.home[number] >= OFFICE
+            and not _MANY.isdisjoint(cue)
+            and any(manner in ("past", "noun") for _, manner in article.manners[number])
+        ):
+            signs["collective"] = 1.0  # "spoke with the leaders": who they are stands apart
         if article.home[number] >= OFFICE and article.acting[number]:
             for _, manner in article.manners[number]:
                 if manner in ("past", "future"):
