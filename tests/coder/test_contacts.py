@@ -131,6 +131,7 @@ def test_the_base_of_the_contact_group_is_known_by_description(
     assert [m.place for m in coded(coder, lang, "—", text).mentions] == ["Ramstein"]
 
 
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("en", "Rutte, who has just succeeded Jens Stoltenberg, met Zelenskyy in Kyiv."),
