@@ -15,6 +15,11 @@ from coverage.coder.passages import SentenceView
 from coverage.coder.scene import HOME, OFFICE, PLACE, STATE, Actor, Scene
 from coverage.model import Mention, Status
 
+_ORGANISATIONS = ("EU", "UN", "WB")  # with codes as short as a state's
+_MANY = 3  # partners in a sentence: a list
+_CLOSE = 8  # tokens: so near behind the partner a sum is its own
+_HEAD = 3  # tokens: who stands so near to a sentence's start acts in it
+
 
 @dataclass(slots=True)
 class Tie:
@@ -56,6 +61,7 @@ def ties(
         for code, actors in by_partner.items()
         if any(views[a.sentence].block in blocks for a in actors)
     }
+    states = {code for code in by_partner if len(code) == 2 and code not in _ORGANISATIONS}
     most = max((len(actors) for actors in by_partner.values()), default=0)
     found = []
     for code, actors in by_partner.items():
@@ -97,11 +103,42 @@ def ties(
                 if actor.sentence - 1 in numbers or actor.sentence + 1 in numbers:
                     signs["gives_beside"] = 1.0
         _spots(tie, actors, mechanism, views)
-        if len(code) > 2 or code in ("EU", "UN", "WB"):  # a state would be learnt by heart
+        _around(tie, actors, numbers, scene, views)
+        if code not in states:  # a state would be learnt by heart
             signs["organisation"] = signs["organisation_" + where] = 1.0
             signs[f"{entry.code}_{code}"] = 1.0
+            among = "states_here" if states & here else "states_near" if states & near else ""
+            if among:
+                signs["organisation_" + among] = signs[f"{entry.code}_{code}_{among}"] = 1.0
         found.append(tie)
     return found
+
+
+def _around(
+    tie: Tie, actors: list[Actor], numbers: set[int], scene: Scene, views: list[SentenceView]
+) -> None:
+    """Where the partner stands in a list, beside a sum or first, in or next to the passages."""
+    signs = tie.signs
+    for actor in actors:
+        if actor.sentence in numbers:
+            where = "here"
+        elif actor.sentence - 1 in numbers:
+            where = "next"
+        elif actor.sentence + 1 in numbers:
+            where = "previous"
+        else:
+            continue
+        at = views[actor.sentence]
+        signs["at_" + where] = 1.0
+        if len(at.partners) >= _MANY:
+            signs["listed_" + where] = 1.0
+        if actor.start - scene.text.sentences[actor.sentence].start < _HEAD:
+            signs["first_" + where] = 1.0
+        if any(0 < sum_at - actor.end + 1 <= _CLOSE for sum_at in at.signs.get("amount", ())):
+            signs["sum_" + where] = 1.0
+        for sign in ("pay", "give", "agreed", "funded", "thanks", "backed"):
+            if where != "here" and sign in at.signs:
+                signs[f"{sign}_{where}"] = 1.0
 
 
 def _spots(tie: Tie, actors: list[Actor], mechanism: Mechanism, views: list[SentenceView]) -> None:
