@@ -16,6 +16,7 @@ from coverage.model import Evidence, FundingCode, Mention, NotCoded
 
 DECISION = "funding"
 TIE = "funding_partner"
+_NOBODY = -1.5  # a score below this is nobody's
 _EQUAL = 0.25  # scores nearer than this are as good as equal
 
 
@@ -74,9 +75,14 @@ class FundingFinder:
         return ties(entry, mechanism, scene, views, mentions, self._countable)
 
     def partners(self, found: list[Tie]) -> tuple[str, ...]:
-        """Those that weigh enough; where none does, the likeliest (money is somebody's)."""
+        """Those that weigh enough; where none does, the likeliest (money is somebody's).
+
+        Where even the likeliest is most unlikely, whose money it is stays untold.
+        """
         scores = {tie.partner: self._weights.score(TIE, tie.signs) for tie in found}
         best = max(scores.values(), default=0.0)
+        if best < _NOBODY:
+            return ()
         enough = min(0.0, best - _EQUAL)
         return tuple(sorted(p for p, score in scores.items() if score >= enough))
 

@@ -16,6 +16,7 @@ from coverage.coder.scene import HOME, OFFICE, PLACE, STATE, Actor, Scene
 from coverage.model import Mention, Status
 
 _ORGANISATIONS = ("EU", "UN", "WB")  # with codes as short as a state's
+_MAKER = "US"  # the state whose arms others pay for
 _MANY = 3  # partners in a sentence: a list
 _CLOSE = 8  # tokens: so near behind the partner a sum is its own
 _HEAD = 3  # tokens: who stands so near to a sentence's start acts in it
@@ -104,9 +105,10 @@ def ties(
                     signs["gives_beside"] = 1.0
         _spots(tie, actors, mechanism, views)
         _around(tie, actors, numbers, scene, views)
+        if code not in states or code == _MAKER:
+            signs[f"{entry.code}_{code}"] = 1.0
         if code not in states:  # a state would be learnt by heart
             signs["organisation"] = signs["organisation_" + where] = 1.0
-            signs[f"{entry.code}_{code}"] = 1.0
             among = "states_here" if states & here else "states_near" if states & near else ""
             if among:
                 signs["organisation_" + among] = signs[f"{entry.code}_{code}_{among}"] = 1.0
