@@ -54,6 +54,7 @@ def view(
         elif kind == "coalition" and hit.tag.code not in _NO_CAPABILITY:
             views[sentence_of[hit.start]].signs.setdefault("coalition", []).append(hit.start)
     for at in views:
+        _future_in_the_past(at.signs)
         _shift(at.signs, "negated", _DENIED, "refused")  # "did not sign", "refused to pay"
         _shift(at.signs, "intent", _MEANT, "proposed")  # "is ready to join", "plans to allocate"
     for number, cues in enumerate(scene.cue_at):
@@ -73,6 +74,19 @@ def view(
             at = views[sentence_of[country.start]]
             at.signs.setdefault("abroad", []).append(country.start)
     return views
+
+
+def _future_in_the_past(signs: dict[str, list[int]]) -> None:
+    """Read "would": "he said that they would pay" promises; without "said" it is a wish."""
+    wished = set(signs.get("proposed", ()))  # "would like"
+    for at in signs.get("would", ()):
+        if at in wished:
+            continue
+        if "reported" in signs and "unsure" not in signs:
+            signs.setdefault("agreed", []).append(at)
+        else:
+            signs.setdefault("unsure", []).append(at)
+            signs.setdefault("intent", []).append(at)
 
 
 def _shift(signs: dict[str, list[int]], by: str, classes: tuple[str, ...], to: str) -> None:

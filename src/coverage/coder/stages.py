@@ -17,6 +17,7 @@ _WEAK = (
     "unsure",
     "backed",
     "explained",
+    "contract",
 )  # read only where no strong word stands in the sentence
 
 
