@@ -10,6 +10,7 @@ from coverage.coder.passages import SentenceView
 from coverage.coder.weights import Weights
 from coverage.model import Mention, Stage, Status
 
+_OPENING = 3  # sentences: the headline and lead, if they are that short
 _FAR = 30  # tokens: further off, a word says nothing of the passage
 _STRONG = ("proposed", "agreed", "funded", "thanks", "refused")
 _WEAK = (
@@ -62,6 +63,9 @@ def stage_signs(
         for sign in ("negated", "amount", "total"):
             if sign in at.signs:
                 signs["says_" + sign] = 1.0
+    for at in views[:_OPENING]:
+        if at.block < 2:
+            signs |= {f"head_{sign}": 1.0 for sign in _STRONG if sign in at.signs}
     if len(passages) == 1:
         signs["once"] = 1.0
     here = set().union(*(views[p.sentence].partners for p in passages))
