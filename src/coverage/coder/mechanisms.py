@@ -21,6 +21,7 @@ _KINDS = (
     "pay", "invest", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
     "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition", "refused",
 )  # fmt: skip
+_CLOSE = 8  # tokens: words of a pattern that stand within so many belong together
 _FLASH = 3  # sentences: what so short a text speaks of, it is about
 _STAGES = ("proposed", "agreed", "funded")
 
@@ -147,11 +148,24 @@ def _match(patterns: Patterns, number: int, at: SentenceView, found: dict[str, M
             mechanism = found.get(code)
             if mechanism is None:
                 mechanism = found[code] = Mechanism(code)
+            first, last = _closest([at.signs[part] for part in pattern.parts if part in at.signs])
             mechanism.signs[pattern.name] = 1.0
+            if last - first <= _CLOSE:
+                mechanism.signs[pattern.name + "_close"] = 1.0
             if code not in here:
                 here.add(code)
-                starts = [at.signs[part][0] for part in pattern.parts if part in at.signs]
-                mechanism.passages.append(Passage(min(starts), max(starts) + 1, number, PATTERN))
+                mechanism.passages.append(Passage(first, last + 1, number, PATTERN))
+
+
+def _closest(places: list[list[int]]) -> tuple[int, int]:
+    """First and last token of the narrowest place where a word of each class stands."""
+    best = (0, 1_000_000)
+    for at in places[0]:
+        chosen = [at, *(min(of, key=lambda other: abs(other - at)) for of in places[1:])]
+        low, high = min(chosen), max(chosen)
+        if high - low < best[1] - best[0]:
+            best = (low, high)
+    return best
 
 
 def _sign(
