@@ -20,6 +20,7 @@ NAMED, DESCRIBED, PATTERN = "named", "described", "pattern"
 _KINDS = (
     "pay", "invest", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
     "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition", "refused",
+    "sanction", "american_arms", "contract",
 )  # fmt: skip
 _CLOSE = 8  # tokens: words of a pattern that stand within so many belong together
 _FLASH = 3  # sentences: what so short a text speaks of, it is about
@@ -204,6 +205,12 @@ def _sign(
         signs["with_partner"] = 1.0
     if any(view.home for view in told):
         signs["with_home"] = 1.0
+    for view in told:
+        # a partner and Ukraine in one sentence with money or a package: who gives what to whom
+        if view.home and view.partners and ("amount" in view.signs or "package" in view.signs):
+            signs["gift_" + code] = 1.0
+            if not view.background and "total" not in view.signs:
+                signs["new_gift_" + code] = 1.0
     if manners >= {DESCRIBED, PATTERN}:
         signs["described_and_pattern"] = 1.0
     said: set[str] = set().union(*(view.signs for view in told))
