@@ -128,7 +128,7 @@ class Topic(Entry, frozen=True):
 
 # Signs that a pattern may name though no list of words holds them: a capability coalition is named;
 # the sentence names a partner's country as a place.
-COMPUTED_SIGNS = frozenset({"coalition", "abroad"})
+COMPUTED_SIGNS = frozenset({"coalition", "abroad", "their_plant"})
 
 
 class Funding(Entry, frozen=True):

@@ -20,7 +20,7 @@ NAMED, DESCRIBED, PATTERN = "named", "described", "pattern"
 _KINDS = (
     "pay", "invest", "ukr_maker", "joint", "produce", "soil", "abroad", "package", "amount", "give",
     "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition", "refused",
-    "sanction", "american_arms", "contract",
+    "sanction", "american_arms", "contract", "their_plant",
 )  # fmt: skip
 _CLOSE = 8  # tokens: words of a pattern that stand within so many belong together
 _FLASH = 3  # sentences: what so short a text speaks of, it is about

@@ -38,7 +38,8 @@ def view(
 
     Besides the classes of signs.toml, ``coalition`` tells that a capability coalition is named,
     ``refused`` that a word of paying or agreeing is denied (which does not count then),
-    ``abroad`` that a partner's country stands as a place, ``recalled`` that the sentence opens
+    ``abroad`` that a partner's country stands as a place, ``their_plant`` that a partner's
+    adjective stands before a plant, ``recalled`` that the sentence opens
     with a word of background («Ранее», "last week"), and ``adversary`` that one of the ``hostile``
     states is named, which are no partners.
     """
@@ -73,6 +74,10 @@ def view(
         if country.located and country.code != HOME and country.role == "names":
             at = views[sentence_of[country.start]]
             at.signs.setdefault("abroad", []).append(country.start)
+        elif country.role == "adjectives" and country.code not in (HOME, *hostile):
+            at = views[sentence_of[country.start]]
+            if country.end in at.signs.get("plant", ()):  # "at Danish yards"
+                at.signs.setdefault("their_plant", []).append(country.start)
     return views
 
 
