@@ -22,6 +22,7 @@ _KINDS = (
     "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition", "refused",
     "sanction", "american_arms", "contract", "their_plant",
 )  # fmt: skip
+_APART = ("EU", "UN", "WB")  # organisations with codes as short as a state's
 _CLOSE = 8  # tokens: words of a pattern that stand within so many belong together
 _FLASH = 3  # sentences: what so short a text speaks of, it is about
 _STAGES = ("proposed", "agreed", "funded")
@@ -206,6 +207,9 @@ def _sign(
     if any(view.home for view in told):
         signs["with_home"] = 1.0
     for view in told:
+        for partner in view.partners:
+            if partner in _APART or len(partner) > 2:
+                signs[f"{code}_by_{partner}"] = 1.0
         # a partner and Ukraine in one sentence with money or a package: who gives what to whom
         if view.home and view.partners and ("amount" in view.signs or "package" in view.signs):
             signs["gift_" + code] = 1.0
