@@ -19,7 +19,8 @@ NameOf = Callable[[str, str], str]
 # The table of signs that the rules of an evidence field draw on.
 _TABLE = {"partner": "partner", "mode": "mode", "topic": "topic", "funding": "funding",
           "stage": "stage"}  # fmt: skip
-_CODES = {"topic": ("topic",), "model": ("funding",), "subject": ("funding", "coalition")}
+_CODES = {"topic": ("topic",), "model": ("funding",), "subject": ("funding", "coalition"),
+          "partner": ("partner",)}  # fmt: skip
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -94,6 +95,8 @@ def _pattern(name: str) -> str:
 def _values(slot: str) -> str:
     if slot == "sign":
         return r"\w+"
+    if slot == "partner":
+        return r"[A-Z]\w*"
     if slot == "together":
         return r"[\w+]+"
     known = _toml()["classes"] if slot == "class" else _toml()["slots"].get(slot)

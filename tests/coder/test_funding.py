@@ -8,9 +8,11 @@ import pytest
 from coverage.codebook import load
 from coverage.coder import Coder
 from coverage.coder.background import background_sentences
+from coverage.coder.funding import FundingFinder
 from coverage.coder.mechanisms import PATTERN, mechanisms, patterns_of
 from coverage.coder.passages import view
 from coverage.coder.stages import stage_of
+from coverage.coder.ties import Tie
 from coverage.coder.weights import Weights
 from coverage.model import Article, FundingCode, Stage
 
@@ -201,3 +203,102 @@ def test_the_longest_of_two_models_names_counts(coder: Coder, lang: str, sentenc
     told = {m.model for m in found for p in m.passages if p.manner != PATTERN}
     assert {h.tag.code for h in hits if h.tag.kind == "funding"} == {"nspa_cap", "aid_package"}
     assert told == {"nspa_cap"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "model", "sentence"),
+    [
+        ("en", "joint_production", "Poland and Ukraine will build naval drones in common."),
+        ("uk", "joint_production", "Польща й Україна випускатимуть морські дрони вдвох."),
+        ("ru", "joint_production", "Польша и Украина будут выпускать морские дроны вдвоем."),
+        ("en", "build_with_ukraine", "Ukrainian UAVs will roll off the line in Finland."),
+        ("uk", "build_with_ukraine", "Українські безпілотники збиратимуть у Фінляндії."),
+        ("ru", "build_with_ukraine", "Украинские беспилотники будут собирать в Финляндии."),
+        ("en", "czech_initiative", "Spain pays for shells that Prague has found in Asia."),
+        ("uk", "czech_initiative", "Іспанія платить за снаряди, які шукає Чехія."),
+        ("ru", "czech_initiative", "Испания платит за снаряды, которые ищет Чехия."),
+        ("en", "loan_credit", "South Korea will give Ukraine money at low interest."),
+        ("uk", "loan_credit", "Південна Корея дасть Україні гроші у борг."),
+        ("ru", "loan_credit", "Южная Корея даст Украине деньги в долг."),
+        ("en", "danish_model", "Ireland's money goes to orders with Ukrainian manufacturers."),
+        (
+            "uk",
+            "danish_model",
+            "За ірландські гроші викуплять дрони в українських майстрів.",
+        ),
+        ("ru", "danish_model", "На ирландские деньги выкупят дроны у украинских мастеров."),
+        ("en", "frozen_assets", "Berlin wants to spend the blocked Russian reserves on Ukraine."),
+        ("uk", "frozen_assets", "Берлін хоче витратити на Україну заморожене російське майно."),
+        ("ru", "frozen_assets", "Берлин хочет потратить на Украину замороженное имущество РФ."),
+    ],
+)
+def test_a_model_is_looked_for_where_it_is_only_described(
+    coder: Coder, lang: str, model: str, sentence: str
+) -> None:
+    _, hits, scene = coder.read(article(lang, sentence))
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
+    assert model in {
+        m.model for m in mechanisms(patterns_of(load().funding), scene, hits, views, [])
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "at_theirs", "at_ours"),
+    [
+        ("en", "Launches will be built at Greek yards.", "Launches will be built at Odesa yards."),
+        ("uk", "Катери будуватимуть на грецьких верфях.", "Катери будуватимуть на верфях Одеси."),
+        (
+            "ru",
+            "Катера строят на греческих верфях.",
+            "Катера строят на верфях Одессы.",
+        ),
+    ],
+)
+def test_a_plant_behind_a_partners_adjective_is_on_its_ground(
+    coder: Coder, lang: str, at_theirs: str, at_ours: str
+) -> None:
+    def signs(sentence: str) -> set[str]:
+        _, hits, scene = coder.read(article(lang, sentence))
+        views = view(scene, hits, background_sentences(scene), coder.hostile)
+        return {sign for at in views for sign in at.signs}
+
+    assert "their_plant" in signs(at_theirs)
+    assert "their_plant" not in signs(at_ours)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promise"),
+    [
+        ("The minister said that Oslo would pay for the drones.", True),
+        ("Oslo would pay for the drones, the ministry announced.", True),
+        ("It is unclear who would pay for the drones.", False),
+        ("The minister said that Oslo would pay for the drones if parliament agrees.", False),
+        ("The minister said that Oslo would like to pay for the drones.", False),
+    ],
+)
+def test_would_is_a_promise_only_behind_a_word_of_saying(
+    coder: Coder, sentence: str, promise: bool
+) -> None:
+    _, hits, scene = coder.read(article("en", sentence))
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
+    would = scene.text.tokens.index("would")
+    assert any(would in at.signs.get("agreed", ()) for at in views) is promise
+
+
+def test_words_of_a_pattern_prove_it_where_they_stand_together(coder: Coder) -> None:
+    body = "Together with aid for schools, Rome and Kyiv want to make drones together at one plant."
+    read = article("en", body)
+    _, hits, scene = coder.read(read)
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
+    found = mechanisms(patterns_of(load().funding), scene, hits, views, [])
+    joint = next(m for m in found if m.model == "joint_production")
+    assert "close_joint_production+joint+produce" in joint.signs
+    (pattern,) = [p for p in joint.passages if p.manner == PATTERN]
+    assert scene.text.tokens[pattern.start] == "make"
+
+
+def test_nobody_is_named_where_every_partner_is_most_unlikely() -> None:
+    finder = FundingFinder(load(), Weights({"funding_partner": {"bias": -2.0, "here": 3.0}}))
+    far = Tie("EU", signs={"bias": 1.0})
+    assert finder.partners([far]) == ()
+    assert finder.partners([far, Tie("NO", signs={"bias": 1.0, "here": 1.0})]) == ("NO",)

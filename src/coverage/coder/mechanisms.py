@@ -153,7 +153,7 @@ def _match(patterns: Patterns, number: int, at: SentenceView, found: dict[str, M
             first, last = _closest([at.signs[part] for part in pattern.parts if part in at.signs])
             mechanism.signs[pattern.name] = 1.0
             if last - first <= _CLOSE:
-                mechanism.signs[pattern.name + "_close"] = 1.0
+                mechanism.signs["close_" + pattern.name] = 1.0
             if code not in here:
                 here.add(code)
                 mechanism.passages.append(Passage(first, last + 1, number, PATTERN))
