@@ -127,7 +127,7 @@ class Topic(Entry, frozen=True):
 
 
 # Signs that a pattern may name though no list of words holds them: a capability coalition is named;
-# the sentence names a partner's country as a place.
+# the sentence names a partner's country as a place; a partner's adjective stands before a plant.
 COMPUTED_SIGNS = frozenset({"coalition", "abroad", "their_plant"})
 
 
