@@ -48,6 +48,7 @@ RIDGES = {
     CONTACT: 4.0,
     PLANNED: 4.0,
     "funding_partner": 10.0,
+    topics.DECISION: 5.0,
     **{stages.decision(stage): 4.0 for stage in Stage},
 }
 DROP = 0.02  # a weight nearer to zero is not written

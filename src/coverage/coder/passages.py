@@ -94,6 +94,20 @@ def _future_in_the_past(signs: dict[str, list[int]]) -> None:
             signs.setdefault("intent", []).append(at)
 
 
+def left_out(views: list[SentenceView]) -> dict[str, float]:
+    """Who is left out of an article without a meeting: a staff's session, an enemy's statement."""
+    signs: dict[str, float] = {}
+    if not any(v.home for v in views):
+        signs["article_no_home"] = 1.0
+    if not any(v.partners for v in views):
+        signs["article_no_partner"] = 1.0
+    if not any(v.partners and not v.background for v in views[: max(3, len(views) // 2)]):
+        signs["article_no_partner_early"] = 1.0
+    if any("adversary" in v.signs and v.block < 2 for v in views):
+        signs["article_adversary"] = 1.0
+    return signs
+
+
 def _shift(signs: dict[str, list[int]], by: str, classes: tuple[str, ...], to: str) -> None:
     """Words of ``classes`` close behind one of class ``by`` become words of class ``to``."""
     for sign in classes if by in signs else ():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
 from coverage.coder import wording
-from coverage.coder.passages import SentenceView
+from coverage.coder.passages import SentenceView, left_out
 from coverage.coder.scene import Scene
 from coverage.coder.weights import Weights
 from coverage.coder.wording import Likeness
@@ -86,8 +86,14 @@ class TopicFinder:
                 del found[topic]
         common = _article_signs(views, mentions, found.values())
         listed = _listed(scene, found.values())
+        headed: set[str] = set().union(
+            *(topics for topics, at in zip(listed, views, strict=True) if at.block < 2)
+        )
         for candidate in found.values():
             _sign(candidate, scene, views, common, listed)
+            _head(candidate, headed)
+            if "article_no_meeting" in common:
+                _giving(candidate, scene, views)
         return [found[topic] for topic in sorted(found)]
 
     def _passages(self, hits: list[Hit]) -> dict[str, Candidate]:
@@ -151,6 +157,7 @@ def _article_signs(
             signs["article_support"] = 1.0
         if not any(v.partners and ("give" in v.signs or "pay" in v.signs) for v in views):
             signs["article_no_giver"] = 1.0
+        signs.update(left_out(views))
     return signs
 
 
@@ -203,6 +210,25 @@ def _sign(
             signs["term_once_in_body"] = 1.0
     signs.update(_company("term", candidate.terms, sentence_of, views, listed))
     _beside(candidate, candidate.terms, sentence_of, views)
+
+
+def _head(candidate: Candidate, headed: set[str]) -> None:
+    """Whether title and lead speak of other topics and not of this one."""
+    if headed and candidate.topic not in headed:
+        share = min(len(headed), 4) / 4
+        candidate.signs["headed_by_others"] = share
+        if not candidate.terms:
+            candidate.signs["no_term_headed_by_others"] = share
+
+
+def _giving(candidate: Candidate, scene: Scene, views: list[SentenceView]) -> None:
+    """Whether a partner, or one that gives, stands beside the topic's words at all."""
+    passages = candidate.terms or candidate.hints
+    partners = [v for v in (views[scene.sentence_of[h.start]] for h in passages) if v.partners]
+    if passages and not partners:
+        candidate.signs["no_partner_beside"] = 1.0
+    if passages and not any("give" in v.signs or "pay" in v.signs for v in partners):
+        candidate.signs["no_giver_beside"] = 1.0
 
 
 def _beside(
