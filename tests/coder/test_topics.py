@@ -130,3 +130,64 @@ def test_what_the_adversary_does_is_no_proof(coder: Coder) -> None:
     where = [read.text[: e.span.start] for e in code.evidence]
     assert where
     assert not any("Russia" in before for before in where)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("en", "He was told what the army lacks this spring.", "military_aid"),
+        ("uk", "Гостеві розповіли, чого бракує війську цієї весни.", "military_aid"),
+        ("ru", "Гостю рассказали, чего не хватает армии этой весной.", "military_aid"),
+        ("en", "The minister described the state of the front.", "frontline"),
+        ("uk", "Міністр описав, як ідуть бої.", "frontline"),
+        ("ru", "Министр описал, как идут бои.", "frontline"),
+        ("en", "They looked for a way out of the war.", "peace_guarantees"),
+        ("uk", "Шукали, як покінчити з війною.", "peace_guarantees"),
+        ("ru", "Искали, как покончить с войной.", "peace_guarantees"),
+        ("en", "Soldiers are taught in Latvia.", "training"),
+        ("uk", "У Латвії навчатимуть солдатів.", "training"),
+        ("ru", "В Латвии будут учить солдат.", "training"),
+        ("en", "The guest spoke of the grain deal.", "humanitarian"),
+        ("uk", "Гість говорив про зернову угоду.", "humanitarian"),
+        ("ru", "Гость говорил о зерновой сделке.", "humanitarian"),
+        ("en", "The guest hoped to buy from Ukrainian makers.", "defence_industry"),
+        ("uk", "Гість хотів би закуповувати в українських майстрів.", "defence_industry"),
+        ("ru", "Гость хотел бы закупать у украинских мастеров.", "defence_industry"),
+    ],
+)
+def test_a_topic_is_found_in_other_words(coder: Coder, lang: str, text: str, topic: str) -> None:
+    assert terms(coder, article(lang, text))[topic]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("en", "The Joint Analysis, Training and Education Centre opened.", "culture_education"),
+        ("uk", "Відкрито Центр аналізу, підготовки та освіти.", "culture_education"),
+        ("ru", "Открыт Центр анализа, подготовки и образования.", "culture_education"),
+    ],
+)
+def test_the_name_of_a_centre_is_no_topic(coder: Coder, lang: str, text: str, topic: str) -> None:
+    assert not terms(coder, article(lang, text)).get(topic)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "body"),
+    [
+        (
+            "en",
+            "Drones and tanks: the Staff met",
+            "Generals spoke about drones.\n\nTanks came next.",
+        ),
+        ("uk", "Дрони і танки: засідала Ставка", "Генерали говорили про дрони.\n\nДалі про танки."),
+        ("ru", "Дроны и танки: заседала Ставка", "Генералы говорили о дронах.\n\nПотом о танках."),
+    ],
+)
+def test_an_article_without_a_partner_is_marked(
+    coder: Coder, lang: str, title: str, body: str
+) -> None:
+    _, hits, scene = coder.read(article(lang, body, title))
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
+    found = TopicFinder(load(), Weights({})).candidates(scene, hits, views, [])
+    drones = next(c for c in found if c.topic == "drones")
+    assert {"article_no_partner", "no_partner_beside", "no_giver_beside"} <= drones.signs.keys()
