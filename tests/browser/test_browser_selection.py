@@ -142,7 +142,7 @@ def test_from_a_filter_to_a_cited_package(visit, page, settle):
         page.get_by_role("button", name="Data package").click()
     archive = zipfile.ZipFile(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     said = json.loads(archive.read("datapackage.json"))
-    assert said["homepage"].endswith("/Meetings?partner=LU")
+    assert "/Meetings?partner=LU&asof=20" in said["homepage"]  # opens what was cited
     assert said["sentence"] == "Held meetings with Luxembourg"
     rows = archive.read("data/meetings.csv").decode("utf-8").splitlines()
     assert len(rows) == 2
