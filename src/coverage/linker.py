@@ -59,7 +59,7 @@ def link(
     """Bring ``meetings`` and all that hangs on it up to date with the articles that wait to be
     linked; returns how many meetings there are.
 
-    So many at a time that memory stays flat: while :func:`waiting`, it is to be called again. In
+    Only so many at a time, to spare memory: while :func:`waiting`, it is to be called again. In
     between, all is as if the others had not come yet.
 
     Args:

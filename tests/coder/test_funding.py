@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from coverage.codebook import load
+from coverage.codebook.lexicon import Hit
 from coverage.coder import Coder
 from coverage.coder.background import background_sentences
 from coverage.coder.funding import FundingFinder
-from coverage.coder.mechanisms import PATTERN, mechanisms, patterns_of
+from coverage.coder.mechanisms import PATTERN, Mechanism, mechanisms, patterns_of
 from coverage.coder.passages import view
+from coverage.coder.scene import Scene
 from coverage.coder.stages import stage_of
 from coverage.coder.ties import Tie
 from coverage.coder.weights import Weights
@@ -36,6 +38,13 @@ def article(lang: str, body: str, title: str = "") -> Article:
 
 def coded(coder: Coder, lang: str, body: str, title: str = "") -> dict[str, FundingCode]:
     return {f.model: f for f in coder.code(article(lang, body, title)).funding}
+
+
+def looked_for(coder: Coder, lang: str, body: str) -> tuple[Scene, list[Hit], list[Mechanism]]:
+    """The scene, its terms, and the models that come into question."""
+    _, hits, scene = coder.read(article(lang, body))
+    views = view(scene, hits, background_sentences(scene), coder.hostile)
+    return scene, hits, mechanisms(patterns_of(load().funding), scene, hits, views, [])
 
 
 def test_every_model_has_a_sentence_in_every_language() -> None:
@@ -197,9 +206,7 @@ def test_a_name_is_one_passage(coder: Coder) -> None:
     ],
 )
 def test_the_longest_of_two_models_names_counts(coder: Coder, lang: str, sentence: str) -> None:
-    _, hits, scene = coder.read(article(lang, sentence))
-    views = view(scene, hits, background_sentences(scene), coder.hostile)
-    found = mechanisms(patterns_of(load().funding), scene, hits, views, [])
+    _, hits, found = looked_for(coder, lang, sentence)
     told = {m.model for m in found for p in m.passages if p.manner != PATTERN}
     assert {h.tag.code for h in hits if h.tag.kind == "funding"} == {"nspa_cap", "aid_package"}
     assert told == {"nspa_cap"}
@@ -221,11 +228,7 @@ def test_the_longest_of_two_models_names_counts(coder: Coder, lang: str, sentenc
         ("uk", "loan_credit", "Південна Корея дасть Україні гроші у борг."),
         ("ru", "loan_credit", "Южная Корея даст Украине деньги в долг."),
         ("en", "danish_model", "Ireland's money goes to orders with Ukrainian manufacturers."),
-        (
-            "uk",
-            "danish_model",
-            "За ірландські гроші викуплять дрони в українських майстрів.",
-        ),
+        ("uk", "danish_model", "За ірландські гроші викуплять дрони в українських майстрів."),
         ("ru", "danish_model", "На ирландские деньги выкупят дроны у украинских мастеров."),
         ("en", "frozen_assets", "Berlin wants to spend the blocked Russian reserves on Ukraine."),
         ("uk", "frozen_assets", "Берлін хоче витратити на Україну заморожене російське майно."),
@@ -235,11 +238,7 @@ def test_the_longest_of_two_models_names_counts(coder: Coder, lang: str, sentenc
 def test_a_model_is_looked_for_where_it_is_only_described(
     coder: Coder, lang: str, model: str, sentence: str
 ) -> None:
-    _, hits, scene = coder.read(article(lang, sentence))
-    views = view(scene, hits, background_sentences(scene), coder.hostile)
-    assert model in {
-        m.model for m in mechanisms(patterns_of(load().funding), scene, hits, views, [])
-    }
+    assert model in {m.model for m in looked_for(coder, lang, sentence)[2]}
 
 
 @pytest.mark.parametrize(
@@ -287,10 +286,7 @@ def test_would_is_a_promise_only_behind_a_word_of_saying(
 
 def test_words_of_a_pattern_prove_it_where_they_stand_together(coder: Coder) -> None:
     body = "Together with aid for schools, Rome and Kyiv want to make drones together at one plant."
-    read = article("en", body)
-    _, hits, scene = coder.read(read)
-    views = view(scene, hits, background_sentences(scene), coder.hostile)
-    found = mechanisms(patterns_of(load().funding), scene, hits, views, [])
+    scene, _, found = looked_for(coder, "en", body)
     joint = next(m for m in found if m.model == "joint_production")
     assert "close_joint_production+joint+produce" in joint.signs
     (pattern,) = [p for p in joint.passages if p.manner == PATTERN]

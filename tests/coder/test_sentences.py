@@ -28,7 +28,7 @@ def marked() -> list[Any]:
         pytest.param(
             each,
             id=f"{each['lang']} {each['kind']}: {each['text'][:40]}",
-            marks=pytest.mark.xfail(reason=each["fails"], strict=False) if "fails" in each else (),
+            marks=pytest.mark.xfail(reason=each["fails"], strict=True) if "fails" in each else (),
         )
         for each in SENTENCES
     ]

@@ -15,6 +15,7 @@ from coverage.coder.entities import Reader
 from coverage.coder.funding import FundingFinder
 from coverage.coder.passages import adversaries, view
 from coverage.coder.scene import Scene
+from coverage.coder.status import when
 from coverage.coder.survey import Candidate
 from coverage.coder.text import Text, tokenise
 from coverage.coder.topics import TopicFinder
@@ -69,7 +70,7 @@ class Coder:
         text, _, scene = self.read(article)
         background = background_sentences(scene)
         named = days(text, article.lang, article.published)
-        found = self._contacts.candidates(scene, background, named, article.published)
+        found = self._contacts.candidates(scene, background, when(scene, named, article.published))
         return View(self._contacts, scene, background, named, found)
 
     def code(self, article: Article) -> Coding:

@@ -51,10 +51,10 @@ class ContactFinder:
         self._owner = {p.name: p.partner for p in book.places.values()}
 
     def candidates(
-        self, scene: Scene, background: list[bool], named: list[Day], published: date
+        self, scene: Scene, background: list[bool], told: dict[int, str]
     ) -> list[Candidate]:
-        """The partners that might have been met, with their signs."""
-        return candidates(scene, background, self._kinds, when(scene, named, published))
+        """The partners that might have been met, with their signs; ``told`` is that of `when`."""
+        return candidates(scene, background, self._kinds, told)
 
     def find(
         self, article: Article, scene: Scene, background: list[bool]
@@ -63,13 +63,13 @@ class ContactFinder:
         named_days = days(scene.text, article.lang, article.published)
         likely: list[tuple[Candidate, float]] = []
         left: list[NotCoded] = []
-        tempting = self.candidates(scene, background, named_days, article.published)
+        told = when(scene, named_days, article.published)
+        tempting = self.candidates(scene, background, told)
         for candidate, score in zip(tempting, self._scores(tempting), strict=True):
             if score >= 0 and DENIED not in candidate.signs:
                 likely.append((candidate, score))
             elif any(a.level >= OFFICE for a in candidate.actors):
                 left.append(self._not_coded(scene, candidate))
-        told = when(scene, named_days, article.published)
         met = statuses(self._weights, scene, background, likely, told)
         modes = self._modes(scene, background, met)
         found = [

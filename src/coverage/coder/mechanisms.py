@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coverage.codebook.entries import Funding
 from coverage.codebook.lexicon import Hit
-from coverage.coder.passages import SentenceView
+from coverage.coder.passages import SentenceView, is_state
 from coverage.coder.scene import Scene
 from coverage.model import Mention, Status
 
@@ -22,7 +22,6 @@ _KINDS = (
     "military", "civil", "total", "loan", "donate", "strike", "thanks", "coalition", "refused",
     "sanction", "american_arms", "contract", "their_plant",
 )  # fmt: skip
-_APART = ("EU", "UN", "WB")  # organisations with codes as short as a state's
 _CLOSE = 8  # tokens: words of a pattern that stand within so many belong together
 _FLASH = 3  # sentences: what so short a text speaks of, it is about
 _STAGES = ("proposed", "agreed", "funded")
@@ -208,7 +207,7 @@ def _sign(
         signs["with_home"] = 1.0
     for view in told:
         for partner in view.partners:
-            if partner in _APART or len(partner) > 2:
+            if not is_state(partner):
                 signs[f"{code}_by_{partner}"] = 1.0
         # a partner and Ukraine in one sentence with money or a package: who gives what to whom
         if view.home and view.partners and ("amount" in view.signs or "package" in view.signs):

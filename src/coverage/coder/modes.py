@@ -14,6 +14,10 @@ _KINDS = ("colleagues", "council", "gathered", "serial", "margins")
 _SESSION = ("best_session", "near_session", "title_session", "has_lead_session",
             "has_group_article")  # fmt: skip
 
+_TO_COME = frozenset(("future", "contact_future", "contact_infinitive", "hypothesis", "contact_to"))
+_AT = frozenset(("at", "during", "attending", "на", "під", "ходе", "время"))
+_BEFORE = 3  # tokens between a preposition and the session: "at the 26th session"
+
 
 def mode_signs(
     scene: Scene, candidate: Candidate, others: list[Candidate], background: list[bool]
@@ -135,11 +139,6 @@ def _talk(scene: Scene, background: list[bool], told: set[int]) -> dict[str, boo
         ),
         "untold": not (talk or remote or present),
     }
-
-
-_TO_COME = frozenset(("future", "contact_future", "contact_infinitive", "hypothesis", "contact_to"))
-_AT = frozenset(("at", "during", "attending", "на", "під", "ходе", "время"))
-_BEFORE = 3  # tokens between a preposition and the session: "at the 26th session"
 
 
 def _beside_session(scene: Scene, background: list[bool], told: set[int]) -> dict[str, bool]:

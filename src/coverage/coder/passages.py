@@ -12,6 +12,7 @@ _HEAD = 4  # a word this near to the sentence's start governs it
 _DENIED = ("agreed", "funded", "proposed", "pay")  # classes that "not" or "refused" turns round
 _MEANT = ("agreed", "funded")  # classes that "ready to" makes a mere plan
 _REACH = 2  # tokens behind it
+_ORGANISATIONS = frozenset(("EU", "UN", "WB"))  # with codes as short as a state's
 _NO_CAPABILITY = frozenset(("willing", "tribunal", "children"))
 
 
@@ -24,6 +25,11 @@ class SentenceView:
     signs: dict[str, list[int]] = field(default_factory=dict)
     home: bool = False
     partners: set[str] = field(default_factory=set)
+
+
+def is_state(code: str) -> bool:
+    """Whether a partner's code is a state's, and not an organisation's or a group's."""
+    return len(code) == 2 and code not in _ORGANISATIONS
 
 
 def adversaries(book: Codebook) -> frozenset[str]:

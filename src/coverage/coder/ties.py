@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 
 from coverage.codebook.entries import Funding
 from coverage.coder.mechanisms import Mechanism
-from coverage.coder.passages import SentenceView
+from coverage.coder.passages import SentenceView, is_state
 from coverage.coder.scene import HOME, OFFICE, PLACE, STATE, Actor, Scene
 from coverage.model import Mention, Status
 
-_ORGANISATIONS = ("EU", "UN", "WB")  # with codes as short as a state's
 _MAKER = "US"  # the state whose arms others pay for
 _MANY = 3  # partners in a sentence: a list
 _CLOSE = 8  # tokens: so near behind the partner a sum is its own
@@ -62,7 +61,7 @@ def ties(
         for code, actors in by_partner.items()
         if any(views[a.sentence].block in blocks for a in actors)
     }
-    states = {code for code in by_partner if len(code) == 2 and code not in _ORGANISATIONS}
+    states = {code for code in by_partner if is_state(code)}
     most = max((len(actors) for actors in by_partner.values()), default=0)
     found = []
     for code, actors in by_partner.items():

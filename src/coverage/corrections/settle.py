@@ -22,10 +22,10 @@ def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
     ``vocabulary``: see :func:`coverage.linker.link`.
     """
     operations = log.read(master.store)
-    meetings = in_room(master.connection, lambda: _settle(master, vocabulary, operations))
-    while waiting(master.connection):
+    while True:
         meetings = in_room(master.connection, lambda: _settle(master, vocabulary, operations))
-    return meetings
+        if not waiting(master.connection):
+            return meetings
 
 
 def _settle(master: Master, vocabulary: Vocabulary | None, operations: list[Operation]) -> int:
