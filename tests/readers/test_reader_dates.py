@@ -38,6 +38,12 @@ DAY = date(2025, 3, 20)
         ("2025-03-20T11:31:00+02:00", time(11, 31)),
         ("Thu, 20 Mar 2025 04:31:00 -0500", time(11, 31)),
         ("20 March 2025 16:30 GMT", time(18, 30)),
+        ("Donnerstag, 20. März 2025, 11:31 Uhr", time(11, 31)),
+        ("20.März 2025", None),
+        ("20 de marzo de 2025", None),
+        ("jeudi 20 mars 2025 à 11:31", time(11, 31)),
+        ("20 marca 2025", None),
+        ("2025-3-20 11:31", time(11, 31)),
     ],
 )
 def test_a_date_as_outlets_write_it(text: str, clock: time | None) -> None:

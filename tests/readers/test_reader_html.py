@@ -25,6 +25,7 @@ BODY = "".join(
         "Сторони також говорили про навчання екіпажів та про ремонт техніки.",
     )
 )
+MENU = f"<ul>{'<li>Світ</li>' * 6}</ul>"
 
 
 def page(head: str = "", top: str = f"<h1>{TITLE}</h1>", body: str = BODY) -> bytes:
@@ -72,6 +73,13 @@ def test_time_from_the_head(head: str, day: date, clock: time | None) -> None:
         f"<h1>{TITLE}</h1><p>Іван Дяк<br>20.03.2025 11:31</p>",
         f'<div class="date">11:31 20.03.2025</div><h1>{TITLE}</h1>',
         f'<time>1 січня 2020</time><h1>{TITLE}</h1><i id="pubtime">20.03.2025 11:31</i>',
+        # Another item's stands next to it, in better markup.
+        f"<h1>{TITLE}</h1><i>20.03.2025 11:31</i><ul><li><time>1.01.2020</time></ul>",
+        f"<h1>{TITLE}</h1>{MENU}<time>1.01.2020</time><p>Опубліковано: 20.03.2025 11:31</p>",
+        f"<h1>{TITLE}</h1><time>Оновлено 22.03.2025</time><time>20.03.2025 11:31</time>",
+        f'<h1>{TITLE}</h1><b class="date" data-datetime="2025-03-20T11:31">Учора</b>',
+        f'<h1>{TITLE}</h1><time datetime="1742463060000">Вчора</time>',
+        f'<div class="date">11:31 20.03.2025</div><h2>{TITLE}</h2><title>{TITLE} « Вісті</title>',
     ],
 )
 def test_time_beside_the_headline(top: str) -> None:
@@ -79,9 +87,51 @@ def test_time_beside_the_headline(top: str) -> None:
     assert (found.published, found.clock) == (date(2025, 3, 20), time(11, 31))
 
 
-def test_time_in_the_address() -> None:
-    found = extract(page(), url="https://example.org/2025/03/20/drones.html")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2025/03/20/drones.html",
+        "2025/WORLD/3/20/drones",
+        "film/2025/mar/20/x",
+        "20250320/",
+        "2025-03-20-x",
+    ],
+)
+def test_time_in_the_address(path: str) -> None:
+    found = extract(page(), url=f"https://example.org/{path}")
     assert (found.published, found.clock) == (date(2025, 3, 20), None)
+
+
+@pytest.mark.parametrize("path", ["2025/03/a", "2025/13/20/a", "12025/03/20/a", "2025/abc/20/a"])
+def test_no_time_in_the_address(path: str) -> None:
+    assert extract(page(), url=f"https://example.org/{path}").published is None
+
+
+def test_time_in_the_title() -> None:
+    found = extract(page(f"<title>{TITLE} | Вісті | 20.03.2025</title>"))
+    assert (found.title, found.published) == (TITLE, date(2025, 3, 20))
+
+
+def test_a_page_that_was_put_in_later_was_published_when_it_shows() -> None:
+    head = '<meta itemprop="dateCreated" content="2025-03-20">'
+    assert extract(page(head)).published == date(2025, 3, 20)
+    shown = f'<h1>{TITLE}</h1><b class="date">20.03.2021</b>'
+    assert extract(page(head, shown)).published == date(2021, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("top", "end"),
+    [
+        # Other items' days, on a page without a headline of its own.
+        ("<time>20.03.2025</time><time>19.03.2025</time>", ""),
+        # The day of today, far above.
+        (f'<b class="date">20.03.2025</b>{"<i id=a></i>" * 20}<h1>{TITLE}</h1>', ""),
+        # Two items that say when they were published.
+        (f"<h1>{TITLE}</h1>", "<p>Опубліковано 1.03.2025</p><p>Опубліковано 2.03.2025</p>"),
+    ],
+)
+def test_a_day_is_not_guessed(top: str, end: str) -> None:
+    assert extract(page(top=top, body=BODY + "<p>Ще одне.</p>" * 45 + end)).published is None
 
 
 @pytest.mark.parametrize(
@@ -98,6 +148,42 @@ def test_time_in_the_address() -> None:
 )
 def test_headline(head: str, top: str) -> None:
     assert extract(page(head, top)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        # What leads to the front page is the outlet's name, and the headline a lower heading.
+        (f"<title>Вісті наших днів » {TITLE}</title>",
+         f'<h1><a href="/">Вісті наших днів</a></h1><h2>{TITLE}</h2>'),
+        (f"<title>{TITLE} › Вісті наших днів</title>",
+         f'<h1><a href="https://example.org/blog/">Вісті наших днів</a></h1><h2>{TITLE}</h2>'),
+        (f"<title>{TITLE}_Вісті</title>", f'<div class="news-title">{TITLE}</div>'),
+        # A kicker, or a name, within the heading.
+        (f"<title>{TITLE} - Вісті</title>", f"<h1><span>Політика</span> {TITLE}</h1>"),
+        (f"<title>{TITLE} - Вісті</title>", f"<h1><b>{TITLE}</b><a href='/x'>Іван Дяк</a></h1>"),
+        # The page's title goes on where the heading ends.
+        (f"<title>{TITLE}: усе про літаки, човни, танки, снаряди та ракети</title>",
+         f"<h1>{TITLE}</h1>"),
+        # Another wording for search engines, and headings within the text.
+        (f'<meta property="og:title" content="{TITLE}"><title>x</title>',
+         "<h1>Де їх роблять?</h1><h1>Хто за них заплатить і скільки?</h1>"),
+        # The outlet is known by its host alone.
+        (f"<title>{TITLE} | Example.org</title>", ""),
+        ("<title>x</title>", "<h1>Міністри обговорили<br>спільне виробництво дронів</h1>"),
+    ],
+)  # fmt: skip
+def test_headline_among_headings(head: str, top: str) -> None:
+    assert extract(page(head, top), url="https://example.org/blog/2025/1/").title == TITLE
+
+
+def test_rows_of_a_table_stay() -> None:
+    rows = ["| Данія | 19 |", "| Нідерланди | 24 |"]
+    kept = own_paragraphs(
+        ["Міністр оборони України у четвер зустрівся з колегою.", *rows, "Сторони домовилися."],
+        title=TITLE, outlet=None,
+    )  # fmt: skip
+    assert kept[1:3] == rows
 
 
 def test_headline_with_entities() -> None:

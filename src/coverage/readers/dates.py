@@ -1,9 +1,9 @@
-"""Dates and times as outlets write them in three languages, in Kyiv time.
+"""Dates and times as outlets write them, in Kyiv time.
 
 Known forms: ``11:31 20.03.2025``, ``20.03.25``, ``20 марта 2025, 11:31``, ``14 сентября 15:21
-2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``, ``11/20/2024`` (month first where asked for),
-``2025.03.05 16:12`` and ISO 8601. A time with a zone is turned into Kyiv time, one without is
-taken as it stands.
+2025``, ``20. März 2025``, ``20 de marzo de 2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``,
+``11/20/2024`` (month first where asked for), ``2025.03.05 16:12`` and ISO 8601. A time with a
+zone is turned into Kyiv time, one without is taken as it stands.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _YEARS = range(1990, 2100)
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?=T\d|\D|$)")
 # «2025.03.05 16:12», «2025/03/05»: no part of an address or of a version.
 _YEAR_FIRST = re.compile(
-    r"(?<![\w./,:-])(?P<y>\d{4})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\w%/]|\.\d)"
+    r"(?<![\w./,:-])(?P<y>\d{4})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\w%/-]|\.\d)"
 )
 _NUMERIC = re.compile(
     r"(?<![\d.,:])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d%])"
 )
 # «March 20, 20252:05 PM» (Reuters): the time may stick to the year.
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|-?го)?\s+(?P<month>[^\W\d_]+)\.?,?\s+"
-    r"(?:\d{1,2}:\d{2}\s+)?(?P<y>\d{4})(?!\d(?!:|\d:))"
+    r"(?<!\d)(?P<d>\d{1,2})(?:(?:st|nd|rd|th|-?го)?\s+|\.\s*)(?:de\s+)?(?P<month>[^\W\d_]+)\.?,?\s+"
+    r"(?:del?\s+)?(?:\d{1,2}:\d{2}\s+)?(?P<y>\d{4})(?!\d(?!:|\d:))"
 )
 _MONTH_FIRST = re.compile(
     r"(?<!\w)(?P<month>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})(?!\d(?!:|\d:))"

@@ -37,7 +37,7 @@ def own_paragraphs(
         done += len(text)
         if i < _TOP and fold(text) == headline:
             continue
-        kind = classify(text, rules, outlet)
+        kind = Kind.KEPT if _is_row(text) else classify(text, rules, outlet)
         if kind is Kind.END and done > _LEAST_DONE * total:
             break
         if not kept and kind is Kind.SHORT and words(text) <= _BYLINE_WORDS:
@@ -54,6 +54,11 @@ def own_paragraphs(
 
 def _is_item(text: str, kind: Kind) -> bool:
     return kind is not Kind.KEPT and is_headline(text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether the line is a row of the article's table, as the general extractor writes it."""
+    return len(text) > 1 and text[0] == text[-1] == "|"
 
 
 def _is_link(text: str, links: Links) -> bool:

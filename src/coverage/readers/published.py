@@ -1,0 +1,195 @@
+"""The day of publication of a web page: what its head says, else what stands by the headline."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib.resources import files
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from coverage.readers.dates import Found, find_date
+from coverage.readers.headline import parts_of
+from coverage.readers.markup import Element, text_of
+
+_DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
+_DATED = tuple(_DATA["published"]["classes"])
+_PUBLISHED = tuple(_DATA["published"]["sure"])
+_CHANGED = re.compile("|".join(_DATA["published"]["changed"]), re.I)
+_LABEL = re.compile("|".join(_DATA["published"]["labels"]), re.I)
+_ATTRIBUTES = tuple(_DATA["published"]["attributes"])
+_MONTHS = {name: n for n, name in enumerate(_DATA["published"]["months"], 1)}
+
+# «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
+_IN_URL = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)"
+    r"(?:(?:/[a-z_-]+)?/(?P<m>\d\d?)/(?P<d>\d\d?)|/(?P<name>[a-z]{3})/(?P<d2>\d\d?)"
+    r"|[/-]?(?P<m3>[01]\d)[/-]?(?P<d3>[0-3]\d))(?=[/_.-]|$)",
+    re.I,
+)
+_COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?")
+_EPOCH = re.compile(r"1\d{9}(\d{3})?")  # seconds, or thousandths of them
+_NEAR = 40  # elements after the headline in which the date is looked for
+_BEFORE = 15  # and before it; farther up the day of today may stand, too
+_LENGTH = 120  # characters of an element that shows a date
+_LINE = 60  # characters of a line below the headline that is the date
+_LINES = 6
+
+
+def published_of(
+    said: Iterable[str],
+    created: Iterable[str],
+    titles: Iterable[str],
+    root: Element,
+    times: Sequence[Element],
+    headline: Element | None,
+    url: str,
+    *,
+    month_first: bool,
+) -> Found | None:
+    """When the page was published: ``said`` in its head, shown, when ``created``, by its ``url``.
+
+    ``times`` are the page's ``<time>``; one that is far from the headline is another item's. A day
+    may also end one of the ``titles``: «Headline | Outlet | 20.03.2025».
+    """
+    for text in said:
+        if (found := find_stamp(text, month_first=month_first)) is not None:
+            return found
+    shown = _shown(root, times, headline, month_first)
+    if shown is not None:
+        return shown
+    for text in created:
+        if (found := find_stamp(text, month_first=month_first)) is not None:
+            return found
+    if headline is not None and (bare := _bare(headline, month_first)) is not None:
+        return bare
+    return _in_url(url) or _in_title(titles, month_first)
+
+
+def find_stamp(text: str, *, month_first: bool = False) -> Found | None:
+    """The date in what a page says to machines: as people write it, 20250320, or seconds."""
+    text = text.strip()
+    if match := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second, zone = match.groups()
+        clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
+        return find_date(f"{year}-{month}-{day}{clock}")
+    if match := _EPOCH.fullmatch(text):
+        moment = datetime.fromtimestamp(int(text) / (1000 if match[1] else 1), UTC)
+        return find_date(moment.isoformat())
+    return find_date(text, month_first=month_first)
+
+
+def _in_title(titles: Iterable[str], month_first: bool) -> Found | None:
+    for part in (part for title in titles for part in parts_of(title)[1:]):
+        found = find_date(part, month_first=month_first)
+        if found is not None and found.end - found.start == len(part.strip()):
+            return found
+    return None
+
+
+def _in_url(url: str) -> Found | None:
+    match = _IN_URL.search(url)
+    if match is None:
+        return None
+    month = match["m"] or match["m3"] or str(_MONTHS.get((match["name"] or "").lower(), 0))
+    day = match["d"] or match["d2"] or match["d3"]
+    return find_date(f"{match['y']}-{month.zfill(2)}-{day.zfill(2)}")
+
+
+def _shown(
+    root: Element, times: Sequence[Element], headline: Element | None, month_first: bool
+) -> Found | None:
+    """The date that the page shows for the article, and not for another item."""
+    if headline is None:
+        return _labelled(root, month_first) or _only(times, month_first)
+    marked = (
+        each for each in times
+        if each.get("pubdate") is not None or "published" in (each.get("itemprop") or "").lower()
+    )  # fmt: skip
+    beside = _lines(headline, _LINES, _LINE)
+    first, changed = _unchanged((*marked, *beside), month_first)
+    if first is None:
+        first = _labelled(root, month_first)
+    if first is None:
+        first, other = _unchanged(_around(headline), month_first)
+        changed = changed or other
+    return first or changed or (_in_element(times[0], month_first) if times else None)
+
+
+def _unchanged(
+    shown: Iterable[Element | str], month_first: bool
+) -> tuple[Found | None, Found | None]:
+    """The first date of those ``shown``; and the first that is said to be of a change."""
+    changed = None
+    for each in shown:
+        found = _in_element(each, month_first)
+        if found is None:
+            continue
+        text = each if isinstance(each, str) else text_of(each)
+        if not _CHANGED.search(text):
+            return found, changed
+        changed = changed or found
+    return None, changed
+
+
+def _labelled(root: Element, month_first: bool) -> Found | None:
+    """The date that says what it is of, «Опубліковано: 20.03.2025», if there is one such day."""
+    days = []
+    for element in root.iter(etree.Element):
+        for text in (element.text, element.tail if element.getparent() is not None else None):
+            if text and len(text) <= _LENGTH and (label := _LABEL.search(text)):
+                date = find_date(text[label.end() :], month_first=month_first)
+                days += [date] if date is not None else []
+    return days[0] if len({each.day for each in days}) == 1 else None
+
+
+def _only(times: Sequence[Element], month_first: bool) -> Found | None:
+    """The day that all of them show: where there are more, one may be another item's."""
+    found = [each for time in times if (each := _in_element(time, month_first)) is not None]
+    return found[0] if len({each.day for each in found}) == 1 else None
+
+
+def _in_element(element: Element | str, month_first: bool) -> Found | None:
+    if isinstance(element, str):
+        return find_date(element, month_first=month_first)
+    for text in (*(element.get(each) or "" for each in _ATTRIBUTES), text_of(element)):
+        if 0 < len(text) <= _LENGTH and (found := find_stamp(text, month_first=month_first)):
+            return found
+    return None
+
+
+def _around(headline: Element) -> Iterator[Element]:
+    """What may show the time, after the headline and then before it, the nearest first."""
+    near = f"[@class or @id or @itemprop or self::time][position() <= {_NEAR}]"
+    yield from filter(_shows_time, headline.xpath(f"following::*{near}"))
+    before = list(reversed(headline.xpath(f"preceding::*{near}")))
+    yield from filter(_shows_time, before[:_BEFORE])
+    yield from (each for each in before[_BEFORE:] if _names(each, _PUBLISHED))
+
+
+def _lines(headline: Element, number: int, length: int) -> Iterator[str]:
+    """The next texts after the headline that are no longer than that."""
+    following = headline.xpath(
+        "following::text()[normalize-space() and not(parent::script or parent::style)]"
+        f"[position() <= {number}]"
+    )
+    yield from (str(text) for text in following if len(text.strip()) <= length)
+
+
+def _bare(headline: Element, month_first: bool) -> Found | None:
+    """A date in the text after the headline that no markup tells: «Thu, 14 May 2020 17:55 UTC»."""
+    for text in _lines(headline, _NEAR, _LENGTH):
+        if (found := find_date(text, month_first=month_first)) is not None:
+            return found
+    return None
+
+
+def _shows_time(element: Element) -> bool:
+    return element.tag == "time" or _names(element, _DATED)
+
+
+def _names(element: Element, words: Sequence[str]) -> bool:
+    named = " ".join(element.get(key) or "" for key in ("class", "id", "itemprop")).lower()
+    return any(each in named for each in words)
