@@ -24,6 +24,7 @@ from pathlib import Path
 RUNS: dict[str, tuple[str, str]] = {
     "coding": ("--repeat 1", ""),
     "html_pages": ("--repeat 2", ""),
+    "real_pages": ("", ""),
     "reprints": ("--rounds 2", ""),
     "ingest": ("--articles 2000 --sizes 1000", ""),
     "memory": ("--sizes 1000 4000 --base 1000", "--sizes 10000 100000 1000000"),

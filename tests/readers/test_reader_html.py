@@ -186,6 +186,12 @@ def test_rows_of_a_table_stay() -> None:
     assert kept[1:3] == rows
 
 
+def test_the_headline_is_not_repeated_but_may_be_quoted() -> None:
+    quoting = f"{TITLE}, повідомила пресслужба уряду у четвер."
+    found = [TITLE, f"Політика {TITLE}", quoting, "Сторони домовилися про ремонт."]
+    assert own_paragraphs(found, title=TITLE, outlet=None) == found[2:]
+
+
 def test_headline_with_entities() -> None:
     head = linked('{"@type":"NewsArticle","headline":"&laquo;Рамштайн&raquo; &amp; дрони"}')
     assert extract(page(head, "")).title == "«Рамштайн» & дрони"
@@ -262,8 +268,9 @@ def test_paragraphs_are_blocks_of_text() -> None:
 
 
 def test_deep_nesting_does_no_harm() -> None:
-    deep = b"<div>" * 50_000 + page()
-    assert isinstance(read_html(deep, source="x"), Article | Rejection)
+    for element in (b"<div>", b'<div class="title">', b"<h2>", b'<h1><a href="/">'):
+        deep = element * 50_000 + page()
+        assert isinstance(read_html(deep, source="x"), Article | Rejection)
 
 
 def test_an_outlet_that_changed_its_pages_is_read_all_the_same() -> None:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from coverage.readers.layouts import fold
@@ -26,6 +27,7 @@ _PART_WORDS = 2  # and one that the page's title begins with may be «Home»
 _PART_LENGTH = 8  # characters; some scripts have no spaces
 _PART_SHARE = 0.25  # of the title, at least, that such a heading is
 _LENGTH = 300  # characters of a headline, at most
+_ELEMENTS = 60  # elements in it, at most: what holds more need not be gone through
 _PIECES = 6  # pieces of a heading of which one may be a kicker or a byline
 
 
@@ -81,11 +83,12 @@ def _other_heading(root: Element, naming: Naming) -> tuple[Element, str] | None:
     for element in root.iter(*_HEADINGS, "div", "span", "p", "a", "td"):
         if element.tag not in _HEADINGS and not _is_named(element):
             continue
-        text = _text(element)
-        if not text or (best is not None and len(text) <= best[0]):
-            continue
-        if any(_is_part(text, name) for name in naming.texts) and not _is_outlets(element, naming):
-            best = (len(text), element, text)
+        for text in _readings(element) if element.tag in _HEADINGS else (_text(element),):
+            better = best is None or len(text) > best[0]
+            if not better or not any(_is_part(text, name) for name in naming.texts):
+                continue
+            if not _is_outlets(element, naming):
+                best = (len(text), element, text)
     return best[1:] if best is not None else None
 
 
@@ -119,7 +122,10 @@ def _leads_home(link: str, address: str) -> bool:
 
 def _readings(heading: Element) -> Iterator[str]:
     """The heading's text; and without what stands before or after it in an element of its own."""
-    yield _text(heading)
+    full = _text(heading)
+    yield full
+    if not full:
+        return
     while len(heading) == 1 and not (heading.text or "").strip():
         if (heading[0].tail or "").strip():
             break
@@ -135,6 +141,8 @@ def _readings(heading: Element) -> Iterator[str]:
 
 def _text(element: Element) -> str:
     """All text in ``element`` on one line; nothing where there is more than a headline."""
+    if next(islice(element.iter(), _ELEMENTS, None), None) is not None:
+        return ""
     found = ""
     for text in paragraphs(element):
         found = f"{found} {text}" if found else text

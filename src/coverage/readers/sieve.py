@@ -10,6 +10,7 @@ from coverage.readers.lines import Kind, classify, is_headline, is_sentence, wor
 
 _LEAST_DONE = 0.5  # share of the text that must have come before «Latest news» ends the article
 _TOP = 3  # paragraphs in which the headline may be repeated
+_BESIDE_TITLE = 3  # words beside the repeated headline: a rubric, or who wrote
 _BYLINE_WORDS = 4  # a line above the first sentence with no more: «By Jane Roe», «Kyiv, UNN»
 _LEAST_LINK = 20  # characters: a shorter link may be a name in a list
 
@@ -28,14 +29,14 @@ def own_paragraphs(
     """
     headline = fold(title)
     if detect("\n".join(found)) is None:  # what the rules know is in three languages
-        return [text for i, text in enumerate(found) if i >= _TOP or fold(text) != headline]
+        return [text for i, text in enumerate(found) if i >= _TOP or not _repeats(text, headline)]
     rules = layouts()
     total = sum(map(len, found))
     kept: list[str] = []
     done, inside = 0, False
     for i, text in enumerate(found):
         done += len(text)
-        if i < _TOP and fold(text) == headline:
+        if i < _TOP and _repeats(text, headline):
             continue
         kind = Kind.KEPT if _is_row(text) else classify(text, rules, outlet)
         if kind is Kind.END and done > _LEAST_DONE * total:
@@ -54,6 +55,14 @@ def own_paragraphs(
 
 def _is_item(text: str, kind: Kind) -> bool:
     return kind is not Kind.KEPT and is_headline(text)
+
+
+def _repeats(text: str, headline: str) -> bool:
+    """Whether the line is the headline once more, be it with a word or two before or after it."""
+    if not headline:
+        return False
+    before, found, after = fold(text).partition(headline)
+    return bool(found) and words(f"{before} {after}") <= _BESIDE_TITLE
 
 
 def _is_row(text: str) -> bool:
