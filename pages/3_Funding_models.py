@@ -7,7 +7,7 @@ from coverage.ui.words import count, say
 
 QUESTION = "How is it paid: who, by which model, how far, since when?"
 
-with frame.page("Funding models", QUESTION) as page:
+with frame.page("Funding models", QUESTION, sure=True) as page:
     found = page.tables("funding_ledger", "models", "models_over_time",
                         "meetings_over_time_by_model")  # fmt: skip
     models = found["models"]

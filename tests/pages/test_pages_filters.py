@@ -112,6 +112,16 @@ def test_how_sure_the_numbers_are_is_a_switch_in_the_address(open_page):
     assert any("of 100 meetings coded" in each.value for each in test.caption)
 
 
+def test_the_ledger_says_how_sure_its_stages_are_and_how_many_articles_say_them(open_page):
+    test = open_page("pages/3_Funding_models.py")
+    (shown,) = [each.value for each in test.dataframe if "Articles that say it" in each.value]
+    assert set(shown["Articles that say it"]) == {1}
+    assert "view_share" not in [each.key for each in test.toggle]  # it counts articles alone
+    test.toggle(key="view_sure").set_value(True).run()
+    assert address(test) == {"sure": ["1"]}
+    assert any("of 100 models with their stage" in each.value for each in test.caption)
+
+
 def test_page_links_carry_the_filters(open_page):
     test = open_page("app.py", "full", {"partner": "DK"})
     links = test.get("page_link")

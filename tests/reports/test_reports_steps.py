@@ -75,3 +75,33 @@ def test_the_list_of_steps_and_the_first_times_agree_with_the_ledger(paid, ledge
     assert told == {
         (p, s) for p, s in zip(steps["partner"], steps["stage"], strict=True) if s != "mentioned"
     }
+
+
+def test_a_filter_on_stages_picks_pairs_and_hides_no_later_stage(paid, ledger):
+    """Who was asked and then agreed is no open proposal, whatever stage is asked for."""
+    asked = Scope(stages=("proposed",))
+    rows = run("funding_ledger", asked, paid).set_index("partner")
+    assert set(rows.index) == {"CZ", "DK", "NO", "LU"}
+    for partner, row in rows.iterrows():
+        for column in ("stage", "since", "mentioned", "proposed", "agreed", "funded"):
+            assert str(row[column]) == str(ledger.loc[partner, column]), (partner, column)
+    assert run("funding_open", asked, paid).empty
+    assert list(run("models", asked, paid)["stage"]) == ["funded"]
+    steps = run("funding_transitions", asked, paid)
+    assert set(steps["stage"]) == {"proposed"}
+    assert set(steps["partner"]) == {"DK", "NO", "LU"}
+    also = Scope(models=("danish_model",), also=(("stages", "mentioned"),))
+    rows = run("funding_ledger", also, paid)
+    assert list(zip(rows["partner"], rows["stage"], strict=True)) == [("NO", "agreed")]
+    assert int(rows["stage_articles"].iloc[0]) == 1
+    until = Scope(stages=("proposed",), end=FIRST + timedelta(days=31))
+    assert set(run("funding_open", until, paid)["partner"]) == {"NO", "LU"}
+
+
+def test_a_filter_on_stages_with_an_official_asks_articles_of_their_meetings(snapshot):
+    """a1 proposes at Umerov's meeting; nothing of other meetings' articles comes in."""
+    scope = Scope(stages=("proposed",), officials=("Rustem Umerov",))
+    rows = run("funding_ledger", scope, snapshot)
+    assert list(zip(rows["partner"], rows["stage"], rows["articles"], strict=True)) == [
+        ("LU", "proposed", 1)
+    ]

@@ -77,20 +77,11 @@ def open_scope(
     if lang not in LANGUAGES:
         raise ReportError(f"no labels in {lang!r}; there are {', '.join(LANGUAGES)}")
     conditions = list(_conditions(scope))
+    of_any_stage = [each for each in conditions if each.filter.name != "stages"]
     meeting = [each.on(each.filter.meeting) for each in conditions]
-    said = [each.on(each.filter.article) for each in conditions if each.filter.article]
-    if any(each.filter.tells and not each.by_default for each in conditions):
-        said.append("a.aid IN (SELECT aid FROM reading.mentions SEMI JOIN in_ever USING (mid))")
-    of_funding = not said  # beside what a row of funding says itself
-    if scope.start:
-        said.append("a.published >= $start::DATE")
-    if scope.end:
-        said.append("a.published <= $end::DATE")
-    rows = [
-        f"a.{each.filter.row} IN (SELECT unnest(${each.parameter}))"
-        for each in conditions
-        if each.filter.row
-    ]
+    of_articles = [*_of_articles(conditions)]
+    said = _said(of_articles, scope)
+    rows = _rows(conditions)
     telling = [each.on(each.filter.article) for each in conditions if each.filter.telling]
     parts = {
         "grain": scope.grain.value,
@@ -122,8 +113,14 @@ def open_scope(
     values |= {each.parameter: list(each.values) for each in conditions}
     values |= {"start": scope.start, "end": scope.end}
     parts["pairs"] = _text("scope_pairs.sql").format_map(parts)
+    parts["stated"] = "FROM in_sayings"
+    if of_any_stage != conditions:
+        fitting = _all_of(each.on(each.filter.meeting) for each in of_any_stage)
+        meetings = f"(SELECT m.mid FROM reading.meetings m WHERE {fitting})"
+        stated = [*_said(_of_articles(of_any_stage, meetings), scope), *_rows(of_any_stage)]
+        parts["stated"] = _text("scope_stated.sql").format(stated_filters=_all_of(stated))
     by_days = all(each.filter.name == "statuses" for each in conditions)
-    for name, sql in _needed(reports, parts, _statements(by_days, by_days and of_funding)):
+    for name, sql in _needed(reports, parts, _statements(by_days, by_days and not of_articles)):
         if name not in at.made:
             at.cursor.execute(sql, used(sql, values))
             at.made.add(name)
@@ -174,6 +171,32 @@ def _conditions(scope: Scope) -> Iterator[_Condition]:
     known = {each.name: each for each in filters()}
     for number, (name, value) in enumerate(scope.also):
         yield _Condition(known[name], f"also_{number}", (value,))
+
+
+def _of_articles(conditions: Sequence[_Condition], meetings: str = "in_ever") -> Iterator[str]:
+    """What an article has to say or to tell of (one of ``meetings``), whenever published."""
+    yield from (each.on(each.filter.article) for each in conditions if each.filter.article)
+    if any(each.filter.tells and not each.by_default for each in conditions):
+        yield f"a.aid IN (SELECT aid FROM reading.mentions SEMI JOIN {meetings} USING (mid))"
+
+
+def _said(said: Iterable[str], scope: Scope) -> list[str]:
+    """``said``, and that it was published within the period."""
+    said = [*said]
+    if scope.start:
+        said.append("a.published >= $start::DATE")
+    if scope.end:
+        said.append("a.published <= $end::DATE")
+    return said
+
+
+def _rows(conditions: Sequence[_Condition]) -> list[str]:
+    """What a row of funding has to say itself."""
+    return [
+        f"a.{each.filter.row} IN (SELECT unnest(${each.parameter}))"
+        for each in conditions
+        if each.filter.row
+    ]
 
 
 def _all_of(conditions: Iterable[str]) -> str:

@@ -208,12 +208,16 @@ SELECT partner, model, own.n + coalesce(others.n, 0) AS articles FROM own LEFT J
 CREATE OR REPLACE TEMP TABLE in_amounts AS
 SELECT a.* EXCLUDE (published, outlet, lang), a.published AS day FROM reading.article_amounts a WHERE {article_filters};
 
+-- What is said of the partners and models of those sayings whatever stages are asked for: a filter on stages
+-- picks the pairs, and hides no later stage of theirs. By all other filters; one row a partner, model and stage.
+CREATE OR REPLACE TEMP TABLE in_stated AS {stated};
+
 -- The steps of a partner and model: each stage on the day of the first article that says it. A later
 -- article that reports a lower stage is no step back, and a stage that was passed unseen is none: only
 -- what was said before anything higher is here, so that the days of the steps go up with the stages.
 -- articles: all that say this stage. One row a partner, model and stage.
 CREATE OR REPLACE TEMP TABLE in_steps AS
-SELECT partner, model, stage, rank, day, aid, articles FROM in_sayings
+SELECT partner, model, stage, rank, day, aid, articles FROM in_stated
 QUALIFY coalesce(day < min(day) OVER (PARTITION BY partner, model ORDER BY rank DESC
                                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true);
 

@@ -27,13 +27,18 @@ MOST = "2000"  # rows of a list that a page shows; a browser takes no million
 
 @contextmanager
 def page(
-    title: str, question: str, *, even_empty: bool = False, counts: bool = False
+    title: str,
+    question: str,
+    *,
+    even_empty: bool = False,
+    counts: bool = False,
+    sure: bool = False,
 ) -> Iterator[Page]:
     """Open a page and draw its frame; what goes wrong inside is said in words, never a traceback.
 
     A store without articles stops the page and says what to do; with ``even_empty`` only one that
     was never published does, for what could not be read is worth a look then. With ``counts`` the
-    reader may choose what its charts count.
+    reader may choose what its charts count and see how sure that is, with ``sure`` the latter.
     """
     navigation, arrived = _opened(title)
     if arrived:
@@ -54,8 +59,8 @@ def page(
             _head(title, question)
             yield Page(Scope(), data, arrived)
             return
-        opened, files = _framed(title, question, data, arrived, navigation, counts,
-                                shown_as, current)  # fmt: skip
+        opened, files = _framed(title, question, data, arrived, navigation,
+                                (counts, sure), shown_as, current)  # fmt: skip
         with suppress(_Done):
             yield opened
         header.files(files, opened, title)
@@ -122,10 +127,11 @@ def _said_in_words(page: str) -> Iterator[None]:
 
 
 def _framed(
-    title: str, question: str, data: Data, arrived: bool, navigation: Any, counts: bool,
-    shown_as: asof.Chosen, current: Snapshot,
+    title: str, question: str, data: Data, arrived: bool, navigation: Any,
+    switches: tuple[bool, bool], shown_as: asof.Chosen, current: Snapshot,
 ) -> tuple[Page, Any]:  # fmt: skip
-    look = looked(arrived) if counts else Look()
+    counts, sure = switches
+    look = looked(arrived, counts) if counts or sure else Look()
     scope, problems = filters.sidebar(data, arrived)
     asof.choice(current)
     opened = Page(scope, data, arrived, look, past=shown_as.past is not None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import maps, panels, tables, views
+from coverage.ui import maps, panels, sureness, tables, views
 from coverage.ui.paths import FUNDING
 from coverage.ui.view import Page
 from coverage.ui.words import count, number, say
 
 _WAYS = {"days_to_agreed": "Proposed to agreed", "days_to_funded": "Agreed to funded"}
+_FEWEST = 5  # pairs that make a median worth a headline
 _PROOF = ("quote", "outlet", "title", "url")
 
 
@@ -56,8 +57,13 @@ def ledger(page: Page, rows: pd.DataFrame) -> None:
     st.caption(say("Each step has the day of the first article that says it. A later article that "
                    "reports a lower stage is no step back; a step that was passed before an "
                    "article told of it is empty."))  # fmt: skip
-    columns = ("partner_name", "model_name", "stage_name", "since", "mentioned", "proposed",
-               "agreed", "funded", "articles", *_PROOF)  # fmt: skip
+    columns = ("partner_name", "model_name", "stage_name", "since", "stage_articles", "mentioned",
+               "proposed", "agreed", "funded", "articles", *_PROOF)  # fmt: skip
+    if page.look.sure and (known := sureness.of("partner_model")):
+        st.caption(say("How sure: of 100 models with their stage that are coded {right} are right, "
+                       "and of 100 that there are {found} are found, on labelled articles.",
+                       right=number(round(100 * known.right)),
+                       found=number(round(100 * known.found))))  # fmt: skip
     cited = page.quoted(rows)
     at = tables.show(cited, columns, "funding_ledger", alt=say("The ledger"), select="open")
     views.go_to_article(page, cited, at)
@@ -82,7 +88,7 @@ def speed(rows: pd.DataFrame) -> None:
     st.markdown(f"#### {say('How long it takes')}")
     for place, (column, title) in zip(st.columns(len(_WAYS)), _WAYS.items(), strict=True):
         known = rows[column].dropna().astype(int)
-        place.metric(say(title), count(int(known.median()), "day") if len(known) else "–")
+        place.metric(say(title), _middle(known))
         place.caption(_spread(known))
     both = rows.dropna(subset=list(_WAYS), how="all").sort_values(list(_WAYS), kind="stable")
     if len(both):
@@ -96,11 +102,18 @@ def speed(rows: pd.DataFrame) -> None:
                     at_once=tables.LONG)  # fmt: skip
 
 
+def _middle(known: pd.Series[int]) -> str:
+    return count(int(known.median()), "day") if len(known) >= _FEWEST else "–"
+
+
 def _spread(known: pd.Series[int]) -> str:
     if known.empty:
         return say("No pair was seen at both steps.")
     if len(known) == 1:
-        return say("one pair alone")
+        return say("one pair alone, {days}", days=count(int(known.iloc[0]), "day"))
+    if len(known) < _FEWEST:
+        return say("{n} pairs, too few for a median: from {least} to {most}", n=len(known),
+                   least=number(known.min()), most=count(int(known.max()), "day"))  # fmt: skip
     return say("the median of {n} pairs, from {least} to {most}", n=len(known),
                least=number(known.min()), most=number(known.max()))  # fmt: skip
 

@@ -15,8 +15,8 @@ from coverage.ui.text import plain
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
-_LEDGER = ("model_name", "stage_name", "since", "proposed", "agreed", "funded", "quote", "outlet",
-           "url")  # fmt: skip
+_LEDGER = ("model_name", "stage_name", "since", "stage_articles", "proposed", "agreed", "funded",
+           "quote", "outlet", "url")  # fmt: skip
 _REPORTS = ("officials", "topics",
             "meetings_over_time_by_topic", "funding_ledger", "coalitions", "meeting_places",
             "outlets", "meetings", "partners")  # fmt: skip

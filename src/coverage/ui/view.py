@@ -115,15 +115,20 @@ class Page:
         return frame.assign(share=(100 * frame[self.measure] / every.where(every > 0)).round(2))
 
 
-def looked(arrived: bool) -> Look:
-    """Draw the switches of how charts show what they count; all are in the address."""
+def looked(arrived: bool, counts: bool = True) -> Look:
+    """Draw the switches of how charts show what they count; all are in the address.
+
+    Without ``counts`` only the one that says how sure they are.
+    """
     if arrived or _SHARE not in st.session_state:
         given = address.read()
         st.session_state[_SHARE] = given.get("share") == ["1"]
         st.session_state[_SURE] = given.get("sure") == ["1"]
     with st.sidebar:
-        measure = choice.of(MEASURES, "count", "Charts count", arrived=arrived)
-        share = st.toggle(
+        measure = (
+            choice.of(MEASURES, "count", "Charts count", arrived=arrived) if counts else "meetings"
+        )
+        share = counts and st.toggle(
             say("Per 100 articles published"),
             value=st.session_state[_SHARE],
             key=_SHARE,
@@ -137,7 +142,9 @@ def looked(arrived: bool) -> Look:
             help=say("From what is right and what is missed on the labelled articles: see Data "
                      "quality."),
         )  # fmt: skip
-    address.write({"share": ["1"] if share else [], "sure": ["1"] if sure else []})
+    if counts:
+        address.write({"share": ["1"] if share else []})
+    address.write({"sure": ["1"] if sure else []})
     return Look(measure, share, sure)
 
 
