@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,16 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture(scope="session")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A full store, one with a single article, one with none, and a folder without any."""
+    """A full store, one with one article, that of the sample, with none, and a folder without."""
     import sample_store
 
     folder = tmp_path_factory.mktemp("pages")
     entries = sample_store.entries()
+    shipped = replace(entries[0].article, given_id="en-001", source="data/sample/en.jsonl:1")
     return {
         "full": sample_store.make(folder / "full", entries),
         "one": sample_store.make(folder / "one", entries[:1]),
+        "sample": sample_store.make(folder / "sample", [replace(entries[0], article=shipped)]),
         "none": sample_store.make(folder / "none", []),
         "missing": folder / "missing",
     }

@@ -36,6 +36,14 @@ def test_a_page_says_scope_counts_and_freshness(page, open_page):
     assert "The store holds 7 articles from 20 Mar 2025" in text or "5 Apr 2024" in text
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_that_texts_of_the_sample_are_no_outlets(page, open_page):
+    warned = "do not quote them as the outlets'"
+    assert warned in said(open_page(page, "sample"))
+    assert warned not in said(open_page(page, "one"))
+    assert "не цитируйте их как тексты изданий" in said(open_page(page, "sample", {"ui": "ru"}))
+
+
 @pytest.mark.parametrize("store", ["none", "missing"])
 @pytest.mark.parametrize("page", LISTS)
 def test_without_articles_a_page_says_what_to_do(page, store, open_page):

@@ -54,6 +54,19 @@ def test_what_a_file_says_of_itself_is_in_the_readers_language(lang, sheet, scop
     assert f"<h2>{sheet}</h2>" in paper.decode()
 
 
+def test_files_say_that_texts_of_the_sample_are_no_outlets():
+    warned = "do not quote them as the outlets'"
+    for about, expected in ((dataclasses.replace(ABOUT, sample=True), True), (ABOUT, False)):
+        none = pd.DataFrame({"published": [], "outlet": [], "title": [], "url": []})
+        files = unzipped(package_bytes(about, PARTS, none, none))
+        said = json.loads(files["datapackage.json"])["description"]
+        book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(about, PARTS)))
+        facts = dict(book["About"].iter_rows(min_row=2, values_only=True))
+        assert (warned in said) is expected
+        assert (warned in files["README.txt"].decode()) is expected
+        assert (warned in facts.get("Texts", "")) is expected
+
+
 def unzipped(content):
     archive = zipfile.ZipFile(io.BytesIO(content))
     return {name: archive.read(name) for name in archive.namelist()}

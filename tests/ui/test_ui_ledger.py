@@ -12,8 +12,13 @@ def shown(waits: list[int]) -> AppTest:
 
         days = pd.Series(st.session_state["waits"], dtype="Int64")
         none = pd.Series([pd.NA] * len(days), dtype="Int64")
-        frame = {"days_to_agreed": days, "days_to_funded": none, "partner_name": "x",
-                 "model_name": "y", **dict.fromkeys(("proposed", "agreed", "funded"), pd.NaT)}  # fmt: skip
+        frame = {
+            "days_to_agreed": days,
+            "days_to_funded": none,
+            "partner_name": "x",
+            "model_name": "y",
+            **dict.fromkeys(("proposed", "agreed", "funded"), pd.NaT),
+        }
         ledger.speed(pd.DataFrame(frame))
 
     test = AppTest.from_function(page)

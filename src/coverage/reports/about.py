@@ -29,7 +29,7 @@ class About:
     """Where rows come from. ``query``: the filters as in the address.
 
     ``permalink``: all of it, with the moment that opens the view as it is now. ``data_time``: when
-    the data was published, ISO 8601.
+    the data was published, ISO 8601. ``sample``: the store holds articles of the shipped sample.
     """
 
     title: str
@@ -42,6 +42,7 @@ class About:
     data_time: str
     codebook_version: str
     lang: str = "en"
+    sample: bool = False
 
     def facts(self) -> list[tuple[str, str]]:
         """Every fact with what it is called in the reader's language, in the order to read them."""
@@ -57,6 +58,7 @@ class About:
             ("Snapshot", str(self.snapshot)),
             ("Codebook", self.codebook_version),
             ("Program", program_version()),
+            *([("Texts", self.word("sample"))] if self.sample else []),
             ("Licence", self.word("licence")),
             ("Cite as", self.citation()),
         ]

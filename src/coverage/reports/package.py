@@ -52,7 +52,8 @@ def _descriptor(about: About, resources: list[dict[str, Any]]) -> dict[str, Any]
         "profile": "tabular-data-package",
         "name": "partner-coverage-view",
         "title": f"Partner Coverage: {about.title}",
-        "description": f"{about.sentence}: {about.meetings} meetings in {about.articles} articles.",
+        "description": f"{about.sentence}: {about.meetings} meetings in {about.articles} articles."
+        + (f" {about.word('sample')}" if about.sample else ""),
         "homepage": about.permalink,
         "version": f"snapshot-{about.snapshot}",
         "created": about.data_time,

@@ -20,7 +20,7 @@ from coverage.store.database import (
     sql,
 )
 
-VERSION = 10  # of reading.sql; a snapshot with another one is prepared anew when it is opened
+VERSION = 11  # of reading.sql; a snapshot with another one is prepared anew when it is opened
 
 
 def prepare(path: Path) -> None:

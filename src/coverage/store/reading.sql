@@ -259,7 +259,8 @@ QUALIFY coalesce(day < min(day) OVER (PARTITION BY partner, model ORDER BY rank 
                                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true)
 ORDER BY partner, model, rank;
 
--- What the store holds as a whole, whatever the scope.
+-- What the store holds as a whole, whatever the scope. sample: articles of data/sample, known by the names of its
+-- files and its ids, from whatever folder they were read: their texts are no outlet's.
 CREATE TABLE reading.freshness AS
 SELECT count(*) AS articles, (SELECT count(*) FROM main.meetings) AS meetings,
        count(DISTINCT outlet) AS outlets, count(DISTINCT lang) AS languages,
@@ -267,7 +268,10 @@ SELECT count(*) AS articles, (SELECT count(*) FROM main.meetings) AS meetings,
        (SELECT count(DISTINCT aid) FROM reading.article_funding) AS with_funding,
        min(published) AS first_published, max(published) AS last_published,
        max(ingested_at) AS last_ingested, count(DISTINCT codebook_version) AS codebook_versions,
-       (SELECT count(*) FROM main.rejections) AS rejections
+       (SELECT count(*) FROM main.rejections) AS rejections,
+       count(*) FILTER (starts_with(given_id, lang || '-')
+                        AND regexp_matches(source, '(^|[/\\!])(en|ru|uk)\.jsonl:[0-9]+$')
+                        AND regexp_matches(given_id, '^(en|ru|uk)-[0-9]{3}$')) AS sample
 FROM main.articles;
 
 CREATE TABLE reading.languages AS

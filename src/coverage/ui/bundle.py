@@ -70,6 +70,7 @@ def about(page: Page, title: str) -> About:
         data_time=meta("published_at") or str(fresh["last_ingested"]),
         codebook_version=meta("codebook_version") or "",
         lang=page.data.language,
+        sample=bool(fresh["sample"]),
     )
 
 

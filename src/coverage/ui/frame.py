@@ -16,6 +16,7 @@ from coverage.reports import Problem, Scope
 from coverage.store import DatabaseError, Snapshot
 from coverage.ui import address, asof, behind, filters, header, metrics, roles, shown, sureness
 from coverage.ui.data import Data, store_dir
+from coverage.ui.data import current as now
 from coverage.ui.paths import ADD, PAGES
 from coverage.ui.text import plain
 from coverage.ui.view import Look, Page, looked
@@ -90,6 +91,7 @@ def bare_page(title: str, question: str, *, editors: bool = False) -> Iterator[N
                 icon=":material/lock:")  # fmt: skip
         st.stop()
     with metrics.observed(title), _said_in_words(title):
+        _sample(now())
         yield
 
 
@@ -162,7 +164,18 @@ def _framed(
             number=data.snapshot.number,
         )
     )
+    _sample(data)
     return opened, header.tools(opened, title)
+
+
+def _sample(data: Data | None) -> None:
+    """Say so where the store holds the shipped sample: no outlet published those texts."""
+    if data and (held := int(data.table(Scope(), "freshness")["sample"].iloc[0])):
+        st.caption(
+            say("{articles} here are the sample's. Texts of the sample are written anew for this "
+                "program from real events: do not quote them as the outlets'.",
+                articles=count(held, "article"))
+        )  # fmt: skip
 
 
 def cut(rows: int, most: str = MOST) -> str:
