@@ -14,6 +14,9 @@ with frame.page("Overview", "What changed, and how fresh is the data?", counts=T
     found = page.tables("overview", "meetings", most=NEWEST)
     if found["meetings"].empty:
         frame.nothing("No meeting fits.")
+        changes.after_all(page)
+        changes.quiet(page)
+        changes.planned(page)
         frame.done()
     this = found["overview"].iloc[0]
     first, last = day(this["first_day"]), day(this["last_day"])

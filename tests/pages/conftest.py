@@ -24,6 +24,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {
         "full": sample_store.make(folder / "full", entries),
         "one": sample_store.make(folder / "one", entries[:1]),
+        "pledged": sample_store.make(folder / "pledged", [entries[0], entries[3]]),
         "sample": sample_store.make(folder / "sample", [replace(entries[0], article=shipped)]),
         "none": sample_store.make(folder / "none", []),
         "missing": folder / "missing",

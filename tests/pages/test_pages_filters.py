@@ -122,6 +122,14 @@ def test_the_ledger_says_how_sure_its_stages_are_and_how_many_articles_say_them(
     assert any("of 100 models with their stage" in each.value for each in test.caption)
 
 
+def test_a_preset_ends_with_the_newest_article(open_page):
+    """A pledge three weeks after the last meeting is in "last 30 days of data"."""
+    test = open_page("pages/3_Funding_models.py", "pledged")
+    test.selectbox(key="scope_period").select("Last 30 days of data").run()
+    assert address(test) == {"from": ["2025-03-12"], "to": ["2025-04-10"]}
+    assert any("Counted here: 2 articles" in each.value for each in test.caption)
+
+
 def test_page_links_carry_the_filters(open_page):
     test = open_page("app.py", "full", {"partner": "DK"})
     links = test.get("page_link")

@@ -36,6 +36,15 @@ def test_a_page_says_scope_counts_and_freshness(page, open_page):
     assert "The store holds 7 articles from 20 Mar 2025" in text or "5 Apr 2024" in text
 
 
+def test_an_empty_period_on_the_overview_is_explained(open_page):
+    test = open_page("app.py", "full", {"from": "2030-01-01"})
+    assert not test.exception
+    text = said(test)
+    assert "The period begins after the newest article, of 3 May 2025." in text
+    assert "Planned for the next weeks" in text
+    assert "begins after" not in said(open_page("app.py", "full", {"partner": "IS"}))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_that_texts_of_the_sample_are_no_outlets(page, open_page):
     warned = "do not quote them as the outlets'"

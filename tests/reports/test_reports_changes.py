@@ -53,6 +53,15 @@ def test_a_partner_gone_quiet_and_whether_its_sources_are_why(quiet):
     assert one["source_silent"] >= 50  # half of what told of Denmark publishes nothing any more
 
 
+@pytest.mark.parametrize("scope", [Scope(partners=("DK",)), Scope(end=date(2026, 6, 1))])
+def test_a_silence_lasts_until_the_newest_article_in_scope(quiet, scope):
+    """Not until the newest meeting, which of one partner is its last; nor until a day to come."""
+    assert run("quiet_partners", scope, quiet)["quiet_days"].tolist() == [184]
+    assert run("overview", scope, quiet)["until"].iloc[0].date() == NEWEST
+    gazette = run("overview", Scope(outlets=("Gazette",)), quiet)
+    assert gazette["until"].iloc[0].date() == date(2025, 5, 31)
+
+
 def test_a_partner_met_for_the_first_time(quiet):
     found = run("new_partners", Scope(), quiet)
     assert found["partner"].tolist() == ["EE"]
@@ -66,9 +75,24 @@ def test_planned_and_never_confirmed(quiet):
     assert run("unconfirmed", Scope(partners=("DK",)), quiet).empty
 
 
+def test_what_was_planned_is_looked_for_in_the_period(quiet):
+    october = Scope(start=date(2025, 10, 1), end=date(2025, 10, 31))
+    late = run("unconfirmed", october, quiet)
+    until = run("overview", october, quiet)["until"].iloc[0].date()
+    assert date(2025, 10, 10) < until <= date(2025, 10, 31)
+    assert late["days_ago"].tolist() == [(until - date(2025, 10, 10)).days]
+    assert run("unconfirmed", Scope(start=date(2025, 11, 1)), quiet).empty
+
+
 def test_a_topic_for_the_first_time_with_a_partner_met_often(quiet):
     found = run("first_times", Scope(), quiet)
     assert found[["partner", "topic"]].to_numpy().tolist() == [["PL", "energy"]]
+
+
+def test_first_times_go_on_to_the_newest_article(snapshot):
+    """Denmark agreed in an article of the day after its newest meeting."""
+    found = run("first_times", Scope(partners=("DK",)), snapshot)
+    assert ("DK", "agreed") in set(zip(found["partner"], found["stage"], strict=True))
 
 
 def test_funding_for_the_first_time_with_its_sentence(snapshot):

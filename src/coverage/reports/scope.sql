@@ -272,16 +272,19 @@ FROM (SELECT a.published AS day, sum(a.articles) AS n FROM reading.outlet_days a
 GROUP BY ALL;
 
 -- This period, as many days before it, and the same days a year before. Where the scope has no
--- first day: the last 90 days up to its last day, or up to the newest meeting.
+-- first day: the last 90 days up to its last day, or up to the newest meeting. until: the newest article of the
+-- outlets and languages asked for, up to the scope's last day: to it silences and what is overdue are counted.
 CREATE OR REPLACE TEMP TABLE scope_windows AS
 WITH edge AS (
-    SELECT coalesce($end::DATE, (SELECT max(day) FROM in_ever)) AS last_day
+    SELECT coalesce($end::DATE, (SELECT max(day) FROM in_ever)) AS last_day,
+           (SELECT max(a.published) FROM reading.outlet_days a
+            WHERE ($end::DATE IS NULL OR a.published <= $end::DATE) AND {telling_filters}) AS until
 ), this AS (
-    SELECT coalesce($start::DATE, last_day - 89) AS first_day, last_day FROM edge
+    SELECT coalesce($start::DATE, last_day - 89) AS first_day, last_day, until FROM edge
 )
 SELECT first_day, last_day, first_day - (last_day - first_day + 1)::INTEGER AS before_first,
        first_day - 1 AS before_last, (first_day - INTERVAL 1 YEAR)::DATE AS year_first,
-       (last_day - INTERVAL 1 YEAR)::DATE AS year_last
+       (last_day - INTERVAL 1 YEAR)::DATE AS year_last, until
 FROM this;
 
 -- Why an article was given a funding model, in its own words. (The names within are odd on purpose:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from coverage.ui import frame, sources, tables, views
 from coverage.ui.view import Page
-from coverage.ui.words import say
+from coverage.ui.words import day, say
 
 _AGAINST = {
     "Partners": ("changes", "partner"),
@@ -18,6 +18,7 @@ _AGAINST = {
     "Funding models": ("changes_by_model", "model"),
 }
 _MOST = "200"  # rows of a list that has others beside it
+_SILENT = 50  # per cent less than usual: what is not told may have happened
 _COLUMNS = ("meetings", "before", "change", "year_before", "last_day")
 
 
@@ -69,18 +70,44 @@ def _first(row: Mapping[Any, Any]) -> str:
                model=row["model_name"], stage=row["stage_name"].lower())  # fmt: skip
 
 
+def after_all(page: Page) -> None:
+    """Say so where the period begins only after everything that the store holds."""
+    newest = page.table("freshness")["last_published"].iloc[0].date()
+    if page.scope.start and page.scope.start > newest:
+        st.caption(say("The period begins after the newest article, of {day}.", day=day(newest)))
+
+
 def quiet(page: Page) -> None:
     """Partners that were met less than is usual for them, and whether the sources are why."""
     rows = page.table("quiet_partners")
     if rows.empty:
         return
     st.markdown(f"#### {say('Gone quiet against their own usual')}")
+    st.caption(_counted_to(page))
+    silent = rows["source_silent"] >= _SILENT
+    if len(heard := rows[~silent]):
+        _quiet(page, heard, "quiet_partners", say("Partners gone quiet"))
+    else:
+        st.caption(say("None whose sources go on publishing."))
+    if len(unheard := rows[silent]):
+        title = say("Their sources publish half or less of what is usual: no meeting may be "
+                    "seen for that alone")  # fmt: skip
+        st.markdown(f"**{title}**")
+        _quiet(page, unheard, "quiet_sources", title)
+    sources.warn_of_silence()
+
+
+def _quiet(page: Page, rows: pd.DataFrame, name: str, alt: str) -> None:
+    rows = rows.reset_index(drop=True)
     columns = ("partner_name", "last_day", "quiet_days", "usual_days", "by_chance",
                "source_silent")  # fmt: skip
-    at = tables.show(rows, columns, "quiet_partners", alt=say("Partners gone quiet"),
-                     select="keep")  # fmt: skip
+    at = tables.show(rows, columns, name, alt=alt, select="keep")
     views.go_to_scope(page, rows, at, "partner")
-    sources.warn_of_silence()
+
+
+def _counted_to(page: Page) -> str:
+    until = page.table("overview")["until"].iloc[0]
+    return say("Counted to {day}, the newest article in scope.", day=day(until))
 
 
 def planned(page: Page) -> None:
@@ -96,6 +123,10 @@ def planned(page: Page) -> None:
     if len(found["unconfirmed"]):
         title = say("Planned, but never told of as held")
         st.markdown(f"#### {title}")
+        said = _counted_to(page)
+        if page.scope.start or page.scope.end:
+            said += " " + say("Only those planned for a day within the period.")
+        st.caption(said)
         _list(page, found["unconfirmed"], (*columns, "days_ago"), "unconfirmed", title)
 
 

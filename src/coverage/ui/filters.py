@@ -45,7 +45,8 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
         problems += unknown
         _put(scope)
     fresh = data.table(Scope(), "freshness").iloc[0]
-    newest = fresh["last_published"] if pd.isna(fresh["last_meeting"]) else fresh["last_meeting"]
+    # News of a meeting comes after it, and most meetings have no day beyond the newest article.
+    newest = fresh[["last_published", "last_meeting"]].dropna().max()
     with st.sidebar:
         start, end = _period(newest.date())
         chosen = {each.name: each for each in filters()}

@@ -7,7 +7,7 @@ WITH reached AS (
     SELECT partner, model, stage, day, aid FROM reading.steps WHERE stage <> 'mentioned' AND partner <> ''
 ), inside AS MATERIALIZED (
     SELECT DISTINCT r.*
-    FROM (SELECT r.* FROM reached r, scope_windows w WHERE r.day BETWEEN w.first_day AND w.last_day) r
+    FROM (SELECT r.* FROM reached r, scope_windows w WHERE r.day BETWEEN w.first_day AND greatest(w.last_day, w.until)) r
     JOIN in_funding USING (aid, model, partner)
 ), often AS (
     -- The day of a partner's fifth meeting; mid is in the order of days.

@@ -1,9 +1,10 @@
 -- Counts of this period, of the one before it and of the same days a year before.
 -- Where the scope has no first day: the last 90 days up to its last day, or up to the newest
 -- meeting.
+-- until: the newest article of the scope's outlets and languages up to its last day.
 -- grain: one row a window (this, before, year_before)
 -- parameters: none
--- columns: window_name, first_day, last_day, meetings, articles, partners, topics, models
+-- columns: window_name, first_day, last_day, meetings, articles, partners, topics, models, until
 WITH windows AS (
     SELECT 1 AS position, 'this' AS window_name, first_day, last_day FROM scope_windows
     UNION ALL
@@ -40,7 +41,8 @@ WITH windows AS (
 )
 SELECT window_name, first_day, last_day, coalesce(meetings, 0) AS meetings,
        coalesce(own, 0) + coalesce(n, 0) AS articles, coalesce(partners, 0) AS partners,
-       coalesce(topics, 0) AS topics, coalesce(models, 0) AS models
+       coalesce(topics, 0) AS topics, coalesce(models, 0) AS models,
+       (SELECT until FROM scope_windows) AS until
 FROM windows
 LEFT JOIN counted USING (position)
 LEFT JOIN shared USING (position)

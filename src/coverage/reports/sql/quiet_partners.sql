@@ -1,6 +1,7 @@
 -- Partners that have gone quiet against their own usual: met at least five times in the two years
 -- before, and not for so long that at their usual rate it would happen by chance in one case of ten
 -- or fewer. The usual rate is meetings a day from their first to their last one in those two years.
+-- The silence lasts until the newest article in scope (scope_windows.until).
 -- by_chance: chance of such a silence if nothing had changed (Poisson), in per cent.
 -- source_silent: the outlets that usually tell of this partner published so much less in the silence
 -- than is usual for them (each weighed by its share of the partner's articles), in per cent; what the
@@ -11,8 +12,8 @@
 WITH usual AS (
     SELECT code AS partner, n.*, (meetings - 1) / greatest(last_day - first_day, 1) AS rate
     FROM (SELECT number, sum(meetings)::BIGINT AS meetings, min(day) AS first_day, max(day) AS last_day,
-                 any_value(w.last_day) - max(day) AS quiet_days
-          FROM in_partner_days, scope_windows w WHERE day BETWEEN w.last_day - 730 AND w.last_day
+                 any_value(w.until) - max(day) AS quiet_days
+          FROM in_partner_days, scope_windows w WHERE day BETWEEN w.until - 730 AND w.until
           GROUP BY number HAVING sum(meetings) >= 5) n JOIN reading.codes USING (number)
 ), quiet AS MATERIALIZED (
     SELECT *, rate * quiet_days AS expected FROM usual WHERE exp(-rate * quiet_days) <= 0.1
@@ -20,7 +21,7 @@ WITH usual AS (
     SELECT q.partner, a.outlet, count(DISTINCT a.aid) AS n
     FROM quiet q JOIN reading.meeting_partners USING (partner) JOIN in_ever e USING (mid)
     JOIN reading.mentions USING (mid) JOIN reading.articles a USING (aid), scope_windows w
-    WHERE e.day BETWEEN w.last_day - 730 AND w.last_day GROUP BY q.partner, a.outlet
+    WHERE e.day BETWEEN w.until - 730 AND w.until GROUP BY q.partner, a.outlet
 ), weights AS (
     SELECT partner, outlet, n / sum(n) OVER (PARTITION BY partner) AS weight FROM told
 ), days AS (
@@ -32,7 +33,7 @@ WITH usual AS (
                / greatest(q.last_day - min(d.published) + 1, 1) AS usually
     FROM quiet q JOIN weights x USING (partner)
     JOIN days d ON d.outlet = x.outlet, scope_windows w
-    WHERE d.published BETWEEN w.last_day - 730 AND w.last_day
+    WHERE d.published BETWEEN w.until - 730 AND w.until
     GROUP BY q.partner, x.outlet, x.weight, q.quiet_days, q.last_day
 ), silent AS (
     SELECT partner,
