@@ -32,7 +32,7 @@ with frame.page("Overview", "What changed, and how fresh is the data?", counts=T
     changes.quiet(page)
     changes.planned(page)
     st.markdown(f"#### {say('Meetings, newest first')}")
-    st.caption(say("Choose a row to open the meeting."))
     newest = found["meetings"]
+    st.caption(say("Choose a row to open the meeting.") + frame.cut(len(newest), NEWEST))
     at = tables.show(newest, COLUMNS, "meetings", alt=say("Meetings, newest first"), select="open")
     views.go_to_row(page, newest, at)

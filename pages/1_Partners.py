@@ -25,7 +25,7 @@ with frame.page("Partners", QUESTION, counts=True) as page:
     top, order = ranked.head(TOP), ranked["partner"]
     panels.bars(page, top, "partner", page.titled(say("by partner")) + of)
     panels.world(page, partners, page.titled(say("by state: a tile each")))
-    panels.strips(page, over_time, "partner", page.titled(say("over time: the {n} most met")),
+    panels.strips(page, over_time, "partner", page.titled(say("over time: most met ({n})")),
                   order=order)  # fmt: skip
     panels.heat_over_time(page, over_time, "partner", page.titled(say("by partner and time")) + of,
                           TOP, order)  # fmt: skip

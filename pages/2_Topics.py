@@ -19,7 +19,7 @@ with frame.page("Topics", QUESTION, counts=True) as page:
     order = ranked["topic_name"]
     panels.bars(page, ranked, "topic", page.titled(say("by topic")))
     panels.strips(page, found["meetings_over_time_by_topic"], "topic",
-                  page.titled(say("over time: the {n} most frequent topics")),
+                  page.titled(say("over time: most frequent topics ({n})")),
                   order=ranked["topic"])  # fmt: skip
     partners = series.ranked(found["partners"], page.measure).head(TOP)
     cells = found["partner_topic"].merge(partners[["partner"]])

@@ -23,6 +23,14 @@ class StoreError(CoverageError):
     """The store cannot be opened, written or published."""
 
 
+class NothingPublishedError(StoreError):
+    """The store holds nothing yet; ``command`` is what a person may type to change that."""
+
+    def __init__(self, store: object) -> None:
+        self.store, self.command = str(store), f"partner-coverage ingest PATH --store {store}"
+        super().__init__(f"{store}: no articles yet. Add some: {self.command}")
+
+
 class ReportError(CoverageError):
     """A report or one of its filters does not exist."""
 

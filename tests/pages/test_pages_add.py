@@ -53,6 +53,20 @@ def test_a_pasted_text_is_previewed_then_stored(own, open_page):
     assert not test.success
 
 
+def test_the_preview_says_what_is_new_a_revision_or_there_already(own, open_page):
+    def becomes(test):
+        return test.dataframe[0].value["Would be"].tolist()
+
+    test = paste(open_page(PAGE, "own"), TEXT)
+    assert becomes(test) == ["new"]
+    button(test).click().run(timeout=60)
+    assert becomes(paste(open_page(PAGE, "own"), TEXT)) == ["unchanged"]
+    corrected = TEXT.replace("drones and", "missiles and")
+    assert becomes(paste(open_page(PAGE, "own"), corrected)) == ["a revision"]
+    other = TEXT.replace("Umerov discusses", "Fedorov discusses")
+    assert becomes(paste(open_page(PAGE, "own"), other)) == ["new"]
+
+
 def test_uploads_are_read_and_every_fault_is_named(own, open_page):
     line = '{"title": "%s", "text": "Rustem Umerov met.", "published": "2025-05-12", "lang": "en"}'
     test = open_page(PAGE, "own")

@@ -45,6 +45,14 @@ def test_an_empty_period_on_the_overview_is_explained(open_page):
     assert "begins after" not in said(open_page("app.py", "full", {"partner": "IS"}))
 
 
+def test_the_command_for_an_empty_store_can_be_pasted(stores, open_page):
+    test = open_page("app.py", "missing")
+    assert [each.value for each in test.code] == [
+        f"partner-coverage ingest PATH --store {stores['missing']}"
+    ]
+    assert "\N{WORD JOINER}-" not in test.info[0].value
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_that_texts_of_the_sample_are_no_outlets(page, open_page):
     warned = "do not quote them as the outlets'"

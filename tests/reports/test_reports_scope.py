@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.errors import ReportError
-from coverage.reports import Grain, Scope, filters
+from coverage.reports import Grain, Scope, filters, only_known
+from coverage.store import Label, Snapshot
 
 FULL = {
     "from": ["2025-01-01"], "to": ["2025-06-30"], "partner": ["DK", "NO"], "topic": ["drones"],
@@ -109,3 +110,16 @@ def test_a_problem_can_be_said_in_another_language():
     assert problem == "from='2025-99-01' is not a date like 2025-03-20"
     assert problem.text.format(**problem.values) == problem
     assert problem.values == {"given": "from='2025-99-01'"}
+
+
+def test_a_partners_person_is_no_official_of_ukraine(tmp_path, monkeypatch):
+    """The codebook has both sides' people: who was met on the other side is named and left out."""
+    import sample_store
+
+    person = Label("person", "Yuriko Backes", "Yuriko Backes", "Юріко Бакес", "Юрико Бакес", 99)
+    monkeypatch.setattr(sample_store, "LABELS", [*sample_store.LABELS, person])
+    snapshot = Snapshot.current(sample_store.make(tmp_path / "s", sample_store.entries()))
+    scope, problems = only_known(Scope(officials=("Rustem Umerov", "Yuriko Backes")), snapshot)
+    assert scope.officials == ("Rustem Umerov",)
+    assert len(problems) == 1
+    assert "official='Yuriko Backes' is none that is known" in problems[0]

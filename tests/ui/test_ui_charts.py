@@ -280,3 +280,21 @@ def test_an_area_does_not_end_at_the_edge():
     ]
     assert first < "2025-01-01"
     assert last > "2025-03-01"
+
+
+def test_an_axis_of_few_periods_has_a_tick_each_and_no_day_twice():
+    month = look.time_axis(PERIODS.head(1))
+    assert (month["tickvals"], month["ticktext"]) == (["2025-01-01"], ["1 Jan 2025"])
+    months = look.time_axis(pd.concat([PERIODS, PERIODS]))
+    assert months["ticktext"] == ["Jan 2025", "Feb 2025", "Mar 2025"]
+    days = look.time_axis(pd.Series(pd.date_range("2025-01-30", periods=4)))
+    assert days["ticktext"] == ["30 Jan 2025", "31 Jan 2025", "1 Feb 2025", "2 Feb 2025"]
+    assert "tickvals" not in look.time_axis(pd.Series(pd.date_range("2025-01-01", periods=30)))
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(10, False), (11, True), (36, True), (37, False)])
+def test_a_map_whose_numbers_do_not_fit_a_phone_is_wide(columns, wide):
+    """Beyond those that have numbers at all it is a picture, which fits."""
+    rows = pd.DataFrame({"a": "x", "b": [str(n) for n in range(columns)], "meetings": 1})
+    assert maps.wide(maps.heat(rows, "a", "b", "meetings", "T")) is wide
+    assert not maps.wide(charts.bars(rows, "b", "meetings", "T"))

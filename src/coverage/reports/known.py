@@ -18,7 +18,8 @@ _NEAR = 3  # at most so many values are offered in place of a wrong one
 def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scope, tuple[str, ...]]:
     """``scope`` without the values that nothing is called, and a sentence on each of them.
 
-    A value of the codebook that does not occur is a value all the same.
+    A value of the codebook that does not occur is a value all the same, but for officials: the
+    codebook has the partners' people under the same names.
     """
     chosen = {each.name: scope.values(each.name) for each in filters() if not each.allowed}
     if not any(chosen.values()) and not scope.also:
@@ -31,7 +32,8 @@ def only_known(scope: Scope, snapshot: Snapshot, lang: str = "en") -> tuple[Scop
         | dict(zip(told["code"], told["name"], strict=True))
         for each in filters()
         for told in (facets[facets["filter"] == each.name],)
-        for here in (labels[labels["kind"] == each.kind],)
+        # The codebook's people are of all sides: an official of Ukraine's is who was met as such.
+        for here in (labels[(labels["kind"] == each.kind) & (each.name != "officials")],)
     }
     problems: list[str] = []
 

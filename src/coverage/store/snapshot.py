@@ -11,7 +11,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from coverage.errors import StoreError
+from coverage.errors import NothingPublishedError, StoreError
 from coverage.store.catalogue import common
 from coverage.store.database import Connection, DatabaseError, get_meta, open_apart
 from coverage.store.files import current_number, snapshot_file
@@ -63,10 +63,7 @@ class Snapshot:
         with _guard:
             number = published(store)
             if number is None:
-                raise StoreError(
-                    f"{store}: no articles yet. Add some: partner-coverage ingest PATH "
-                    f"--store {store}"
-                )
+                raise NothingPublishedError(store)
             held = _opened.get(store)
             if held is None or held.number != number:
                 held = _opened[store] = cls.open(store, number)

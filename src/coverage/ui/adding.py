@@ -42,7 +42,8 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     if len(articles) > PREVIEWED:
         st.caption(say("The first {shown} are shown.", shown=PREVIEWED))
     rows = pd.DataFrame(_summary(article, coding, data) for article, coding in shown)
-    columns = ("published", "outlet", "lang", "title", "partners", "topics", "models")
+    rows["becomes"] = _becoming([article for article, _ in shown], data)
+    columns = ("becomes", "published", "outlet", "lang", "title", "partners", "topics", "models")
     at = tables.show(
         rows,
         columns,
@@ -55,6 +56,20 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     names = data.names() if data else code_as_name
     text_with_evidence(article.title, article.body, _evidence(coding, data), names)
     return len(articles)
+
+
+def _becoming(articles: Sequence[Article], data: Data | None) -> list[str]:
+    """What storing each would make of it, in words: a new article, a revision, or nothing."""
+    if data is None:
+        return [say("new")] * len(articles)
+    ids = " ".join(each.article_id for each in articles)
+    held = data.table(Scope(), "stored_hashes", articles=ids).set_index("article_id")
+    hashes = dict(zip(held.index, held["content_hash"], strict=True))
+    known = [(hashes.get(each.article_id), content_hash(each)) for each in articles]
+    return [
+        say("new") if old is None else say("unchanged") if old == now else say("a revision")
+        for old, now in known
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def lines(
     if within := [each for each in events if first <= each.day <= last]:
         traces.append(_marks(within, float(highest) * 1.12))
     layout = base(title, 340)
-    layout["xaxis"] = time_axis()
+    layout["xaxis"] = time_axis(frame["period"])
     layout["yaxis"] = count_axis(frame[[each for each, _ in series]].max(axis=1))
     layout["legend"] = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
     layout["margin"]["t"] += 28
@@ -96,7 +96,8 @@ def strips(
             "tickvals": [0, highest],
         }
     layout["showlegend"] = False
-    layout["xaxis"] = time_axis() | {"anchor": "free", "position": 0, "range": _range(frame)}
+    layout["xaxis"] = time_axis(frame["period"])
+    layout["xaxis"] |= {"anchor": "free", "position": 0, "range": _range(frame)}
     layout["margin"]["t"] += 12
     return {"data": traces, "layout": layout}
 

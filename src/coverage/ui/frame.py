@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import streamlit as st
 from PIL import Image, ImageDraw
 
-from coverage.errors import CoverageError, StoreError
+from coverage.errors import CoverageError, NothingPublishedError, StoreError
 from coverage.reports import Problem, Scope
 from coverage.store import DatabaseError, Snapshot
 from coverage.ui import address, asof, behind, filters, header, metrics, roles, shown, sureness
@@ -212,6 +212,14 @@ def _navigate(place: Any, scope: Scope) -> None:
 
 def _empty_store(title: str, question: str, error: StoreError) -> None:
     _head(title, question)
-    st.info(f"{say('Nothing to show yet:')} {plain(str(error))}", icon=":material/inbox:")
+    if isinstance(error, NothingPublishedError):
+        # As code, for it is copied: elsewhere invisible signs keep "--" from becoming a dash.
+        said = say("{store} holds no article. Add some on the next page, or by this command.",
+                   store=plain(error.store))  # fmt: skip
+    else:
+        said = plain(str(error))
+    st.info(f"{say('Nothing to show yet:')} {said}", icon=":material/inbox:")
+    if isinstance(error, NothingPublishedError):
+        st.code(error.command, language=None)
     st.page_link(ADD, label=say("Add articles"), icon=PAGES[ADD][1])
     st.stop()

@@ -93,8 +93,12 @@ def count_axis(values: pd.Series[Any]) -> Spec:
     return axis | {"dtick": 1} if whole and len(values) and values.max() < WHOLE else axis
 
 
-def time_axis() -> Spec:
-    """An axis of days, written as the reader's language writes them."""
+def time_axis(periods: pd.Series[Any]) -> Spec:
+    """An axis of the days of ``periods``, written as the reader's language writes them.
+
+    Of few periods each has its tick: plotly would go on to hours, each written as its day.
+    """
+    few = sorted(set(periods))
     return {
         "type": "date",
         "tickfont": ink(),
@@ -104,6 +108,18 @@ def time_axis() -> Spec:
             each | {"dtickrange": [edge or None for edge in each["dtickrange"]]}
             for each in format_of("ticks")
         ],
+    } | (_ticks(few) if len(few) < WHOLE else {})
+
+
+def _ticks(periods: Sequence[pd.Timestamp]) -> Spec:
+    """A tick a period; those that all begin a month, and are several, are written as months."""
+    days, months, _ = (each["value"] for each in format_of("ticks"))
+    by_month = len(periods) > 1 and all(each.day == 1 for each in periods)
+    form = months if by_month else days
+    return {
+        "tickmode": "array",
+        "tickvals": [each.strftime("%Y-%m-%d") for each in periods],
+        "ticktext": [each.strftime(form) for each in periods],
     }
 
 

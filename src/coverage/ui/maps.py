@@ -21,6 +21,7 @@ from coverage.ui.words import number
 
 STEPS = {each.value: str(each.rank + 1) for each in Stage}  # words are too wide at 390 px
 MOST_NUMBERS = 36  # columns of a map that leave room for numbers
+MOST_IN_390 = 10  # columns that have at 390 px
 
 Tile = tuple[str, int, int]
 
@@ -113,6 +114,12 @@ def _cells(
     return [
         [int(each) if float(each).is_integer() else each for each in lines[one]] for one in rows
     ]
+
+
+def wide(spec: Spec) -> bool:
+    """Whether a map has more columns than have room for numbers and names at 390 px."""
+    trace = spec["data"][0]
+    return trace["type"] == "heatmap" and MOST_IN_390 < len(trace.get("x", ())) <= MOST_NUMBERS
 
 
 def stages(ledger: pd.DataFrame, title: str) -> Spec:

@@ -154,7 +154,9 @@ def draw(
             # A fresh chart has nothing selected, so that the same bar can be chosen again.
             st.session_state[times] += 1
 
-    st.plotly_chart(
+    # Narrower than it needs, a map of many columns is pushed sideways (charts.css).
+    place = st.container(key=f"wide_{name}" if maps.wide(spec) else f"fits_{name}")
+    place.plotly_chart(
         Drawn(spec),
         key=key,
         on_select=chosen if kind else "ignore",

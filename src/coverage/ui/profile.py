@@ -42,7 +42,7 @@ def partner(page: Page) -> None:
                     "last_day"), "officials", alt=say("Our people"))  # fmt: skip
     _who_met_whom(page, page.people("official_people"))
     panels.strips(page, found["meetings_over_time_by_topic"], "topic",
-                  page.titled(say("over time: the {n} most frequent topics")))  # fmt: skip
+                  page.titled(say("over time: most frequent topics ({n})")))  # fmt: skip
     _topics_and_money(page, found)
     others = found["partners"][found["partners"]["partner"] != code]
     told = found["outlets"][found["outlets"]["articles"] > 0]
