@@ -27,6 +27,7 @@ from tempfile import TemporaryDirectory
 
 LABELLED = Path(__file__).parent.parent / "tests" / "labelled"
 PER_DAY = 700  # about what the outlets of feeds.toml publish
+STORIES = 14  # of a day; each told by fifty
 
 
 def main() -> None:
@@ -123,7 +124,7 @@ def cut(source: Path, folder: Path) -> Iterator[Path]:
 
 
 def lines(size: int) -> Iterator[str]:
-    """``size`` articles as JSON Lines."""
+    """``size`` articles as JSON Lines: of each day so many stories, each told by many outlets."""
     chance = random.Random(5)
     records = [
         json.loads(line)
@@ -132,7 +133,8 @@ def lines(size: int) -> Iterator[str]:
     ]
     words = [word for record in records for word in record["text"].split()]
     for number in range(size):
-        record = records[number % len(records)]
+        of_day = number // PER_DAY * STORIES
+        record = records[(of_day + number % STORIES) % len(records)]
         text = " ".join(
             word if chance.random() > 0.2 else chance.choice(words)
             for word in record["text"].split(" ")

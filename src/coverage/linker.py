@@ -23,7 +23,7 @@ from coverage.store import Connection, Entry, append_codings, get_meta, in_memor
 RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: what is around them is sought
 _SLICE = 10_000  # accounts whose pairs are sought in one go
-_PART = 100_000  # articles or mentions that are worked on in one go
+_PART = 50_000  # articles or mentions that are worked on in one go
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@
 -- score: how much agrees; it decides where several meetings come into question.
 -- Parameters: start, end (exclusive) of the days that are looked at in one go.
 INSERT INTO pair
-WITH side AS (  -- with what their neighbours and open announcements reach
+WITH side AS (  -- with the day before, and the open announcements that reach these days
     SELECT a.*, asked, done, list_has_any(partners, (SELECT coalesce(list(code), []) FROM group_code)) AS is_group
     FROM asked_side JOIN accounts AS a USING (account)
-    WHERE coalesce(a.day, a.told) BETWEEN $start::DATE - 31 AND $end::DATE + 31
+    WHERE CASE WHEN a.day IS NULL THEN a.told BETWEEN $start::DATE - 31 AND $end::DATE + 31
+               ELSE a.day BETWEEN $start::DATE - 1 AND $end::DATE END
 ),
 keyed AS (  -- what is compared: like partner and day; a group's session and any session of its day
     SELECT account, asked, done, day, told, postponed, unnest(partners) AS key, key AS with_key FROM side
