@@ -5,6 +5,7 @@ Each function yields the cases of one labelled article.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cases import Case, Cases
@@ -21,6 +22,9 @@ from coverage.coder.survey import Candidate
 from coverage.coder.weights import Weights
 from coverage.labelled import Labelled
 from coverage.model import Mention, Mode, Status
+
+
+SPEAK = 2  # partners of a meeting that speak for its mode in training
 
 
 def contact(coder: Coder, item: Labelled) -> Iterator[Case]:
@@ -66,12 +70,18 @@ def planned_again(coder: Coder, item: Labelled) -> Iterator[Case]:
 
 
 def _mode(mode: Mode) -> Cases:
+    """A meeting is one case of its mode, however many partners it has: a few speak for all."""
+
     def decide(coder: Coder, item: Labelled) -> Iterator[Case]:
         told = {p: m for m in reversed(item.gold.mentions) for p in m.partners}
         view = coder.view(item.article)
         met = [c for c in view.candidates if c.code in told]
+        spoken: Counter[int] = Counter()  # a mention: its partners so far
         for candidate in met:
             mention = told[candidate.code]
+            spoken[id(mention)] += 1
+            if spoken[id(mention)] > SPEAK:
+                continue
             others = [
                 c for c in met if c is not candidate and told[c.code].status is mention.status
             ]

@@ -117,31 +117,29 @@ class ContactFinder:
     def _modes(
         self, scene: Scene, background: list[bool], met: list[tuple[Candidate, Status, float]]
     ) -> list[tuple[Mode, str]]:
-        """How each was met, and why. Those of whom one sentence tells were on one line or none."""
+        """How each was met, and why. Those of whom one sentence tells were met in one way."""
         signs = []
-        lead: dict[tuple[Status, int], float] = defaultdict(float)  # a sentence: line over session
-        apart = []  # whether each was met on the line or in a session
+        rows: dict[tuple[Status, int], list[tuple[float, float]]] = defaultdict(list)
         for candidate, status, _ in met:
             others = [c for c, s, _ in met if s is status and c is not candidate]
             signs.append(mode_signs(scene, candidate, others, background))
             remote = self._weights.score("remote", signs[-1])
             session = self._weights.score("multilateral", signs[-1])
-            apart.append(max(remote, session) >= 0)
-            if apart[-1]:
-                lead[status, candidate.best] += remote - session
+            rows[status, candidate.best].append((remote, session))
         return [
-            self._mode(candidate, signs[n], lead[status, candidate.best] if apart[n] else None)
+            self._mode(candidate, signs[n], rows[status, candidate.best])
             for n, (candidate, status, _) in enumerate(met)
         ]
 
     def _mode(
-        self, candidate: Candidate, signs: dict[str, float], lead: float | None
+        self, candidate: Candidate, signs: dict[str, float], row: list[tuple[float, float]]
     ) -> tuple[Mode, str]:
         if candidate.code in self._groups:
             return Mode.MULTILATERAL, "group_session"
-        if lead is None:
+        remote, session = (sum(scores) / len(row) for scores in zip(*row, strict=True))
+        if max(remote, session) < 0:
             return Mode.IN_PERSON, "in_person"
-        mode = Mode.REMOTE if lead >= 0 else Mode.MULTILATERAL
+        mode = Mode.REMOTE if remote >= session else Mode.MULTILATERAL
         return mode, self._weights.reason(mode.value, signs)
 
     # --- one mention
