@@ -137,7 +137,7 @@ class ContactFinder:
         if candidate.code in self._groups:
             return Mode.MULTILATERAL, "group_session"
         remote, session = (sum(scores) / len(row) for scores in zip(*row, strict=True))
-        if max(remote, session) < 0:
+        if max(max(scores) for scores in row) < 0:  # as surely as the surest of them
             return Mode.IN_PERSON, "in_person"
         mode = Mode.REMOTE if remote >= session else Mode.MULTILATERAL
         return mode, self._weights.reason(mode.value, signs)
