@@ -23,7 +23,6 @@ from coverage.coder.weights import Weights
 from coverage.labelled import Labelled
 from coverage.model import Mention, Mode, Status
 
-
 SPEAK = 2  # partners of a meeting that speak for its mode in training
 
 

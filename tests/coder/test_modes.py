@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from coverage.codebook import load
 from coverage.coder import Coder
 from coverage.coder.background import background_sentences
 from coverage.coder.modes import mode_signs
+from coverage.coder.weights import Weights
 from coverage.model import Article, Mode
 
 
@@ -132,3 +134,55 @@ def test_where_the_session_stands(coder: Coder, lang: str, told: str, at: str | 
     found = signs(coder, lang, text, "DE")
     told_at = {sign for sign in ("near_before_session", "near_at_session") if sign in found}
     assert told_at == ({at} if at else set())
+
+
+ROWS = [
+    ("en", "Leaders and Zelenskyy at the table|The leaders of Sweden, Latvia and Iceland sat down "
+     "with Volodymyr Zelenskyy at the summit. Swedish Prime Minister Ulf Kristersson, Latvian "
+     "Prime Minister Evika Silina and Icelandic Prime Minister Kristrun Frostadottir spoke."),
+    ("uk", "Лідери й Зеленський за столом|На саміті з Володимиром Зеленським говорили "
+     "прем'єр-міністр Швеції Ульф Крістерссон, прем'єр-міністерка Латвії Евіка Сіліня та "
+     "прем'єр-міністерка Ісландії Кріструн Фростадоттір."),
+    ("ru", "Лидеры и Зеленский за столом|На саммите с Владимиром Зеленским говорили "
+     "премьер-министр Швеции Ульф Кристерссон, премьер-министр Латвии Эвика Силиня и "
+     "премьер-министр Исландии Криструн Фростадоттир."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text"), ROWS)
+def test_those_of_whom_one_sentence_tells_were_met_in_one_way(lang: str, text: str) -> None:
+    tables = dict(Weights.load().tables)
+    # of the three, only the second is joined to another
+    tables["multilateral"] = {"bias": -1.0, "joined_other": 2.0}
+    tables["remote"] = {"bias": -5.0}
+    found = modes(Coder(load(), Weights(tables)), lang, text)
+    assert found == dict.fromkeys(("SE", "LV", "IS"), Mode.MULTILATERAL)
+
+
+PIPES = [
+    ("en", "Umerov received Poulsen in Kyiv. Remote-controlled turrets were shown to the guest."),
+    ("uk", "Умєров прийняв Поульсена в Києві. Гостеві показали становище на лінії зіткнення."),
+    ("ru", "Умеров принял Поульсена в Киеве. Речь шла о поставках по линии PURL и о том, что "
+     "происходит на линии соприкосновения."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text"), PIPES)
+def test_a_line_of_contact_or_of_supply_is_no_telephone_line(
+    coder: Coder, lang: str, text: str
+) -> None:
+    scene = coder.view(article(lang, f"Defence|{text}")).scene
+    assert not scene.cues["remote"]
+
+
+LINES = [
+    ("en", "Umerov and Poulsen met online."),
+    ("uk", "Умєров і Поульсен були на лінії зв'язку."),
+    ("ru", "Умеров и Поульсен были на линии связи."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), LINES)
+def test_a_talk_on_the_line_is_told_as_such(coder: Coder, lang: str, text: str) -> None:
+    scene = coder.view(article(lang, f"Defence|{text}")).scene
+    assert scene.cues["remote"]

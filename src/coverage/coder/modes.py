@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from coverage.coder.scene import OFFICE, Scene
 from coverage.coder.survey import Candidate
-from coverage.coder.tense import manner_near
 
 # Signs of the contact that tell of its kind too.
 _SHARED = ("session_article", "group_article", "title_session", "lead_session", "listed_many",
@@ -81,7 +80,6 @@ def mode_signs(
         )
     tests.update(_talk(scene, background, acting | {candidate.best}))
     tests.update(_beside_session(scene, background, acting | {candidate.best}))
-    tests.update(_passage(scene, background, acting | {candidate.best}, others))
     for kind in ("organisation", "group"):
         if f"kind_{kind}" in candidate.signs:
             tests[kind] = True
@@ -141,58 +139,6 @@ def _talk(scene: Scene, background: list[bool], told: set[int]) -> dict[str, boo
         ),
         "untold": not (talk or remote or present),
     }
-
-
-def _passage(
-    scene: Scene, background: list[bool], told: set[int], others: list[Candidate]
-) -> dict[str, bool]:
-    """What the sentences on this partner say, up to the next on another of those met."""
-    elsewhere = {a.sentence for other in others for a in other.actors if a.level >= OFFICE} - told
-    passage = set(told)
-    for number in sorted(told):
-        while (
-            number + 1 < len(background)
-            and number + 1 not in elsewhere
-            and not background[number + 1]
-            and number > 0
-        ):
-            number += 1
-            passage.add(number)
-    told_of = {
-        cue: any(
-            _came_about(scene, number, at)
-            for number in passage
-            for at in scene.cue_at[number].get(cue, ())
-        )
-        for cue in ("presence", "visit_past", "session", "gathered", "council", "margins")
-    }
-    for cue in ("remote", "conversation", "colleagues"):
-        told_of[cue] = any(cue in scene.cue_at[number] for number in passage)
-    seats = {end for _, end in scene.cues["counterpart"]}
-    seats |= {a.end for a in scene.actors if a.level == OFFICE}
-    spots = [start for start, _, _, located in scene.places if located and start - 1 not in seats]
-    spots += [country.start for country in scene.countries if country.located]
-    told_of["spot"] = any(
-        scene.sentence_of[at] in passage and _came_about(scene, scene.sentence_of[at], at)
-        for at in spots
-    )
-    found = {f"own_{cue}": holds for cue, holds in told_of.items()}
-    together = any(told_of[c] for c in ("presence", "visit_past", "margins"))
-    many = any(told_of[c] for c in ("session", "gathered", "council"))
-    for cue in ("conversation", "remote"):
-        found[f"own_{cue}_alone"] = told_of[cue] and not together and not many
-        found[f"own_{cue}_alone_nowhere"] = found[f"own_{cue}_alone"] and not told_of["spot"]
-        found[f"own_{cue}_nowhere"] = told_of[cue] and not told_of["spot"]
-    found["own_many_only"] = many and not together
-    found["own_silent"] = not any(told_of.values())
-    return found
-
-
-def _came_about(scene: Scene, number: int, at: int) -> bool:
-    """Whether token ``at`` tells of what was, not of what is to come ("ahead of the meeting")."""
-    if any(0 <= at - end <= _BEFORE for _, end in scene.cues["ahead_of"]):
-        return False
-    return manner_near(scene, number, at) not in ("future", "aim", "wish", "cancelled")
 
 
 def _beside_session(scene: Scene, background: list[bool], told: set[int]) -> dict[str, bool]:
