@@ -171,3 +171,17 @@ def test_the_bare_word_is_the_coalition_named_before(coder: Coder, lang: str, bo
 )
 def test_a_coalition_may_be_described(coder: Coder, lang: str, body: str) -> None:
     assert [c.coalition for c in coder.code(article(lang, body)).coalitions] == ["demining"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", "A new coalition is being negotiated in The Hague, and the F-16 jets stay."),
+        ("uk", "У Гаазі говорять про коаліцію партій, а обіцяні літаки F-16 нікуди не дінуться."),
+        ("ru", "В Гааге говорят о коалиции партий, а обещанные самолеты F-16 никуда не денутся."),
+    ],
+)
+def test_parties_that_bargain_are_no_coalition_of_states(
+    coder: Coder, lang: str, body: str
+) -> None:
+    assert not coder.code(article(lang, body)).coalitions
