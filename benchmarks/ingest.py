@@ -131,12 +131,13 @@ def lines(size: int) -> Iterator[str]:
         for path in sorted(LABELLED.glob("*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
     ]
-    words = [word for record in records for word in record["text"].split()]
+    # Names and days stay, or each outlet would tell of a meeting of its own.
+    words = [word for record in records for word in record["text"].split() if word.islower()]
     for number in range(size):
         of_day = number // PER_DAY * STORIES
         record = records[(of_day + number % STORIES) % len(records)]
         text = " ".join(
-            word if chance.random() > 0.2 else chance.choice(words)
+            chance.choice(words) if word.islower() and chance.random() < 0.25 else word
             for word in record["text"].split(" ")
         )
         day = date(2022, 2, 24) + timedelta(days=number // PER_DAY)
