@@ -115,7 +115,6 @@ class Topic(Entry, frozen=True):
 
     ``exceptions`` are phrases in which its words mean something else ("think tank"). With
     ``adversary_apart`` its words tell of no cooperation where an adversary alone is spoken of.
-    ``offices`` are of those whose business it is.
     """
 
     code: str
@@ -125,7 +124,6 @@ class Topic(Entry, frozen=True):
     hints: Terms
     exceptions: Terms = NO_TERMS
     adversary_apart: bool = False
-    offices: tuple[str, ...] = ()
 
 
 # Signs that a pattern may name though no list of words holds them: a capability coalition is named;

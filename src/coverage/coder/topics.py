@@ -13,7 +13,7 @@ from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
 from coverage.coder import wording
 from coverage.coder.passages import SentenceView, left_out
-from coverage.coder.scene import HOME, Scene
+from coverage.coder.scene import Scene
 from coverage.coder.weights import Weights
 from coverage.coder.wording import Likeness
 from coverage.model import Evidence, Mention, NotCoded, Status, TopicCode
@@ -42,7 +42,6 @@ class TopicFinder:
         self._weights = weights
         self._told = {("funding", code): entry.topics for code, entry in book.funding.items()}
         self._told |= {("coalition", code): c.topics for code, c in book.coalitions.items()}
-        self._offices = {code: frozenset(t.offices) for code, t in book.topics.items() if t.offices}
         self._adversary_apart = {code for code, t in book.topics.items() if t.adversary_apart}
 
     def find(
@@ -93,7 +92,6 @@ class TopicFinder:
         for candidate in found.values():
             _sign(candidate, scene, views, common, listed)
             _head(candidate, headed)
-            _holders(candidate, self._offices.get(candidate.topic), scene, views)
             if "article_no_meeting" in common:
                 _giving(candidate, scene, views)
         return [found[topic] for topic in sorted(found)]
@@ -221,22 +219,6 @@ def _head(candidate: Candidate, headed: set[str]) -> None:
         candidate.signs["headed_by_others"] = share
         if not candidate.terms:
             candidate.signs["no_term_headed_by_others"] = share
-
-
-def _holders(
-    candidate: Candidate, offices: frozenset[str] | None, scene: Scene, views: list[SentenceView]
-) -> None:
-    """Whether those whose business it is are spoken of: a defence minister, of military aid."""
-    sides = {
-        a.side == HOME
-        for a in scene.actors
-        if offices and a.office in offices and not views[a.sentence].background
-    }
-    if sides:
-        where = "" if candidate.terms else "no_term_"
-        how = "both_offices" if len(sides) > 1 else "an_office"
-        candidate.signs[f"{where}{how}"] = 1.0
-        candidate.signs[f"{where}{how}_{candidate.topic}"] = 1.0
 
 
 def _giving(candidate: Candidate, scene: Scene, views: list[SentenceView]) -> None:
