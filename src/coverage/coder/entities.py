@@ -9,7 +9,7 @@ from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
 from coverage.coder.geography import geography
 from coverage.coder.offices import offices
-from coverage.coder.people import introduced_people, known_people
+from coverage.coder.people import home_names, introduced_people, known_people
 from coverage.coder.scene import PLACE, STATE, Actor, Scene, tokens_of
 from coverage.coder.text import Text
 
@@ -37,6 +37,8 @@ class Reader:
             code = hit.tag.code
             if code in _PAST and _follows(text.tokens, hit.start, _AUXILIARY):
                 code = "contact_future"  # "is to be signed", «будет подписано»
+            elif code == "contact_present" and not _is_verb(text, hit.start):
+                continue
             elif code == "session" and _follows(text.tokens, hit.start, _NO_SESSION):
                 continue
             cues[code].append((hit.start, hit.end))
@@ -57,7 +59,8 @@ class Reader:
         known = known_people(
             scene, self._people, by_kind["surname"], given_at, officials, covered, published
         )
-        people = [*known, *introduced_people(scene, self._lang, officials, known)]
+        ours = home_names(self._people, given_at)
+        people = [*known, *introduced_people(scene, self._lang, officials, known, ours)]
         scene.actors = [*people, *officials, *_states(scene, [*people, *officials])]
         scene.actors.sort(key=lambda a: (a.start, -a.level))
         return scene
@@ -68,7 +71,19 @@ _AUXILIARY = frozenset(
     ("be", "to", "will", "would", "shall", "could", "may", "might", "should", "must", "can",
      "буде", "будуть", "бути", "будет", "будут", "быть")
 )  # fmt: skip
+_INFINITIVE = frozenset(("to", "could", "may", "might", "should", "must", "can", "would"))
+_ALSO_NOUNS = frozenset(("talks", "visits", "calls", "hosts"))
+_SUBJECTS = frozenset(("he", "she", "who", "minister", "president", "leader", "chief", "also"))
 _NO_SESSION = frozenset(("press", "news", "пресс", "прес", "joint", "совместной", "спільній"))
+
+
+def _is_verb(text: Text, start: int) -> bool:
+    """Whether a present tense is one: not "to discuss", "could meet", "after the talks"."""
+    if _follows(text.tokens, start, _INFINITIVE):
+        return False
+    if text.tokens[start] not in _ALSO_NOUNS or start == 0:
+        return True
+    return text.cases[start - 1] > 0 or text.tokens[start - 1] in _SUBJECTS
 
 
 def _follows(tokens: list[str], start: int, words: frozenset[str]) -> bool:

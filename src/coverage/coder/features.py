@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from coverage.coder.scene import HOME, OFFICE, PERSON, PLACE, STATE, Actor, Scene
 from coverage.coder.survey import Candidate, Survey, survey
-from coverage.coder.tense import balance, nearest
+from coverage.coder.tense import balance, manner_near, nearest
 
 _LEVEL = {PERSON: "person", OFFICE: "office", STATE: "state", PLACE: "place"}
 _SIGNS_OF_ACTING = (
@@ -21,6 +21,9 @@ _SIGNS_OF_ACTING = (
 _TELLING = ("told_past", "told_future_only", "never_told_past", "never_beside_home",
             "acts_statement", "title_session", "lead_session",
             "takes_part_in_session")  # fmt: skip
+_ARRIVAL = ("article_all_past", "article_tenseless", "article_all_future", "own_all_past",
+            "own_tenseless", "own_all_future", "told_visit_only", "told_future_alone",
+            "home_acts")  # fmt: skip
 _GROUP_SIGNS = ("title_state", "lead_state", "ahead_of", "told_past", "told_future_only",
                 "state_home_past", "state_home_future", "lead_home", "title_session", "day_ahead",
                 "day_past", "day_same", "told_future_alone", "state_alone_future",
@@ -64,6 +67,7 @@ def candidates(
                 a.start in with_ends or a.start - 1 in with_ends for a in actors
             ):
                 signs["with"] = 1.0
+        _meant_signs(candidate, article)
         if all(background[n] for n in by_sentence):
             signs["only_background"] = 1.0
         _sum_up(signs)
@@ -71,6 +75,11 @@ def candidates(
             signs |= {f"brief_{sign}": 1.0 for sign in _TELLING if sign in signs}
         own = [m for n in by_sentence if not background[n] for _, m in article.manners[n]]
         signs.update(balance("own", own))
+        if "never_told_past" in signs and ("title_visit" in signs or "lead_visit" in signs):
+            signs["arrival"] = 1.0  # "arrived for talks": what they brought is not told yet
+            for sign in _ARRIVAL:
+                if sign in signs:
+                    signs[f"arrival_{sign}"] = 1.0
         if kinds[code] == "group":
             signs.update({f"group_{sign}": 1.0 for sign in _GROUP_SIGNS if sign in signs})
     return list(found.values())
@@ -138,7 +147,7 @@ def _sentence_signs(
         signs["home_visits"] = 1.0
     score = (
         level
-        + 2.0 * (home == "home")
+        + 2.0 * (home in ("home", "him"))
         + 1.5 * (manner in ("past", "noun"))
         + 0.5 * (block <= 1)
         - 0.5 * (block == 0)
@@ -146,6 +155,17 @@ def _sentence_signs(
     )
     if score > candidate.best_score:
         candidate.best, candidate.best_score = number, score
+
+
+def _meant_signs(candidate: Candidate, article: Survey) -> None:
+    """Sentences that name Ukraine's official and mean the partner's: "He and Zelensky talked"."""
+    for number, sentence in enumerate(article.meant):
+        if candidate.code not in sentence.partners:
+            continue
+        at, word = sentence.partners[candidate.code]
+        manner = manner_near(article.scene, number, at)
+        candidate.signs[f"meant_home_{manner}"] = 1.0
+        candidate.signs[f"meant_{word}_{manner}"] = 1.0
 
 
 def _joined_signs(
@@ -174,6 +194,7 @@ _JOIN = frozenset(("и", "с", "со", "та", "і", "й", "з", "із", "зі",
 
 
 DENIED = "told_denied"  # nothing but "did not meet" is said of the partner
+_BESIDE = ("home", "him", "near", "state")
 _AFFIRMED = ("past", "noun", "visit", "future", "aim", "cancelled")
 
 
@@ -182,11 +203,11 @@ def _sum_up(signs: dict[str, float]) -> None:
     told = {
         tuple(sign.split("_"))
         for sign in signs
-        if sign.count("_") == 2 and sign.startswith(("person_", "office_", "state_"))
+        if sign.count("_") == 2 and sign.startswith(("person_", "office_", "state_", "meant_home_"))
     }
-    past = any(m in ("past", "noun") and h in ("home", "near", "state") for _, h, m in told)
-    strong = any(m == "past" and h == "home" for _, h, m in told)
-    future = any(m in ("future", "aim") and h in ("home", "near", "state") for _, h, m in told)
+    past = any(m in ("past", "noun") and h in _BESIDE for _, h, m in told)
+    strong = any(m == "past" and h in ("home", "him") for _, h, m in told)
+    future = any(m in ("future", "aim") and h in _BESIDE for _, h, m in told)
     if strong:
         signs["told_past"] = 1.0
     elif not past:
@@ -200,5 +221,5 @@ def _sum_up(signs: dict[str, float]) -> None:
     manners = {m for _, _, m in told}
     if "negated" in manners and manners.isdisjoint(_AFFIRMED):
         signs[DENIED] = 1.0
-    if not any(h == "home" for _, h, _ in told):
+    if not any(h in ("home", "him") for _, h, _ in told):
         signs["never_beside_home"] = 1.0

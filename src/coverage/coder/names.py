@@ -103,6 +103,15 @@ def latin(name: str, lang: str) -> str:
     return " ".join(_word(word, table, lang) for word in name.split())
 
 
+def home_surname(name: str, lang: str) -> str:
+    """A Ukrainian's surname: of a Russian text, with the letters that passports have."""
+    spelt = latin(name, lang)
+    if lang != "ru":
+        return spelt
+    spelt = spelt.replace("G", "H").replace("g", "h")
+    return spelt.removesuffix("skii") + "skyi" if spelt.endswith("skii") else spelt
+
+
 def _word(word: str, table: dict[str, str], lang: str) -> str:
     lower = word.lower()
     for ending, nominative in _NOMINATIVE[lang]:

@@ -8,20 +8,22 @@ from datetime import date
 
 from coverage.codebook.entries import Person
 from coverage.codebook.lexicon import Hit
-from coverage.coder.names import latin
-from coverage.coder.scene import PERSON, Actor, Scene, apart, tokens_of
+from coverage.coder.names import home_surname, latin
+from coverage.coder.scene import HOME, PERSON, Actor, Scene, apart, tokens_of
 from coverage.coder.text import Sentence, Text
 
 # Capitalised in English, and nobody's name: "the British Defence Staff", "State Secretary".
 _NO_NAME = frozenset(
     "agency army commission committee command conference council department directorate embassy "
     "executive force forces general government minister ministers ministry office parliament press "
-    "president secretary service staff state vice".split()
+    "president secretary service staff state vice international cooperation bank fund union deputy "
+    "first senior special permanent".split()
 )
 _PARTICLES = frozenset(
     ("de", "von", "van", "der", "den", "al", "el", "bin", "da", "di", "ван", "де", "фон", "дер",
      "аль", "бин", "бін", "да", "ді", "ди", "ель", "эль")
 )  # fmt: skip
+_EAST = frozenset((HOME, "RU", "BY"))  # where Ukrainian given names are at home too
 _RECALLED = 180  # days for which somebody out of office is named for the last one
 
 
@@ -168,11 +170,13 @@ def _side(person: Person, day: date) -> str:
 
 
 def introduced_people(
-    scene: Scene, lang: str, offices: list[Actor], known: list[Actor]
+    scene: Scene, lang: str, offices: list[Actor], known: list[Actor], ours: dict[int, str]
 ) -> list[Actor]:
     """People whom an office with a country introduces, and their later mentions by surname.
 
-    Offices beside a known person take on that person and, where they tell none, the side.
+    Offices beside a known person take on that person and, where they tell none, the side. An
+    office of no country told is Ukraine's where the name is ("Deputy Energy Minister Olha
+    Yukhymchuk"); ``ours`` is that of `home_names`.
     """
     text = scene.text
     taken = tokens_of((p.start, p.end) for p in known)
@@ -188,13 +192,20 @@ def introduced_people(
             office.side = office.side or person.side
             office.person = person.person
             continue
-        if not office.side or office.office == "spokesperson" or office.sentence in shouted:
+        if office.office == "spokesperson" or office.sentence in shouted:
             continue
         name = _name_after(scene, office.end, taken) or _name_before(scene, office.start, taken)
         if name is None:
             continue
         low, high = name
+        if not office.side:
+            if low not in ours:
+                continue
+            office.side = HOME
         office.person = latin(text.surface(low, high), lang)
+        if office.side == HOME and low in ours:
+            surname = home_surname(text.surface(low + 1, high), lang)
+            office.person = f"{ours[low]} {surname}"
         found = Actor(low, high, office.sentence, office.side, PERSON, office.person, office.office)
         people.append(found)
         taken |= set(range(low, high))
@@ -202,6 +213,20 @@ def introduced_people(
         if len(surname) >= 4:
             surnames[surname[: max(4, len(surname) - 2)]] = found
     return people + _by_surname(scene, surnames, taken)
+
+
+def home_names(book: tuple[Person, ...], given_at: dict[int, set[int]]) -> dict[int, str]:
+    """Tokens that are Ukrainian given names, as passports spell them.
+
+    Of a name that others bear too, the codebook has more Ukrainians than people of partners.
+    """
+    found = {}
+    for at, people in given_at.items():
+        ours = [book[p].name.split()[0] for p in people if book[p].side == HOME]
+        others = sum(book[p].side not in _EAST for p in people)
+        if len(ours) > others:
+            found[at] = max(sorted(set(ours)), key=ours.count)
+    return found
 
 
 def _by_surname(scene: Scene, surnames: dict[str, Actor], taken: set[int]) -> list[Actor]:
@@ -272,5 +297,7 @@ def _one_name(text: Text, at: int) -> bool:
 def _in_name(text: Text, at: int, *, first: bool) -> bool:
     token = text.tokens[at]
     if token in _NO_NAME or any(letter.isdigit() for letter in token):
+        return False
+    if text.cases[at] > 1 and 1 < len(token) <= 4:  # an abbreviation: «глава МЗС Маріо Букаро»
         return False
     return text.cases[at] > 0 or (not first and token in _PARTICLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from coverage.coder.meant import Meant, meant
 from coverage.coder.scene import HOME, OFFICE, PLACE, STATE, Actor, Scene
 from coverage.coder.tense import Spot, balance, spots
 
@@ -38,6 +39,7 @@ class Survey:
     ahead: set[int]  # tokens that set an event in the future ("ahead of")
     when: dict[int, str]  # a sentence: past, same or ahead, by the day that it names
     told_in_block: list[set[str]]  # a paragraph: ``home`` acts in it, a contact is ``past``
+    meant: list[Meant]  # a sentence: whom it means without naming
     signs: dict[str, float]  # signs of the article, the same for each candidate
 
     def home_beside(self, number: int) -> str:
@@ -48,6 +50,8 @@ class Survey:
             return "state"
         if self.home[number] == PLACE and "visit_past" in self.scene.cue_at[number]:
             return "soil"  # "arrived in Kyiv"
+        if self.meant[number].home:
+            return "him"  # "received him"
         near = (n for n in (number - 1, number + 1) if 0 <= n < len(self.home))
         return "near" if any(self.home[n] >= OFFICE for n in near) else "alone"
 
@@ -85,7 +89,7 @@ def survey(
     article = Survey(
         scene=scene, background=background, home=home, acting=acting, named=named,
         hostile=hostile, manners=manners, group_leads=group_leads, by_sentence=by_sentence,
-        ahead=ahead, when=when, told_in_block=[], signs={},
+        ahead=ahead, when=when, told_in_block=[], meant=meant(scene, background, kinds), signs={},
     )  # fmt: skip
     article.signs = _article_signs(article)
     article.told_in_block = _told_in_blocks(article)
