@@ -84,8 +84,6 @@ def test_an_office_of_no_country_is_ours_where_the_name_is(
         ("Ministers meet in Rome.", True),
     ],
 )
-def test_only_a_verb_in_the_present_tells_of_a_contact(
-    coder: Coder, body: str, told: bool
-) -> None:
+def test_only_a_verb_in_the_present_tells_of_a_contact(coder: Coder, body: str, told: bool) -> None:
     scene = coder.view(article("en", body)).scene
     assert any("contact_present" in cue for cue in scene.cue_at) is told

@@ -27,6 +27,9 @@ from coverage.model import Article, Evidence, Mention, Mode, NotCoded, Span, Sta
 CONTACT, IN_COMPANY = "contact", "contact_in_company"  # the first look at a partner, the second
 
 
+_PLACE = -0.5  # the likeliest place is taken from here on: leaving out costs more than a wrong one
+
+
 @dataclass(slots=True)
 class _Found:
     """A partner taken to be in contact, with what was read about that contact."""
@@ -224,7 +227,7 @@ class ContactFinder:
     def _place(self, setting: Setting) -> Option[str] | None:
         options = place_options(setting, self.spots(setting.scene))
         best = max(options, key=lambda o: self._weights.score("place", o.signs), default=None)
-        if best is None or self._weights.score("place", best.signs) < 0:
+        if best is None or self._weights.score("place", best.signs) < _PLACE:
             return None
         return best
 

@@ -8,8 +8,9 @@ from datetime import date
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
 from coverage.coder.geography import geography
+from coverage.coder.names import home_names
 from coverage.coder.offices import offices
-from coverage.coder.people import home_names, introduced_people, known_people
+from coverage.coder.people import introduced_people, known_people
 from coverage.coder.scene import PLACE, STATE, Actor, Scene, tokens_of
 from coverage.coder.text import Text
 
@@ -37,9 +38,7 @@ class Reader:
             code = hit.tag.code
             if code in _PAST and _follows(text.tokens, hit.start, _AUXILIARY):
                 code = "contact_future"  # "is to be signed", «будет подписано»
-            elif code == "contact_present" and not _is_verb(text, hit.start):
-                continue
-            elif code == "session" and _follows(text.tokens, hit.start, _NO_SESSION):
+            elif _means_else(text, code, hit.start):
                 continue
             cues[code].append((hit.start, hit.end))
             cue_at[sentence_of[hit.start]].setdefault(code, []).append(hit.start)
@@ -75,6 +74,13 @@ _INFINITIVE = frozenset(("to", "could", "may", "might", "should", "must", "can",
 _ALSO_NOUNS = frozenset(("talks", "visits", "calls", "hosts"))
 _SUBJECTS = frozenset(("he", "she", "who", "minister", "president", "leader", "chief", "also"))
 _NO_SESSION = frozenset(("press", "news", "пресс", "прес", "joint", "совместной", "спільній"))
+
+
+def _means_else(text: Text, code: str, start: int) -> bool:
+    """Whether the term means something else here: a "press conference", a noun for a verb."""
+    if code == "session":
+        return _follows(text.tokens, start, _NO_SESSION)
+    return code == "contact_present" and not _is_verb(text, start)
 
 
 def _is_verb(text: Text, start: int) -> bool:

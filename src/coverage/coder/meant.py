@@ -50,7 +50,7 @@ def meant(scene: Scene, background: list[bool], kinds: dict[str, str]) -> list[M
             at, word = _word(scene, number, vague[number])
             if home[number] and word and number - last_partners[0] <= _REACH:
                 codes = last_partners[1] if word == "many" else last_partners[1][:1]
-                found[number].partners = {code: (at, word) for code in codes}
+                found[number].partners = dict.fromkeys(codes, (at, word))
             elif named and word not in ("", "many") and number - last_home <= _REACH:
                 found[number].home = word
         if named:

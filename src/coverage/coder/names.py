@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from coverage.codebook.entries import Person
+from coverage.coder.scene import HOME
+
+_EAST = frozenset((HOME, "RU", "BY"))  # where Ukrainian given names are at home too
 _RU = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -120,3 +124,17 @@ def _word(word: str, table: dict[str, str], lang: str) -> str:
             break
     spelt = "".join(table.get(letter, letter) for letter in lower)
     return spelt[:1].upper() + spelt[1:]
+
+
+def home_names(book: tuple[Person, ...], given_at: dict[int, set[int]]) -> dict[int, str]:
+    """Tokens that are Ukrainian given names, as passports spell them.
+
+    Of a name that others bear too, the codebook has more Ukrainians than people of partners.
+    """
+    found = {}
+    for at, people in given_at.items():
+        ours = [book[p].name.split()[0] for p in people if book[p].side == HOME]
+        others = sum(book[p].side not in _EAST for p in people)
+        if len(ours) > others:
+            found[at] = max(sorted(set(ours)), key=ours.count)
+    return found

@@ -23,7 +23,6 @@ _PARTICLES = frozenset(
     ("de", "von", "van", "der", "den", "al", "el", "bin", "da", "di", "ван", "де", "фон", "дер",
      "аль", "бин", "бін", "да", "ді", "ди", "ель", "эль")
 )  # fmt: skip
-_EAST = frozenset((HOME, "RU", "BY"))  # where Ukrainian given names are at home too
 _RECALLED = 180  # days for which somebody out of office is named for the last one
 
 
@@ -213,20 +212,6 @@ def introduced_people(
         if len(surname) >= 4:
             surnames[surname[: max(4, len(surname) - 2)]] = found
     return people + _by_surname(scene, surnames, taken)
-
-
-def home_names(book: tuple[Person, ...], given_at: dict[int, set[int]]) -> dict[int, str]:
-    """Tokens that are Ukrainian given names, as passports spell them.
-
-    Of a name that others bear too, the codebook has more Ukrainians than people of partners.
-    """
-    found = {}
-    for at, people in given_at.items():
-        ours = [book[p].name.split()[0] for p in people if book[p].side == HOME]
-        others = sum(book[p].side not in _EAST for p in people)
-        if len(ours) > others:
-            found[at] = max(sorted(set(ours)), key=ours.count)
-    return found
 
 
 def _by_surname(scene: Scene, surnames: dict[str, Actor], taken: set[int]) -> list[Actor]:
