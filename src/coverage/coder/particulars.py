@@ -251,6 +251,8 @@ def people_options(setting: Setting, sides: set[str]) -> list[Option[str]]:
         option = Option(person, scene.text.span(actors[0].start, actors[0].end), "person_named")
         for actor in actors:
             signs = setting.position_signs(actor.start)
+            if _owner(scene, actor):
+                signs["owner"] = 1.0
             if crowd[actor.sentence] > 1:
                 signs["among_others"] = 1.0
                 if "in_best" in signs:
@@ -266,6 +268,21 @@ def people_options(setting: Setting, sides: set[str]) -> list[Option[str]]:
         option.signs["bias"] = 1.0
         options.append(option)
     return options
+
+
+def _owner(scene: Scene, actor: Actor) -> bool:
+    """Whether but something of the person's is named: "Trump's envoy", «план Трампа»."""
+    text = scene.text
+    if text.plain[text.ends[actor.end - 1] :][:2] in ("'s", "’s"):
+        return True
+    return actor.start > 0 and text.tokens[actor.start - 1].startswith(_OWNED)
+
+
+_OWNED = (
+    "команд", "администрац", "адміністрац", "план", "посланник", "спецпосланник", "представител",
+    "представник", "спецпредставник", "спецпредставител", "советник", "радник", "предложен",
+    "пропозиц", "инициатив", "ініціатив", "уряд", "правительств", "кабинет", "кабінет",
+)  # fmt: skip
 
 
 def _first(by_person: dict[str, list[Actor]]) -> Actor:

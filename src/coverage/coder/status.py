@@ -13,6 +13,7 @@ from coverage.coder.weights import Weights
 from coverage.model import Status
 
 PLANNED, AGAIN = "planned", "planned_again"
+_DOUBTFUL = -0.4  # from here on a contact is to come: a plan taken for held costs two errors
 _AHEAD = ("future", "later", "aim")
 _LEVELS = ("place", "state", "office", "person")
 _PAIR = ("interlocutor", "counterpart", "side")
@@ -44,7 +45,7 @@ def statuses(
     """
     found = []
     for candidate, score in met:
-        if weights.score(PLANNED, candidate.signs) >= 0:
+        if weights.score(PLANNED, candidate.signs) >= _DOUBTFUL:
             cancelled = "acts_cancelled" in candidate.signs
             found.append((candidate, Status.CANCELLED if cancelled else Status.PLANNED, score))
             continue
