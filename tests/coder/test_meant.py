@@ -4,7 +4,9 @@ import pytest
 from reading import article
 
 from coverage.coder import Coder
+from coverage.coder.particulars import people_options
 from coverage.coder.scene import HOME
+from coverage.model import Status
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +89,41 @@ def test_an_office_of_no_country_is_ours_where_the_name_is(
 def test_only_a_verb_in_the_present_tells_of_a_contact(coder: Coder, body: str, told: bool) -> None:
     scene = coder.view(article("en", body)).scene
     assert any("contact_present" in cue for cue in scene.cue_at) is told
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", "Umerov met Keith Kellogg, Donald Trump's envoy, in Kyiv."),
+        ("ru", "Умеров встретился в Киеве с Китом Келлогом и командой Трампа."),
+        ("uk", "Умєров зустрівся у Києві з Кітом Келлогом і командою Трампа."),
+    ],
+)
+def test_who_owns_what_is_named_is_told_from_who_is_there(
+    coder: Coder, lang: str, body: str
+) -> None:
+    view = coder.view(article(lang, body))
+    us = [c for c in view.candidates if c.code == "US"]
+    setting = view.finder.setting(view.scene, view.background, us, [], Status.HELD)
+    owners = {o.value for o in people_options(setting, {"US"}) if "owner" in o.signs}
+    assert owners == {"Donald Trump"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", "Margus Tsahkna of Estonia arrived in Kyiv.\n\nHe praised the railway."),
+        ("ru", "Глава МИД Эстонии Маргус Цахкна прибыл в Киев.\n\nОн похвалил железную дорогу."),
+        ("uk", "Глава МЗС Естонії Маргус Цахкна прибув до Києва.\n\nВін похвалив залізницю."),
+    ],
+)
+def test_an_arrival_of_which_no_more_is_told(coder: Coder, lang: str, body: str) -> None:
+    assert "arrival" in signs(coder, lang, body, "EE")
+    assert "arrival" not in signs(coder, lang, f"{body}\n\n{MET[lang]}", "EE")
+
+
+MET = {
+    "en": "President Zelenskyy met Margus Tsahkna.",
+    "ru": "Президент Зеленский встретился с Маргусом Цахкной.",
+    "uk": "Президент Зеленський зустрівся з Маргусом Цахкною.",
+}
