@@ -20,6 +20,7 @@ from coverage.store import (
 )
 
 SHOWN = 100  # rejections that a report carries; all are in the store
+_LONG = 200  # batches after which the database is opened anew
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Intake:
     everything: bool = False  # code what is coded under this codebook already, too
     rejections: list[Rejection] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
+    _written: int = 0  # batches
 
     def take(self, batch: Batch, coder: Coder) -> None:
         """Code what is new in the batch and write it."""
@@ -81,6 +83,9 @@ class Intake:
         counted = self.master.settled(lambda: self._write_once(block, rejected, part))
         for kind, number in counted.items():
             self._count(kind, number)
+        self._written += 1
+        if self._written % _LONG == 0:
+            self.master.renew()
         if counted:
             self.rejections += rejected[: max(0, SHOWN - len(self.rejections))]
         return bool(counted)

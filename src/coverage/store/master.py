@@ -121,6 +121,11 @@ class Master:
         """Nobody else writes within it. A store in a folder is its writer's all the while."""
         yield
 
+    def renew(self) -> None:
+        """Open the database anew: one open for long holds memory that it cannot give free."""
+        self.connection.close()
+        self.connection = open_writable(files.master_file(self.store))
+
     def settled(self, write: Callable[[], Done]) -> Done:
         """Do ``write``; where others write too, again if its end was not told."""
         return write()
@@ -211,11 +216,8 @@ class Master:
         return not {(each.source, each.code, each.reason) for each in rejected} <= set(held)
 
     def outdated(self, codebook_version: str | None, size: int) -> Iterator[list[Article]]:
-        """Batches of articles coded under another codebook (of all, where None is given).
-
-        What was written since the last batch is left out of the following ones by their order,
-        not by a second look.
-        """
+        """Batches of articles coded under another codebook (of all, where None is given), in the
+        order of their ids, so that what was written since the last batch does not come again."""
         last = ""
         while True:
             found = self.connection.execute(sql("outdated"), [last, codebook_version, size])

@@ -70,6 +70,9 @@ class SharedMaster(Master):
             master.connection.close()
             catalogue.close()
 
+    def renew(self) -> None:
+        """Nothing: what it holds is small, the rows are in the lake's files."""
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Nobody else writes within it. Raises StoreError where others never end theirs."""
