@@ -19,9 +19,10 @@ from coverage.coder.weights import Weights
 from coverage.model import Article, FundingCode, Stage
 
 SENTENCES = [
-    line.split("\t")
+    pytest.param(*fields[:5], marks=[pytest.mark.xfail(strict=True, reason=w) for w in fields[5:]])
     for line in (Path(__file__).parent / "funding.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
+    for fields in [line.split("\t")]
 ]
 TITLE = {"en": "Ukraine: daily news", "uk": "Україна: новини дня", "ru": "Украина: новости дня"}
 
@@ -48,7 +49,7 @@ def looked_for(coder: Coder, lang: str, body: str) -> tuple[Scene, list[Hit], li
 
 
 def test_every_model_has_a_sentence_in_every_language() -> None:
-    seen = {(model, lang) for lang, model, *_ in SENTENCES}
+    seen = {(each.values[1], each.values[0]) for each in SENTENCES}
     assert seen == {(model, lang) for model in load().funding for lang in ("en", "uk", "ru")}
 
 
