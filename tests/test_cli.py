@@ -220,7 +220,8 @@ def store(news, tmp_path):
 def ids_of(store):
     with Snapshot.current(store).cursor() as cursor:
         rows = cursor.execute("SELECT article_id, meeting_id FROM mentions").fetchall()
-    return dict(zip(("article", "meeting"), rows[0], strict=True))
+    article_id, meeting_id = rows[0]
+    return {"article": article_id, "meeting": meeting_id, "articles": article_id}
 
 
 @pytest.mark.parametrize("name", names())
