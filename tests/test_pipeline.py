@@ -18,6 +18,7 @@ from coverage.model import Article, Rejection
 from coverage.pipeline import BATCH, default_coder, ingest, ingest_items, recode
 from coverage.reports import Scope, run
 from coverage.store import Counts, Master, Snapshot
+from coverage.store.database import open_writable
 
 
 def rows(store: Path, sql: str) -> list[tuple]:
@@ -136,6 +137,26 @@ def test_recode_over_several_batches(tmp_path, monkeypatch):
     monkeypatch.setattr("coverage.pipeline.BATCH", 10)
     assert recode(tmp_path, coder=FakeCoder("v2")).counts.recoded == 25
     assert rows(tmp_path, "SELECT count(*), count(DISTINCT article_id) FROM mentions") == [(25, 25)]
+
+
+def test_a_long_run_opens_its_database_anew(tmp_path, monkeypatch):
+    opened = []
+
+    def opening(path):
+        opened.append(path)
+        return open_writable(path)
+
+    monkeypatch.setattr("coverage.store.master.open_writable", opening)
+    monkeypatch.setattr("coverage.intake._LONG", 1)
+    monkeypatch.setattr("coverage.pipeline.BATCH", 10)
+    report = put(tmp_path, *(article(f"a{n:02}", meet()) for n in range(25)))
+    assert (report.counts.added, report.snapshot, len(opened)) == (25, 1, 1 + 3)
+    assert recode(tmp_path, coder=FakeCoder("v2")).counts.recoded == 25
+    assert len(opened) == 2 * (1 + 3)
+    assert rows(tmp_path, "SELECT count(*), count(DISTINCT article_id) FROM mentions") == [(25, 25)]
+    assert rows(tmp_path, "SELECT read, added, recoded FROM runs ORDER BY started_at") == [
+        (25, 25, 0), (25, 0, 25),
+    ]  # fmt: skip
 
 
 def test_what_was_rejected_before_is_no_news(tmp_path):

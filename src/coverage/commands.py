@@ -83,7 +83,7 @@ def export(arguments: argparse.Namespace) -> int:
     if problems := reports.only_known(scope, snapshot, arguments.labels)[1]:
         raise CoverageError("; ".join(problems))
     for name in needed:
-        if name not in reports.names() or name not in reports.report(name).parameters:
+        if name not in reports.names():
             continue  # no report tells whether there is such a one
         if reports.run(name, reports.Scope(), snapshot, **{name: parameters[name]}).empty:
             raise CoverageError(f"--{name} {parameters[name]}: there is no such {name}")

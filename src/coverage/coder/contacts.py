@@ -25,8 +25,6 @@ from coverage.coder.weights import Weights
 from coverage.model import Article, Evidence, Mention, Mode, NotCoded, Span, Status
 
 CONTACT, IN_COMPANY = "contact", "contact_in_company"  # the first look at a partner, the second
-
-
 _PLACE = -0.5  # the likeliest place is taken from here on: leaving out costs more than a wrong one
 
 

@@ -20,7 +20,6 @@ _PUBLISHED = tuple(_DATA["published"]["sure"])
 _CHANGED = re.compile("|".join(_DATA["published"]["changed"]), re.I)
 _LABEL = re.compile("|".join(_DATA["published"]["labels"]), re.I)
 _ATTRIBUTES = tuple(_DATA["published"]["attributes"])
-_MONTHS = {name: n for n, name in enumerate(_DATA["published"]["months"], 1)}
 
 # «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
 _IN_URL = re.compile(
@@ -93,8 +92,9 @@ def _in_url(url: str) -> Found | None:
     match = _IN_URL.search(url)
     if match is None:
         return None
-    month = match["m"] or match["m3"] or str(_MONTHS.get((match["name"] or "").lower(), 0))
-    day = match["d"] or match["d2"] or match["d3"]
+    if match["name"]:
+        return find_date(f"{match['d2']} {match['name']} {match['y']}")
+    month, day = match["m"] or match["m3"], match["d"] or match["d3"]
     return find_date(f"{match['y']}-{month.zfill(2)}-{day.zfill(2)}")
 
 

@@ -63,7 +63,7 @@ def _becoming(articles: Sequence[Article], data: Data | None) -> list[str]:
     if data is None:
         return [say("new")] * len(articles)
     ids = " ".join(each.article_id for each in articles)
-    held = data.table(Scope(), "stored_hashes", articles=ids).set_index("article_id")
+    held = data.table(Scope(), "stored_hashes", ids=ids).set_index("article_id")
     hashes = dict(zip(held.index, held["content_hash"], strict=True))
     known = [(hashes.get(each.article_id), content_hash(each)) for each in articles]
     return [

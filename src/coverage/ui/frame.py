@@ -212,14 +212,13 @@ def _navigate(place: Any, scope: Scope) -> None:
 
 def _empty_store(title: str, question: str, error: StoreError) -> None:
     _head(title, question)
+    said, command = plain(str(error)), ""
     if isinstance(error, NothingPublishedError):
-        # As code, for it is copied: elsewhere invisible signs keep "--" from becoming a dash.
         said = say("{store} holds no article. Add some on the next page, or by this command.",
                    store=plain(error.store))  # fmt: skip
-    else:
-        said = plain(str(error))
+        command = error.command
     st.info(f"{say('Nothing to show yet:')} {said}", icon=":material/inbox:")
-    if isinstance(error, NothingPublishedError):
-        st.code(error.command, language=None)
+    if command:  # as code, for it is copied: elsewhere invisible signs keep "--" from a dash
+        st.code(command, language=None)
     st.page_link(ADD, label=say("Add articles"), icon=PAGES[ADD][1])
     st.stop()
