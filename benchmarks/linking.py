@@ -1,12 +1,13 @@
 """How fast and how well mentions link.
 
-    python -m benchmarks.linking [--mentions N]
+    python -m benchmarks.linking [--mentions N] [--memory 1GB]
     python -m benchmarks.linking --labelled [LABELLED.jsonl ...] [--part seen|blind]
 
 Speed is measured on made-up mentions: sessions and pairs over four years, partners as unevenly
 frequent as in the news, each meeting told by one to 150 articles (fifty on average: some fifteen
 meetings a day), of which some leave names, places or days out. Prints seconds, CPU seconds and peak
-memory for linking all at once and for adding 1,000 articles.
+memory for linking all at once and for adding 1,000 articles, with as much memory for the database
+(PARTNER_COVERAGE_MEMORY) as told.
 
 Quality is measured on labelled articles (of those that data/quality/split.toml knows, on one part
 alone; without files on that part of the sample, then on the labelled articles of the tests), on
@@ -17,6 +18,7 @@ languages, and how many meetings hold articles of meetings with other partners.
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import tempfile
 import time
@@ -175,10 +177,12 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--mentions", type=int, default=1_000_000)
+    parser.add_argument("--memory", default="1GB")
     parser.add_argument("--labelled", type=Path, nargs="*", metavar="LABELLED.jsonl")
     parser.add_argument("--part", choices=PARTS, default=PARTS[0])
     arguments = parser.parse_args()
     if arguments.labelled is None:
+        os.environ["PARTNER_COVERAGE_MEMORY"] = arguments.memory
         speed(arguments.mentions)
     elif arguments.labelled:
         quality(arguments.labelled, arguments.part)

@@ -131,7 +131,7 @@ batches = st.lists(st.lists(articles, min_size=1, max_size=4), min_size=2, max_s
 @given(batches, st.sampled_from([2, 40_000]))
 def test_bit_by_bit_is_as_all_at_once(arriving, size):
     with pytest.MonkeyPatch.context() as patch:  # parts of a link are of so many rows
-        patch.setattr(linker, "_PART", size)
+        patch.setattr(linker, "part", lambda _: size)
         bit_by_bit, newest = added_bit_by_bit(arriving)
     at_once = Base()
     at_once.add(*newest.values())
@@ -237,7 +237,7 @@ def test_other_words_in_parts_are_as_at_once(arriving):
     at_once.add(*arriving)
     at_once.link(other)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linker, "_PART", 1)
+        patch.setattr(linker, "part", lambda _: 1)
         in_parts.link(other)
     assert in_parts.state() == at_once.state()
 
@@ -245,7 +245,7 @@ def test_other_words_in_parts_are_as_at_once(arriving):
 def test_articles_that_wait_are_linked_next():
     base = Base()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linker, "_PART", 1)
+        patch.setattr(linker, "part", lambda _: 1)
         base.add(article("a", meet()))
         append_codings(base.connection, [
             Entry(each, base.coder.code(each), 1, "")

@@ -18,12 +18,22 @@ from itertools import pairwise
 
 from coverage.clustering import cluster, components
 from coverage.model import Article, Coding
-from coverage.store import Connection, Entry, append_codings, get_meta, in_memory, set_meta, sql
+from coverage.store import (
+    Connection,
+    Entry,
+    append_codings,
+    get_meta,
+    in_memory,
+    memory,
+    set_meta,
+    sql,
+)
 
 RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: what is around them is sought
 _SLICE = 10_000  # accounts whose pairs are sought in one go
-_PART = 50_000  # articles or mentions that are worked on in one go
+_PART = 50_000  # articles or mentions that are worked on in one go, for so many bytes of memory
+_ROOM = 256_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ def link(
     connection: Connection,
     vocabulary: Vocabulary | None = None,
     *,
+    at_once: int | None = None,
     again: Iterable[str] = (),
     adjust: Callable[[Connection], None] | None = None,
 ) -> int:
@@ -65,10 +76,12 @@ def link(
     Args:
         connection: the store's; the caller holds the transaction.
         vocabulary: None for the one that the store was linked under last.
+        at_once: how many articles; None for as many as there is room for.
         again: ids of meetings to make anew though none of their articles changed.
         adjust: called when ``touched_meeting`` are made, before they are named: corrections.
     """
     vocabulary = vocabulary or stored_vocabulary(connection)
+    at_once = at_once or part(connection)
     _tell_words(connection, vocabulary)
     # The tables are new, so that the database knows nothing of their sizes (0 rows, until the
     # transaction ends): left to itself it compares all accounts with all. Joins run as written.
@@ -78,17 +91,17 @@ def link(
     if everything:
         connection.execute("INSERT INTO dirty_articles SELECT article_id FROM articles")
         set_meta(connection, "linked_under", under)
-    connection.execute(sql("link_dirty"), [_PART])
+    connection.execute(sql("link_dirty"), [at_once])
     connection.execute(sql("link_fresh"))
     connection.execute(sql("link_accounts"))
     connection.execute(sql("link_touched"))
     connection.execute(sql("link_changed"))
-    _find_region(connection)
+    _find_region(connection, at_once)
     components(connection)
     cluster(connection)
     _name_meetings(connection, again)
     connection.execute(sql("link_reasons"))
-    _make_meetings(connection)
+    _make_meetings(connection, at_once)
     if adjust is not None:
         adjust(connection)
     connection.execute(sql("link_names"))
@@ -97,6 +110,14 @@ def link(
     connection.execute("RESET disabled_optimizers")
     connection.execute("DROP TABLE office_name; DROP TABLE group_code")
     return _number(connection, "SELECT count(*) FROM meetings")
+
+
+def part(connection: Connection) -> int:
+    """How many articles there is room for to link in one go.
+
+    Each go reads what all articles say, so that with room for many it takes less in all.
+    """
+    return _PART * max(1, round(memory(connection) / _ROOM))
 
 
 def waiting(connection: Connection) -> bool:
@@ -158,7 +179,7 @@ def _tell_words(connection: Connection, vocabulary: Vocabulary) -> None:
                            f"SELECT unnest($1::VARCHAR[]) AS {column}", [list(values)])  # fmt: skip
 
 
-def _make_meetings(connection: Connection) -> None:
+def _make_meetings(connection: Connection, at_once: int) -> None:
     """Make the meetings of ``touched_meeting`` from what tells of them."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE gone_stem (stem VARCHAR);"
@@ -166,7 +187,7 @@ def _make_meetings(connection: Connection) -> None:
         "place STRUCT(member BIGINT, named INTEGER))"
     )
     told = "SELECT count(*) FROM mention_accounts SEMI JOIN touched_meeting USING (meeting_id)"
-    parts = _number(connection, told) // _PART + 1
+    parts = _number(connection, told) // at_once + 1
     for number in range(parts):  # lists in the making stay in memory
         connection.execute("CREATE OR REPLACE TEMP TABLE some_meeting AS FROM touched_meeting "
                            f"WHERE hash(meeting_id) % {parts} = {number}")  # fmt: skip
@@ -174,7 +195,7 @@ def _make_meetings(connection: Connection) -> None:
     connection.execute("DROP TABLE some_meeting")
 
 
-def _find_region(connection: Connection) -> None:
+def _find_region(connection: Connection, at_once: int) -> None:
     """Find what is to be linked anew, and in ``pair`` all pairs with one of it.
 
     ``region``: accounts whose clusters are made anew; ``plan``: announcements that only choose
@@ -183,7 +204,7 @@ def _find_region(connection: Connection) -> None:
     connection.execute(sql("link_begin"))
     touched, every = (_number(connection, f"SELECT count(*) FROM {table}")
                       for table in ("touched", "accounts"))  # fmt: skip
-    if _FEW * touched < every or every > _PART:
+    if _FEW * touched < every or every > at_once:
         _ask(connection, "touched")
         connection.execute(sql("link_region"))
         _ask(connection, "region")

@@ -4,6 +4,9 @@ import duckdb
 import pytest
 from fakes import FakeCoder, article, meet
 
+from coverage.errors import StoreError
+from coverage.linker import _PART as LEAST
+from coverage.linker import part
 from coverage.pipeline import ingest_items
 from coverage.store import Connection, Master, Snapshot, in_room
 
@@ -23,6 +26,7 @@ def test_a_step_that_needs_more_memory_gets_it(tmp_path):
     with Master.open(tmp_path) as master:
         connection = master.connection
         assert memory(connection) == "244.1 MiB"
+        assert part(connection) == LEAST
         connection.execute("SET memory_limit = '20MB'")
         with pytest.raises(duckdb.OutOfMemoryException):
             connection.execute(GREEDY)
@@ -41,6 +45,29 @@ def test_what_fails_with_all_memory_fails(tmp_path):
     with Master.open(tmp_path) as master, pytest.raises(duckdb.OutOfMemoryException):
         in_room(master.connection, fail)
     assert asked == ["244.1 MiB", "953.6 MiB", "3.7 GiB"]
+
+
+def test_who_has_memory_to_give_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("PARTNER_COVERAGE_MEMORY", "2GB")
+    with Master.open(tmp_path) as master:
+        assert memory(master.connection) == "1.8 GiB"
+        assert part(master.connection) == 8 * LEAST
+
+        def fail():
+            asked.append(memory(master.connection))
+            raise duckdb.OutOfMemoryException("too much")
+
+        asked: list[str] = []
+        with pytest.raises(duckdb.OutOfMemoryException):
+            in_room(master.connection, fail)
+        assert asked == ["1.8 GiB", "3.7 GiB"]  # never less than it had
+
+
+@pytest.mark.parametrize("given", ["much", "10MB", "-1GB"])
+def test_what_is_no_amount_of_memory_is_refused(tmp_path, monkeypatch, given):
+    monkeypatch.setenv("PARTNER_COVERAGE_MEMORY", given)
+    with pytest.raises(StoreError, match=f"PARTNER_COVERAGE_MEMORY='{given}': an amount of memory"):
+        Master.open(tmp_path).__enter__()
 
 
 def test_a_pass_over_everything_takes_nothing_from_the_pages(tmp_path):

@@ -10,7 +10,7 @@ from coverage.corrections import log
 from coverage.corrections.onto_articles import correct_articles, find, pin_mentions
 from coverage.corrections.onto_meetings import NOT_TOLD, lay_over, meetings_of, release
 from coverage.corrections.operation import Action, Operation, Target
-from coverage.linker import Vocabulary, link, waiting
+from coverage.linker import Vocabulary, link, part, waiting
 from coverage.store import Connection, Master, in_room, set_meta
 
 
@@ -22,13 +22,18 @@ def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
     ``vocabulary``: see :func:`coverage.linker.link`.
     """
     operations = log.read(master.store)
+    at_once = part(master.connection)  # and no more where a step is given more room
     while True:
-        meetings = in_room(master.connection, lambda: _settle(master, vocabulary, operations))
+        meetings = in_room(
+            master.connection, lambda: _settle(master, vocabulary, operations, at_once)
+        )
         if not waiting(master.connection):
             return meetings
 
 
-def _settle(master: Master, vocabulary: Vocabulary | None, operations: list[Operation]) -> int:
+def _settle(
+    master: Master, vocabulary: Vocabulary | None, operations: list[Operation], at_once: int
+) -> int:
     taken_back = log.undone(operations)
     in_force = [each for each in operations if each.id not in taken_back]
     with master.transaction():
@@ -46,7 +51,7 @@ def _settle(master: Master, vocabulary: Vocabulary | None, operations: list[Oper
             about.update(meetings_of(linked, operations, at))
             lay_over(linked, in_force, about)
 
-        meetings = link(connection, vocabulary, again=again, adjust=adjust)
+        meetings = link(connection, vocabulary, at_once=at_once, again=again, adjust=adjust)
         for each in operations:  # an undo is about what it takes back, though it be undone itself
             if each.action is Action.UNDO:
                 if each.other_id in about:

@@ -18,6 +18,7 @@ from coverage.store.database import (
     get_meta,
     in_memory,
     in_room,
+    memory,
     set_meta,
     sql,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "in_room",
     "is_store",
     "kept",
+    "memory",
     "place",
     "published",
     "read_codings",

@@ -24,14 +24,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
     "autoload_known_extensions": False,
 }
-# A long ingest must not take the machine's memory bit by bit; what is more goes to disk. Each
-# thread needs memory of its own, and more of them than these have nothing to do.
-SPARING: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "256MB",
-    "threads": min(4, os.cpu_count() or 1),
-    "preserve_insertion_order": False,
-}
-_WRITER = OFFLINE | SPARING
+_USUAL = "256MB"  # of memory for the database of a writer
 # Rows that lie together. The last ones are written anew at each checkpoint until they are so many:
 # with DuckDB's own number a run that adds articles compresses up to 122,880 texts again and again,
 # which takes 200 MB beside the limit and half of the time to write. A multiple of 2048, and the
@@ -39,6 +32,32 @@ _WRITER = OFFLINE | SPARING
 _ROWS = 20_480
 _MORE = ("1GB", "4GB")  # where a step cannot do with that: a day of more news than we have seen
 _READER = OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
+
+
+def writer_settings() -> dict[str, str | bool | int | float | list[str]]:
+    """How a writer is opened: a long ingest must not take the machine's memory bit by bit.
+
+    What is more than that goes to disk. Each thread needs memory of its own, and more of them than
+    these have nothing to do.
+
+    Raises:
+        StoreError: the setting is no amount of memory.
+    """
+    given = os.environ.get("PARTNER_COVERAGE_MEMORY") or _USUAL
+    with duckdb.connect(config=OFFLINE) as apart:
+        try:
+            enough = _bytes(apart, given) >= _bytes(apart, _USUAL)
+        except duckdb.Error:
+            enough = False
+    if not enough:
+        raise StoreError(
+            f"PARTNER_COVERAGE_MEMORY={given!r}: an amount of memory from {_USUAL} on, as in 2GB"
+        )
+    return {
+        "memory_limit": given,
+        "threads": min(4, os.cpu_count() or 1),
+        "preserve_insertion_order": False,
+    }
 
 
 def sql(name: str) -> str:
@@ -56,7 +75,9 @@ def open_writable(path: Path) -> Connection:
     """
     if path.exists():
         bring_up_to_date(path)
-    connection = duckdb.connect(config=_WRITER | {"temp_directory": f"{path}.tmp"})
+    connection = duckdb.connect(
+        config=OFFLINE | writer_settings() | {"temp_directory": f"{path}.tmp"}
+    )
     try:
         # Only of a database that is attached can it be said how many rows lie together.
         quoted = str(path).replace("'", "''")
@@ -105,7 +126,7 @@ def open_apart(path: Path) -> Connection:
     try:
         with suppress(OSError):
             os.link(path, other)
-            path, config = other, _READER | SPARING
+            path, config = other, _READER | writer_settings()
         return duckdb.connect(str(path), read_only=True, config=config)
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
@@ -136,7 +157,7 @@ def bring_up_to_date(path: Path) -> None:
         for source, target in ((path, partial), (log, partial.with_name(f"{partial.name}.wal"))):
             if source.exists():
                 shutil.copyfile(source, target)
-        with duckdb.connect(str(partial), config=_WRITER) as connection:
+        with duckdb.connect(str(partial), config=OFFLINE | writer_settings()) as connection:
             connection.execute(sql("schema"))
             for version in range(found + 1, int(SCHEMA_VERSION) + 1):
                 connection.execute(sql(f"migrate_{version}"))
@@ -181,8 +202,9 @@ def in_room(connection: Connection, work: Callable[[], Done]) -> Done:
     What comes after it has to do with as little as before.
     """
     (usual,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
+    held = memory(connection)
     try:
-        for more in _MORE:
+        for more in (more for more in _MORE if _bytes(connection, more) > held):
             try:
                 return work()
             except duckdb.OutOfMemoryException:
@@ -191,6 +213,17 @@ def in_room(connection: Connection, work: Callable[[], Done]) -> Done:
     finally:
         with suppress(duckdb.Error):  # what cannot be put away stays
             connection.execute(f"SET memory_limit = '{usual}'")
+
+
+def memory(connection: Connection) -> int:
+    """How much memory its database may take, in bytes."""
+    (limit,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
+    return _bytes(connection, limit)
+
+
+def _bytes(connection: Connection, amount: str) -> int:
+    row = connection.execute("SELECT parse_formatted_bytes(?)", [amount]).fetchone()
+    return int(row[0]) if row else 0
 
 
 def in_memory() -> Connection:

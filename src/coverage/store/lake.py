@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 
 from coverage.errors import StoreError
-from coverage.store.database import OFFLINE, SPARING, Connection
+from coverage.store.database import OFFLINE, Connection, writer_settings
 
 PREFIX = "ducklake:postgres:"
 NAME = "lake"  # of the attached catalogue, and its default schema
@@ -146,7 +146,7 @@ def attached(
         elif writes:
             Path(lake.data).mkdir(parents=True, exist_ok=True)
         connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")
-        for name, value in SPARING.items() if writes or sparing else [("threads", 4)]:
+        for name, value in writer_settings().items() if writes or sparing else [("threads", 4)]:
             connection.execute(f"SET {name} = '{value}'")
         connection.execute(f"SET allowed_directories = ['{quoted(lake.data)}']")
         connection.execute(
