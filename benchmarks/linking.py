@@ -1,6 +1,6 @@
 """How fast and how well mentions link.
 
-    python -m benchmarks.linking [--mentions N] [--memory 1GB]
+    python -m benchmarks.linking [--mentions N] [--memory 1500MB]
     python -m benchmarks.linking --labelled [LABELLED.jsonl ...] [--part seen|blind]
 
 Speed is measured on made-up mentions: sessions and pairs over four years, partners as unevenly
@@ -177,7 +177,7 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--mentions", type=int, default=1_000_000)
-    parser.add_argument("--memory", default="1GB")
+    parser.add_argument("--memory", default="1500MB")
     parser.add_argument("--labelled", type=Path, nargs="*", metavar="LABELLED.jsonl")
     parser.add_argument("--part", choices=PARTS, default=PARTS[0])
     arguments = parser.parse_args()

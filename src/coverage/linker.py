@@ -31,9 +31,9 @@ from coverage.store import (
 
 RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: what is around them is sought
-_SLICE = 10_000  # accounts whose pairs are sought in one go
 _PART = 50_000  # articles or mentions that are worked on in one go, for so many bytes of memory
 _ROOM = 256_000_000
+_SLICES = 5  # of a part: accounts whose pairs are sought in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +205,9 @@ def _find_region(connection: Connection, at_once: int) -> None:
     touched, every = (_number(connection, f"SELECT count(*) FROM {table}")
                       for table in ("touched", "accounts"))  # fmt: skip
     if _FEW * touched < every or every > at_once:
-        _ask(connection, "touched")
+        _ask(connection, "touched", at_once)
         connection.execute(sql("link_region"))
-        _ask(connection, "region")
+        _ask(connection, "region", at_once)
     else:
         connection.execute(sql("link_dead"))
         connection.execute("CREATE OR REPLACE TEMP TABLE region AS SELECT account FROM accounts")
@@ -215,27 +215,27 @@ def _find_region(connection: Connection, at_once: int) -> None:
             "CREATE OR REPLACE TEMP TABLE asked_side AS "
             "SELECT account, true AS asked, false AS done FROM accounts"
         )
-        _pairs(connection)
+        _pairs(connection, at_once)
     connection.execute(sql("link_plans"))
-    _ask(connection, "plan")
+    _ask(connection, "plan", at_once)
     connection.execute(sql("link_dead"))
     connection.execute(sql("link_beside"))
     connection.execute(sql("link_must"))
 
 
-def _ask(connection: Connection, table: str) -> None:
+def _ask(connection: Connection, table: str, at_once: int) -> None:
     """Add to ``pair`` the pairs of accounts of ``table`` that were not sought before."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE asking AS SELECT account FROM {table} EXCEPT FROM asked"
     )
     if _number(connection, "SELECT count(*) FROM asking"):
         connection.execute(sql("link_near"))
-        _pairs(connection)
+        _pairs(connection, at_once)
 
 
-def _pairs(connection: Connection) -> None:
+def _pairs(connection: Connection, at_once: int) -> None:
     """Add to ``pair`` what ``asked_side`` asks for, some days at a time: memory stays flat."""
-    days = connection.execute(sql("link_slices"), [_SLICE]).fetchall()
+    days = connection.execute(sql("link_slices"), [-(-at_once // _SLICES)]).fetchall()
     query = sql("link_pairs")
     for start, end in pairwise(day for (day,) in days):
         connection.execute(query, {"start": start, "end": end})
