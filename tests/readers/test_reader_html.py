@@ -159,6 +159,9 @@ def test_headline(head: str, top: str) -> None:
         (f"<title>{TITLE} › Вісті наших днів</title>",
          f'<h1><a href="https://example.org/blog/">Вісті наших днів</a></h1><h2>{TITLE}</h2>'),
         (f"<title>{TITLE}_Вісті</title>", f'<div class="news-title">{TITLE}</div>'),
+        # The only <h1> is the second line of the headline right above it.
+        (f"<title>{TITLE} - Вісті</title>",
+         f'<div class="a__title">{TITLE}</div><h1>Уряд: міністри обговорили дрони</h1>'),
         # A kicker, or a name, within the heading.
         (f"<title>{TITLE} - Вісті</title>", f"<h1><span>Політика</span> {TITLE}</h1>"),
         (f"<title>{TITLE} - Вісті</title>", f"<h1><b>{TITLE}</b><a href='/x'>Іван Дяк</a></h1>"),
@@ -175,6 +178,19 @@ def test_headline(head: str, top: str) -> None:
 )  # fmt: skip
 def test_headline_among_headings(head: str, top: str) -> None:
     assert extract(page(head, top), url="https://example.org/blog/2025/1/").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<div class="a__title">Політика</div>',  # it is called otherwise
+        f"<div>{TITLE}</div>",  # it is not said to be the title
+        f'<div class="a__title">{TITLE}</div><p>У четвер.</p>',  # not right above it
+    ],
+)
+def test_what_stands_above_a_heading_is_no_headline(above: str) -> None:
+    heading = "Уряд: міністри обговорили спільне виробництво дронів"
+    assert extract(page(f"<title>{TITLE}</title>", f"{above}<h1>{heading}</h1>")).title == heading
 
 
 def test_rows_of_a_table_stay() -> None:

@@ -53,6 +53,22 @@ class Naming:
 
 def headline_of(h1: Sequence[Element], root: Element, naming: Naming) -> tuple[Element | None, str]:
     """The headline's element, if there is one, and the headline; ``h1`` are the page's."""
+    element, text = _heading(h1, root, naming)
+    return (_above(element, naming) if element is not None else None) or (element, text)
+
+
+def _above(heading: Element, naming: Naming) -> tuple[Element, str] | None:
+    """The headline above a heading that is but its second line: it stands right before it, is said
+    to be the title, and the page calls its article so word by word, which the heading is not."""
+    before = heading.getprevious()
+    names = {fold(each) for name in naming.texts for each in (name, _longest_part(name))}
+    if before is None or not (before.tag in _HEADINGS or _is_named(before)):
+        return None
+    text = _text(before)
+    return (before, text) if fold(text) in names and fold(_text(heading)) not in names else None
+
+
+def _heading(h1: Sequence[Element], root: Element, naming: Naming) -> tuple[Element | None, str]:
     own = [each for each in h1 if not _is_outlets(each, naming)]
     scored = [(_score(text, naming), each, text) for each in own for text in _readings(each)]
     best = max(scored, key=lambda each: each[0], default=None)
