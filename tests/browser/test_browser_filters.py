@@ -1,8 +1,10 @@
 """Filters in a real browser, which knows a value by its label: with its count, in a language."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
+from addresses import at
 from playwright.sync_api import expect
 
 
@@ -13,25 +15,21 @@ def choose(page, settle, label, option):
     settle(page)
 
 
-def query(page):
-    return page.url.partition("?")[2]
-
-
 def test_choices_one_after_another_keep_each_other(visit, page, settle):
     visit("Partners")
     choose(page, settle, "Partner", "Denmark")
-    assert query(page) == "partner=DK"
+    at(page, "?partner=DK")
     choose(page, settle, "Topic", "Drones")
-    assert query(page) == "partner=DK&topic=drones"
+    at(page, "?partner=DK&topic=drones")
     choose(page, settle, "Funding model", "Danish model")
-    assert query(page) == "partner=DK&topic=drones&model=danish_model"
+    at(page, "?partner=DK&topic=drones&model=danish_model")
     expect(page.get_by_text("1 meeting in 1 article", exact=False).first).to_be_visible()
     # Each count is of the meetings that fit all other filters, on what is chosen as well.
     sidebar = page.get_by_test_id("stSidebar")
     for label in ("Denmark (1)", "Drones (1)", "Danish model (1)"):
         expect(sidebar.get_by_text(label).first).to_be_visible()
     choose(page, settle, "Partner", "Norway")
-    assert query(page) == "partner=DK&partner=NO&topic=drones&model=danish_model"
+    at(page, "?partner=DK&partner=NO&topic=drones&model=danish_model")
 
 
 def test_a_choice_is_made_and_taken_off_in_another_language(visit, page, settle):
@@ -40,7 +38,7 @@ def test_a_choice_is_made_and_taken_off_in_another_language(visit, page, settle)
     expect(page.locator("h1")).to_have_text("Партнери")
     settle(page)
     choose(page, settle, "Тема", "Drones")
-    assert query(page) == "partner=DK&from=2024-01-01&grain=quarter&ui=uk&topic=drones"
+    at(page, "?partner=DK&from=2024-01-01&grain=quarter&ui=uk&topic=drones")
     page.get_by_role("radio", name="English").click()
     expect(page.locator("h1")).to_have_text("Partners")
     settle(page)
@@ -48,7 +46,7 @@ def test_a_choice_is_made_and_taken_off_in_another_language(visit, page, settle)
     sidebar.get_by_text("Drones (1)").first.click()
     page.keyboard.press("Backspace")
     settle(page)
-    assert query(page) == "partner=DK&from=2024-01-01&grain=quarter"
+    at(page, "?partner=DK&from=2024-01-01&grain=quarter")
 
 
 @pytest.mark.parametrize("after", [60, 130])
@@ -63,5 +61,10 @@ def test_a_click_into_a_page_that_is_still_being_drawn_loses_no_filter(after, vi
     page.get_by_text("How sure the numbers are").first.click()
     expect(page).to_have_url(re.compile("sure=1"))
     settle(page)
-    assert set(query(page).split("&")) == {"partner=DK", "from=2024-01-01", "share=1", "sure=1"}
+    assert set(urlsplit(page.url).query.split("&")) == {
+        "partner=DK",
+        "from=2024-01-01",
+        "share=1",
+        "sure=1",
+    }
     assert re.search("Held meetings with Denmark", page.inner_text("body"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from addresses import at
 from playwright.sync_api import expect
 from sample_store import NASTY_BODY, NASTY_TITLE
 
@@ -38,7 +39,7 @@ def test_a_cold_link_to_every_page_keeps_its_filter_and_calls_nobody(path, visit
     page = visit(f"{path}?partner=DK")
     expect(page.locator("h1")).to_have_text(PAGES[path])
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    assert page.url.endswith(f"/{path}?partner=DK")
+    at(page, f"/{path}?partner=DK")
     hosts = {urlsplit(each.url).hostname for each in requests if each.url.startswith("http")}
     assert hosts == {"127.0.0.1"}
 
@@ -47,11 +48,11 @@ def test_filter_to_address_to_reload(visit, settle):
     page = visit("Partners")
     choose(page, "Partner", "Denmark (2)")
     expect(page.get_by_text("2 meetings in 2 articles")).to_be_visible()
-    assert page.url.endswith("/Partners?partner=DK")
+    at(page, "/Partners?partner=DK")
     page.reload()
     settle(page)
     expect(page.get_by_text("2 meetings in 2 articles")).to_be_visible()
-    assert page.url.endswith("/Partners?partner=DK")
+    at(page, "/Partners?partner=DK")
 
 
 def test_filters_hold_over_pages_and_back(visit, settle):
@@ -59,12 +60,12 @@ def test_filters_hold_over_pages_and_back(visit, settle):
     page.get_by_test_id("stSidebar").get_by_role("link", name="Meetings").click()
     expect(page.locator("h1")).to_have_text("Meetings")
     settle(page)
-    assert page.url.endswith("/Meetings?partner=DK")
+    at(page, "/Meetings?partner=DK")
     expect(page.get_by_text("2 meetings in 2 articles")).to_be_visible()
     page.go_back()
     expect(page.locator("h1")).to_have_text("Overview")
     settle(page)
-    assert page.url.endswith("/?partner=DK")
+    at(page, "/?partner=DK")
     expect(page.get_by_text("2 meetings in 2 articles")).to_be_visible()
 
 
@@ -75,7 +76,7 @@ def test_back_undoes_a_filter(visit, settle):
     page.go_back()
     settle(page)
     expect(page.get_by_text("4 meetings in 5 articles")).to_be_visible()
-    assert page.url.endswith("/Meetings")
+    at(page, "/Meetings")
 
 
 def test_two_tabs_have_their_own_scopes(visit, page, site, settle):
@@ -94,7 +95,7 @@ def test_row_to_meeting_to_sentence_and_back(visit, settle):
     page.mouse.click(box["x"] + 18, box["y"] + 48)  # the first row's check box, drawn on canvas
     expect(page.get_by_text("Told by 2 articles")).to_be_visible()
     settle(page)
-    assert re.search(r"\?partner=LU&meeting=\w+$", page.url)
+    at(page, re.compile(r"\?partner=LU&meeting=\w+$"))
     expect(page.locator("h3", has_text="Umerov, Backes meet in Kyiv")).to_be_visible()
     mark = page.get_by_test_id("stMarkdown").locator("span", has_text="Danish model")
     assert mark.first.evaluate("each => getComputedStyle(each).backgroundColor") not in (

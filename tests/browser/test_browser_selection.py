@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from addresses import at
 from playwright.sync_api import expect
 
 
@@ -63,7 +64,7 @@ def test_the_same_bar_opens_again_and_leads_to_a_view_with_the_same_counts(visit
     dialog_of(page, settle).get_by_role("link", name="As a view: Meetings").click()
     expect(page.locator("h1")).to_have_text("Meetings")
     settle(page)
-    assert page.url.endswith("/Meetings?partner=DK")
+    at(page, "/Meetings?partner=DK")
     expect(page.get_by_text("2 meetings in 2 articles")).to_be_visible()
 
 
@@ -77,7 +78,7 @@ def test_a_row_behind_a_bar_opens_the_meeting(visit, page, settle):
     box = table.bounding_box()
     page.mouse.click(box["x"] + 18, box["y"] + 48)
     expect(page.get_by_text("Told by 2 articles")).to_be_visible()
-    assert re.search(r"/Meetings\?.*also=partner%3ALU.*meeting=\w+$", page.url)
+    at(page, re.compile(r"/Meetings\?.*also=partner%3ALU.*meeting=\w+$"))
 
 
 def test_the_table_beside_a_chart_opens_the_same_by_keyboard(visit, page, settle):
@@ -97,7 +98,7 @@ def test_per_100_articles_goes_into_the_address(visit, page, settle):
     visit("Partners")
     page.get_by_text("Per 100 articles published").first.click()
     settle(page)
-    assert page.url.endswith("/Partners?share=1")
+    at(page, "/Partners?share=1")
     figure = page.get_by_role("figure").first
     expect(figure).to_have_attribute("aria-label", re.compile("per 100 articles published"))
     # Two meetings, seven articles in the store.
@@ -109,12 +110,12 @@ def test_the_language_is_in_the_address_and_on_every_link(visit, page, settle):
     page.get_by_role("radio", name="Українська").click()
     expect(page.locator("h1")).to_have_text("Огляд")
     settle(page)
-    assert page.url.endswith("/?partner=DK&ui=uk")
+    at(page, "/?partner=DK&ui=uk")
     expect(page.get_by_text("2 зустрічі, 2 статті")).to_be_visible()
     page.get_by_test_id("stSidebar").get_by_role("link", name="Партнери").click()
     expect(page.locator("h1")).to_have_text("Партнери")
     settle(page)
-    assert page.url.endswith("/Partners?partner=DK&ui=uk")
+    at(page, "/Partners?partner=DK&ui=uk")
     expect(page.get_by_text("Denmark (укр.)").first).to_be_visible()
 
 
@@ -129,7 +130,7 @@ def test_a_saved_view_comes_back(visit, page, settle):
     page.get_by_role("link", name="Denmark's topics").click()
     expect(page.locator("h1")).to_have_text("Topics")
     settle(page)
-    assert re.search(r"/Topics\?partner=DK&count=articles$", page.url)
+    at(page, re.compile(r"/Topics\?partner=DK&count=articles$"))
     page.get_by_role("button", name="Saved views").click()
     page.get_by_role("button", name="Delete").click()
     expect(page.get_by_text("No view is saved yet.")).to_be_visible()
