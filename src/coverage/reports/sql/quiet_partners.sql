@@ -17,24 +17,33 @@ WITH usual AS (
           GROUP BY number HAVING sum(meetings) >= 5) n JOIN reading.codes USING (number)
 ), quiet AS MATERIALIZED (
     SELECT *, rate * quiet_days AS expected FROM usual WHERE exp(-rate * quiet_days) <= 0.1
+), about AS (  -- most articles tell of one meeting alone: only the others are told apart
+    SELECT q.partner, e.mid
+    FROM quiet q JOIN reading.meeting_partners USING (partner) JOIN in_ever e USING (mid), scope_windows w
+    WHERE e.day BETWEEN w.until - 730 AND w.until
 ), told AS (
-    SELECT q.partner, a.outlet, count(DISTINCT a.aid) AS n
-    FROM quiet q JOIN reading.meeting_partners USING (partner) JOIN in_ever e USING (mid)
-    JOIN reading.mentions USING (mid) JOIN reading.articles a USING (aid), scope_windows w
-    WHERE e.day BETWEEN w.until - 730 AND w.until GROUP BY q.partner, a.outlet
+    SELECT t.partner, a.outlet, count(*) AS n
+    FROM (SELECT partner, aid FROM about JOIN reading.mentions USING (mid) WHERE alone
+          UNION ALL
+          SELECT DISTINCT partner, aid FROM about JOIN reading.shared USING (mid)) t
+    JOIN reading.articles a USING (aid) GROUP BY t.partner, a.outlet
 ), weights AS (
     SELECT partner, outlet, n / sum(n) OVER (PARTITION BY partner) AS weight FROM told
 ), days AS (
-    SELECT outlet, published, sum(articles)::BIGINT AS n FROM reading.outlet_days GROUP BY outlet, published
+    SELECT outlet, published AS day, sum(articles) AS n
+    FROM reading.outlet_days, scope_windows w
+    WHERE published BETWEEN w.until - 730 AND w.until GROUP BY outlet, published
+), spans AS (
+    SELECT outlet, min(day) AS first, sum(n) AS every FROM days GROUP BY outlet
+), counted AS (  -- what an outlet published up to the partner's last day; in one pass over all days
+    SELECT *, sum(n) OVER (PARTITION BY outlet ORDER BY day) AS so_far
+    FROM (SELECT outlet, day, n, NULL AS partner FROM days
+          UNION ALL
+          SELECT outlet, last_day, 0, partner FROM quiet JOIN weights USING (partner))
 ), volume AS (
-    SELECT q.partner, x.outlet, x.weight, q.quiet_days,
-           coalesce(sum(d.n) FILTER (d.published > q.last_day), 0) AS lately,
-           coalesce(sum(d.n) FILTER (d.published <= q.last_day), 0)
-               / greatest(q.last_day - min(d.published) + 1, 1) AS usually
-    FROM quiet q JOIN weights x USING (partner)
-    JOIN days d ON d.outlet = x.outlet, scope_windows w
-    WHERE d.published BETWEEN w.until - 730 AND w.until
-    GROUP BY q.partner, x.outlet, x.weight, q.quiet_days, q.last_day
+    SELECT q.partner, x.weight, q.quiet_days, s.every - coalesce(c.so_far, 0) AS lately,
+           coalesce(c.so_far, 0) / greatest(q.last_day - s.first + 1, 1) AS usually
+    FROM counted c JOIN quiet q USING (partner) JOIN weights x USING (partner, outlet) JOIN spans s USING (outlet)
 ), silent AS (
     SELECT partner,
            1 - sum(weight * least(1, lately / greatest(usually * quiet_days, 1e-9))) AS share
