@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import frame, panels, series, tables, views
+from coverage.ui import frame, panels, sections, series, tables, views
 from coverage.ui.words import say
 
 TOP = 25
@@ -24,13 +24,16 @@ with frame.page("Topics", QUESTION, counts=True) as page:
     partners = series.ranked(found["partners"], page.measure).head(TOP)
     cells = found["partner_topic"].merge(partners[["partner"]])
     of = series.first_of_each({"Partners": (TOP, len(found["partners"]))})
-    panels.heat(page, cells, "partner_name", "topic_name",
-                page.titled(say("by partner and topic")) + of, "partner_topic",
-                columns=order, lines=partners["partner_name"])  # fmt: skip
-    st.caption(say("A grey cell is a pair that was not talked about in this scope."))
-    panels.heat(page, found["topic_pairs"], "topic_name", "other_name",
-                page.titled(say("on two topics at once")), "topic_pairs",
-                columns=order, lines=order)  # fmt: skip
+    by_partner, together = sections.tabs("topics", "By partner", "Two topics at once")
+    with by_partner():
+        panels.heat(page, cells, "partner_name", "topic_name",
+                    page.titled(say("by partner and topic")) + of, "partner_topic",
+                    columns=order, lines=partners["partner_name"])  # fmt: skip
+        st.caption(say("A grey cell is a pair that was not talked about in this scope."))
+    with together():
+        panels.heat(page, found["topic_pairs"], "topic_name", "other_name",
+                    page.titled(say("on two topics at once")), "topic_pairs",
+                    columns=order, lines=order)  # fmt: skip
     st.markdown(f"#### {say('Every topic')}")
     columns = ("topic_name", "meetings", "articles", "trend", "partner_count", "first_day",
                "last_day")  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import maps, panels, sureness, tables, views
+from coverage.ui import maps, panels, sections, series, sureness, tables, views
 from coverage.ui.paths import FUNDING
 from coverage.ui.view import Page
 from coverage.ui.words import count, number, say
 
 _WAYS = {"days_to_agreed": "Proposed to agreed", "days_to_funded": "Agreed to funded"}
+_TOP = 25  # partners in the map
 _FEWEST = 5  # pairs that make a median worth a headline
 _PROOF = ("quote", "outlet", "title", "url")
 
@@ -20,7 +21,9 @@ def stages(page: Page, rows: pd.DataFrame) -> None:
     tied = rows[rows["partner"] != ""].reset_index(drop=True)
     if tied.empty:
         return
-    spec = maps.stages(tied, say("Highest stage of each funding model by partner"))
+    tied, every = maps.furthest(tied, _TOP), tied["partner"].nunique()
+    of = series.first_of_each({"Partners": (_TOP, every)})
+    spec = maps.stages(tied, say("Highest stage of each funding model by partner") + of)
     columns = ("partner_name", "model_name", "stage_name", "since")
     panels.draw(page, "partner_model", spec, tied, columns, "funding")
     names = {code: page.data.name_of("stage", code) for code in maps.STEPS}
@@ -51,6 +54,23 @@ def by_stage(page: Page, rows: pd.DataFrame) -> None:
     views.go_to_scope(page, shown, at, "model", profile=FUNDING)
 
 
+def matters(page: Page, rows: pd.DataFrame) -> None:
+    """The ledger and what it tells, one at a time."""
+    said_so, still_open, steps, waits, sums = sections.tabs(
+        "ledger", "The ledger", "Proposed, never agreed", "Every step, newest first",
+        "How long it takes", "Sums named")  # fmt: skip
+    with said_so():
+        ledger(page, rows)
+    with still_open():
+        open_proposals(page)
+    with steps():
+        transitions(page)
+    with waits():
+        speed(rows)
+    with sums():
+        amounts(page)
+
+
 def ledger(page: Page, rows: pd.DataFrame) -> None:
     """Every partner and model: stage, since when, and the sentence that says so."""
     st.markdown(f"#### {say('The ledger: the highest stage that was said, and since when')}")
@@ -73,8 +93,8 @@ def open_proposals(page: Page) -> None:
     """What was proposed and never agreed, the oldest first."""
     rows = page.table("funding_open")
     if rows.empty:
+        st.caption(say("None in this scope."))
         return
-    st.markdown(f"#### {say('Proposed, never agreed')}")
     columns = ("partner_name", "model_name", "proposed", "open_days", "last_said", "articles",
                *_PROOF)  # fmt: skip
     cited = page.quoted(rows)
@@ -85,7 +105,6 @@ def open_proposals(page: Page) -> None:
 
 def speed(rows: pd.DataFrame) -> None:
     """Days from proposed to agreed and from agreed to funded: the middle one, of how many."""
-    st.markdown(f"#### {say('How long it takes')}")
     for place, (column, title) in zip(st.columns(len(_WAYS)), _WAYS.items(), strict=True):
         known = rows[column].dropna().astype(int)
         place.metric(say(title), _middle(known))
@@ -121,7 +140,6 @@ def _spread(known: pd.Series[int]) -> str:
 def transitions(page: Page) -> None:
     """Each step with its day, its sentence and its article."""
     rows = page.table("funding_transitions")
-    st.markdown(f"#### {say('Every step, newest first')}")
     columns = ("day", "partner_name", "model_name", "stage_name", "articles", *_PROOF)
     cited = page.quoted(rows)
     at = tables.show(cited, columns, "funding_transitions", alt=say("Every step, newest first"),
@@ -133,8 +151,8 @@ def amounts(page: Page) -> None:
     """Sums that were named, as they were said."""
     rows = page.table("funding_amounts")
     if rows.empty:
+        st.caption(say("None in this scope."))
         return
-    st.markdown(f"#### {say('Sums named')}")
     st.caption(say("As said, never converted or added up: articles repeat each other, and one sum "
                    "may hold another."))  # fmt: skip
     words = {"": "", "over": say("more than"), "about": say("about"), "up_to": say("up to")}

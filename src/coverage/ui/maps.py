@@ -127,7 +127,7 @@ def stages(ledger: pd.DataFrame, title: str) -> Spec:
 
     ``ledger`` has one row a partner and model; partners and models that came furthest go first.
     """
-    ranked = ledger.assign(rank=ledger["stage"].map({each: each.rank + 1 for each in Stage}))
+    ranked = ledger.assign(rank=_steps(ledger))
     for side in ("partner_name", "model_name"):
         ranked[f"{side}_size"] = ranked.groupby(side)["rank"].transform("sum")
     ranked = ranked.sort_values("partner_name_size", ascending=False, kind="stable")
@@ -140,6 +140,17 @@ def stages(ledger: pd.DataFrame, title: str) -> Spec:
     trace["texttemplate"] = "%{text}"
     points["text"] = [escape(stage) for stage in ranked["stage_name"].astype(str)]
     return spec
+
+
+def furthest(ledger: pd.DataFrame, partners: int) -> pd.DataFrame:
+    """The rows of as many partners as told: those that came furthest, as :func:`stages` ranks."""
+    size = _steps(ledger).groupby(ledger["partner"], sort=False).sum()
+    first = size.sort_values(ascending=False, kind="stable").index[:partners]
+    return ledger[ledger["partner"].isin(first)]
+
+
+def _steps(ledger: pd.DataFrame) -> pd.Series[int]:
+    return ledger["stage"].map({each.value: each.rank + 1 for each in Stage})
 
 
 @cache

@@ -10,7 +10,7 @@ import streamlit as st
 
 from coverage.reports import NARROWED
 from coverage.reports import bounds as period_bounds
-from coverage.ui import behind, charts, maps, series, shown, tables
+from coverage.ui import behind, charts, maps, sections, series, shown, tables
 from coverage.ui.drawn import Drawn
 from coverage.ui.kept import Event
 from coverage.ui.look import Spec, title_of
@@ -138,9 +138,12 @@ def draw(
 
     ``kind`` says what opens where one is chosen, None that nothing does.
     """
+    title, made = title_of(spec), tables.making(rows, columns)
+    shown.note(name, title, made)
+    if not sections.seen():
+        return
     times = f"times_{name}"
     key = f"chart_{name}_{st.session_state.setdefault(times, 0)}"
-    title = title_of(spec)
 
     def chosen() -> None:
         points = st.session_state[key]["selection"]["points"]
@@ -169,8 +172,6 @@ def draw(
         },
         alt=say("{title}. The numbers are in the table below it.", title=title),
     )  # fmt: skip
-    made = tables.making(rows, columns)
-    shown.note(name, title, made)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         about = say("Choose a row to open what is behind it") if kind else None
         table = st.toggle(say("As a table"), key=f"table_of_{name}", help=about)

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import csv_bytes
+from coverage.ui import sections
 from coverage.ui import shown as noted_tables
 from coverage.ui.rows import Rows, rows_of
 from coverage.ui.text import safe_url
@@ -105,6 +106,8 @@ def show(
     every, made = rows_of(given), making(given, columns)
     if noted:
         noted_tables.note(name, alt, made)
+    if not sections.seen():
+        return None
     place = st.container()
     at_once = at_once or (LONG if "quote" in columns else PART)
     part, start = _part(every.count, at_once, name, first or 0)

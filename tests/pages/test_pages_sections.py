@@ -1,0 +1,53 @@
+"""Parts of a page under tabs: the open one is drawn, and all are in the page's files."""
+
+import pytest
+
+from coverage.ui import shown
+
+STEPS = "Every step, newest first"
+
+
+def charts(test) -> list[str]:
+    return [each.alt for each in test.get("plotly_chart")]
+
+
+def noted(test) -> dict[str, shown.Shown]:
+    return test.session_state[shown._KEY]
+
+
+def test_of_several_parts_the_open_one_is_drawn(open_page):
+    test = open_page("pages/3_Funding_models.py")
+    assert not test.exception
+    columns = [set(each.value.columns) for each in test.dataframe]
+    assert any("Since" in each for each in columns)  # the ledger
+    assert not any("Days from proposed to agreed" in each for each in columns)
+
+    test.session_state["tabs_ledger_en"] = "How long it takes"
+    test.run()
+    assert not test.exception
+    columns = [set(each.value.columns) for each in test.dataframe]
+    assert not any("Since" in each for each in columns)
+    assert "Proposed to agreed" in [each.label for each in test.metric]
+
+
+@pytest.mark.parametrize("part", ["The ledger", STEPS, "Sums named"])
+def test_all_parts_are_in_the_files_whichever_is_open(part, open_page):
+    test = open_page("pages/3_Funding_models.py")
+    test.session_state["tabs_ledger_en"] = part
+    test.run()
+    held = noted(test)
+    assert {"partner_model", "funding_ledger", "funding_transitions", "model_bars",
+            "model_over_time", "model_period", "models"} <= held.keys()  # fmt: skip
+    steps = held["funding_transitions"]
+    assert steps.title == STEPS
+    assert "They spoke of drones and of the Danish model." in steps.rows["In the text"].tolist()
+
+
+def test_a_closed_map_is_in_the_files_too(open_page):
+    test = open_page("pages/2_Topics.py")
+    assert any("by partner and topic" in each for each in charts(test))
+    test.session_state["tabs_topics_en"] = "Two topics at once"
+    test.run()
+    assert not test.exception
+    assert not any("by partner and topic" in each for each in charts(test))
+    assert len(noted(test)["partner_topic"].rows)
