@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -26,6 +28,14 @@ _EARLIEST, _LATEST = date(2014, 1, 1), date(2100, 12, 31)
 
 def _key(name: str) -> str:
     return f"scope_{name}"
+
+
+class _Offer(NamedTuple):
+    """A value of a filter, its name, and the meetings that fit it and all other filters."""
+
+    code: str
+    name: str
+    meetings: int
 
 
 @cache
@@ -55,7 +65,7 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
         facets = _facets(Scope(start=start, end=end, **values), data)
         for name, entry in _shown().items():
             if not entry.get("more"):
-                _choice(chosen[name], str(entry["label"]), facets, data)
+                _choice(chosen[name], str(entry["label"]), facets[name], data)
         more = [name for name, entry in _shown().items() if entry.get("more")]
         default = Scope()
         active = any(values[name] != default.values(name) for name in more)
@@ -63,7 +73,7 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
         _also(data)
         with st.expander(say("More filters"), expanded=active):
             for name in more:
-                _choice(chosen[name], str(_shown()[name]["label"]), facets, data)
+                _choice(chosen[name], str(_shown()[name]["label"]), facets[name], data)
             grains = list(Grain)
             grain = st.selectbox(
                 say("Count by"),
@@ -80,13 +90,21 @@ def sidebar(data: Data, arrived: bool) -> tuple[Scope, tuple[str, ...]]:
     return scope, problems
 
 
-def _facets(scope: Scope, data: Data) -> pd.DataFrame:
-    """The values to offer with their meetings, those of each filter under all the others."""
-    found = data.table(scope, "facets")
+def _facets(scope: Scope, data: Data) -> dict[str, list[_Offer]]:
+    """The values to offer with their meetings, by filter: of each under all the others."""
+    found = _offers(data.table(scope, "facets"))
     for each in filters():
         if scope.values(each.name):
             free = data.table(scope.but(**{each.name: ()}), "facets", filter=each.name)
-            found = pd.concat([found[found["filter"] != each.name], free])
+            found[each.name] = _offers(free)[each.name]
+    return found
+
+
+def _offers(rows: pd.DataFrame) -> dict[str, list[_Offer]]:
+    found: dict[str, list[_Offer]] = defaultdict(list)
+    columns = (rows[each].tolist() for each in ("filter", "code", "name", "meetings"))
+    for name, *offer in zip(*columns, strict=True):
+        found[name].append(_Offer(*offer))
     return found
 
 
@@ -165,11 +183,10 @@ def _also(data: Data) -> None:
         several.draw(_ALSO, say("Of these only those with"), names)
 
 
-def _choice(each: Filter, label: str, facets: pd.DataFrame, data: Data) -> None:
+def _choice(each: Filter, label: str, offers: Sequence[_Offer], data: Data) -> None:
     """One filter: the values that occur with their counts, and those that are chosen already."""
-    here = facets[facets["filter"] == each.name]
-    names = {row["code"]: str(row["name"]) for row in here.to_dict("records")}
-    counts = {row["code"]: int(row["meetings"]) for row in here.to_dict("records")}
+    names = {code: name for code, name, _ in offers}
+    counts = {code: meetings for code, _, meetings in offers}
     for code in several.held(_key(each.name)):
         names.setdefault(code, data.name_of(each.kind, code) if each.kind else code)
     several.draw(
