@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import changes, events, frame, panels, tables, views
+from coverage.ui import changes, events, frame, panels, saving, tables, views
 from coverage.ui.words import day, say
 
 COUNTS = {"meetings": "Meetings", "articles": "Articles", "partners": "Partners",
@@ -32,7 +32,7 @@ with frame.page("Overview", "What changed, and how fresh is the data?", counts=T
     changes.quiet(page)
     changes.planned(page)
     st.markdown(f"#### {say('Meetings, newest first')}")
-    newest = found["meetings"]
-    st.caption(say("Choose a row to open the meeting.") + frame.cut(len(newest), NEWEST))
+    newest = page.newest(found["meetings"], "meetings", page.counted("meetings"), most=NEWEST)
+    st.caption(say("Choose a row to open the meeting.") + saving.cut(newest))
     at = tables.show(newest, COLUMNS, "meetings", alt=say("Meetings, newest first"), select="open")
     views.go_to_row(page, newest, at)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import frame, meeting, tables, views
+from coverage.ui import frame, meeting, saving, tables, views
 from coverage.ui.words import say
 
 COLUMNS = ("day", "partners", "officials", "partner_people", "place", "mode", "status", "topics",
@@ -16,7 +16,8 @@ with frame.page("Meetings", "Which meetings were there, and who told of them?") 
     if meetings.empty:
         frame.nothing("No meeting fits.")
         frame.done()
-    st.caption(f"{say('Choose a row to open the meeting.')}{frame.cut(len(meetings))}")
-    at = tables.show(meetings, COLUMNS, "meetings", alt=say("Meetings, newest first"),
+    newest = page.newest(meetings, "meetings", page.counted("meetings"), most=frame.MOST)
+    st.caption(f"{say('Choose a row to open the meeting.')}{saving.cut(newest)}")
+    at = tables.show(newest, COLUMNS, "meetings", alt=say("Meetings, newest first"),
                      select="open")  # fmt: skip
     views.open_row(meetings, at, "meeting")

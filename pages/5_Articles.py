@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import frame, tables, views
+from coverage.ui import frame, saving, tables, views
 from coverage.ui.paths import ARTICLES
 from coverage.ui.words import count, say
 
@@ -16,13 +16,16 @@ with frame.page("Articles", "What was written, by whom, in which words?") as pag
         views.article(page, article_id)
         frame.done()
     words, everything = views.search(page)
-    articles = page.table("articles_all" if everything else "articles", q=words, most=frame.MOST)
+    report = "articles_all" if everything else "articles"
+    articles = page.table(report, q=words, most=frame.MOST)
     if articles.empty:
         frame.nothing("No article fits.")
         frame.done()
+    there = None if words or everything else page.counted("articles")
+    newest = page.newest(articles, report, there, most=frame.MOST, q=words)
     shown = count(len(articles), "article")
     choose = say("Choose a row to read one with its evidence.")
-    st.caption(f"{shown}. {choose}{frame.cut(len(articles))}")
-    at = tables.show(articles, COLUMNS, "articles", alt=say("Articles, newest first"),
+    st.caption(f"{shown}. {choose}{saving.cut(newest)}")
+    at = tables.show(newest, COLUMNS, "articles", alt=say("Articles, newest first"),
                      select="open")  # fmt: skip
     views.open_row(articles, at, "article")

@@ -36,7 +36,8 @@ with frame.page("Data quality", QUESTION, even_empty=True) as page:
     if found["rejections"].empty:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
     else:
-        columns = ("at", "code", "reason", "source")
-        tables.show(found["rejections"], columns, "rejections", alt=say("Rejected inputs"))
+        rows = found["rejections"].assign(wrong=found["rejections"]["code"].map(tables.fault))
+        columns = ("at", "wrong", "source", "reason", "code")
+        tables.show(rows, columns, "rejections", alt=say("Rejected inputs"))
     st.page_link(SOURCES, label=say("Sources and runs"), icon=PAGES[SOURCES][1],
                  query_params=page.query())  # fmt: skip

@@ -205,7 +205,7 @@ def test_who_was_asked_who_agreed_who_paid_and_the_article(visit, settle):
     page.get_by_test_id("stSidebar").get_by_role("link", name="Funding models").click()
     expect(page.locator("h1")).to_have_text("Funding models")
     settle(page)
-    got = downloaded(page, page.get_by_role("button", name="CSV (1 row)").first)
+    got = downloaded(page, page.get_by_role("button", name="CSV: all rows (1)").first)
     asked = dict(zip(*got, strict=True))
     assert asked["Paid or delivered"] == "Norway"
     assert asked["Agreed, not seen paid"] == "Denmark"

@@ -1,6 +1,7 @@
 """Chart specs: every period and cell is there, each point knows its row, names carry no markup."""
 
 import json
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -187,11 +188,36 @@ def test_every_state_of_the_codebook_has_one_tile():
     assert set(tiles) == states
 
 
-def test_a_long_name_is_cut_on_the_axis_alone():
+def test_a_long_name_stands_in_lines_on_the_axis():
     name = "Ukraine Defense Contact Group (Ramstein) & friends"
     spec = charts.bars(ROWS.assign(partner_name=name), "partner_name", "meetings", "T")
     assert spec["data"][0]["y"][0].endswith("&amp; friends")
-    assert spec["layout"]["yaxis"]["ticktext"][0] == "Ukraine Defense Contact Gr…"
+    lines = spec["layout"]["yaxis"]["ticktext"][0].split(look.BREAK)
+    assert " ".join(lines) == "Ukraine Defense Contact Group (Ramstein) &amp; friends"
+    assert len(lines) == 2
+    short = charts.bars(ROWS.assign(partner_name="NATO"), "partner_name", "meetings", "T")
+    assert spec["layout"]["height"] > short["layout"]["height"]
+
+
+def test_names_of_several_lines_are_kept_apart_only_where_they_are_beside_each_other():
+    long, endless = "Американсько-український інвестфонд відбудови", "word " * 40
+    assert look.pitch(["PURL", long, "SAFE"], 25) == 25
+    assert look.pitch([long, long], 25) == 32
+    assert look.pitch([], 25) == 25
+    assert look.names_axis([endless])["ticktext"][0].endswith("…")
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_no_name_of_a_funding_model_or_a_topic_is_cut_in_a_chart(language):
+    from coverage.codebook import load
+
+    book = load()
+    for each in [*book.funding.values(), *book.topics.values()]:
+        name = getattr(each.label, language)
+        spec = charts.bars(ROWS.assign(partner_name=name), "partner_name", "meetings", "T")
+        axis = spec["layout"]["yaxis"].get("ticktext", [name])[0]
+        assert axis.replace(look.BREAK, " ").replace("- ", "-") == escape(name)
+        assert look.distinct([escape(name)]) == [escape(name)]
 
 
 def test_stages_are_shown_by_number_and_shade():
@@ -225,9 +251,22 @@ def test_how_sure_a_count_is_is_drawn_where_it_is_asked_for():
 
 
 def test_names_below_a_map_are_short_and_no_two_alike():
-    long = "Ukraine Defense Contact Group (Ramstein)"
+    long = "Контактна група з питань оборони України («Рамштайн»)"
     assert look.distinct([long, f"{long} II", "NATO"]) == [
-        "Ukraine Defense Contact Gr…", "Ukraine Defense Contact Gr… ", "NATO"]  # fmt: skip
+        "Контактна група з питань оборони України («Рамш…",
+        "Контактна група з питань оборони України («Рамш… ", "NATO"]  # fmt: skip
+    assert look.below(["NATO"]) == 0
+    assert look.below(["NATO", long]) > 100
+
+
+def test_a_map_has_room_for_the_names_below_it():
+    rows = ROWS.assign(period_name="Jan 2025")
+    long = rows.assign(period_name="US-Ukraine Reconstruction Investment Fund")
+    heights = [
+        maps.heat(each, "partner_name", "period_name", "meetings", "T")["layout"]["height"]
+        for each in (rows, long)
+    ]
+    assert heights[1] - heights[0] == look.below(["US-Ukraine Reconstruction Investment Fund"])
 
 
 def test_a_line_of_many_points_is_no_more_than_a_line():

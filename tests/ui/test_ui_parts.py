@@ -1,8 +1,12 @@
-"""A long table is sent a part at a time; its files, and its rows' numbers, are those of all."""
+"""A long table is sent a part at a time; its files say whether they hold the part or all rows."""
 
+import csv
+import io
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from coverage.ui import shown
+from coverage.ui import saving, shown
 from coverage.ui.tables import PART
 
 
@@ -26,6 +30,10 @@ def opened(**state) -> AppTest:
     return test.run()
 
 
+def files(test: AppTest) -> list[str]:
+    return [each.proto.label for each in test.get("download_button")]
+
+
 def places(test: AppTest) -> list[str]:
     return test.dataframe[0].value["Place"].tolist()
 
@@ -38,7 +46,7 @@ def test_the_parts_are_all_rows_in_order():
         found += places(test.pagination[0].set_value(part).run())
     assert found == [f"place {at}" for at in range(250)]
     assert [each.value for each in test.caption] == ["Rows 201–250 of 250"]
-    assert test.get("download_button")[0].proto.label == "CSV (250 rows)"
+    assert files(test) == ["CSV: rows 201–250", "CSV: all rows (250)"]
     assert [len(each.rows) for each in shown_by(test)] == [250]
 
 
@@ -51,6 +59,7 @@ def test_all_rows_are_one_switch_away():
     test.toggle[0].set_value(True).run()
     assert len(places(test)) == 250
     assert not test.pagination
+    assert files(test) == ["CSV: all rows (250)"]
 
 
 def test_a_row_of_a_later_part_is_found_by_its_number_among_all():
@@ -64,3 +73,51 @@ def test_a_short_table_has_no_parts():
     assert len(places(test)) == PART
     assert not test.pagination
     assert not test.toggle
+
+
+@pytest.fixture
+def saved(monkeypatch):
+    """What each button saves: the lines of its CSV, by its label."""
+    found: dict[str, list[list[str]]] = {}
+
+    def button(label, data, **_):
+        found[label] = list(csv.reader(io.StringIO(data().decode("utf-8-sig"))))
+
+    monkeypatch.setattr(saving.st, "download_button", button)
+    return found
+
+
+def test_a_file_holds_what_its_button_says(saved):
+    opened(first=230)
+    assert [line[0] for line in saved["CSV: rows 201–250"][1:]] == [
+        f"place {at}" for at in range(200, 250)]  # fmt: skip
+    assert len(saved["CSV: all rows (250)"]) == 1 + 250
+
+
+def newest() -> None:
+    import pandas as pd
+    import streamlit as st
+
+    from coverage.ui import saving, tables
+    from coverage.ui.rows import Whole, of_frame
+
+    frame = pd.DataFrame({"place": [f"place {at}" for at in range(80)], "meetings": range(80)})
+    whole = Whole(lambda: frame, st.session_state.get("counted"))
+    rows = of_frame(frame.head(50), whole)
+    st.caption(saving.cut(rows))
+    tables.show(rows, ("place", "meetings"), "places", alt="Places")
+
+
+@pytest.mark.parametrize(
+    ("counted", "label", "title"),
+    [(80, "CSV: all rows (80)", "Places (newest 50 of 80)"),
+     (None, "CSV: all rows", "Places (newest 50)")],
+)  # fmt: skip
+def test_of_a_list_of_the_newest_all_rows_are_one_click_away(saved, counted, label, title):
+    test = AppTest.from_function(newest)
+    test.session_state["counted"] = counted
+    test.run()
+    assert [len(lines) - 1 for lines in saved.values()] == [50, 80]
+    assert list(saved) == ["CSV: rows 1–50", label]
+    assert "are shown; the CSV of all rows has the others too" in test.caption[0].value
+    assert [(each.title, len(each.rows)) for each in shown_by(test)] == [(title, 50)]

@@ -17,7 +17,7 @@ SOURCES = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.glob("*.py"),
 TABLES = (
     "COUNTS", "FACTS", "MEASURES", "_FIELDS", "_PARTS", "_LANGS", "_RELATIONS",
     "ACTIONS", "_STATES", "_JOINED", "_LISTS", "_KINDS", "_WHY", "_BOUNDS",
-    "_FIELD_NAMES", "_CONDITIONS", "_WAYS",
+    "_FIELD_NAMES", "_CONDITIONS", "_WAYS", "_STEPS",
 )  # fmt: skip
 SAYERS = {"say": 1, "nothing": 1, "page": 2, "bare_page": 2, "_small": 1, "Problem": 1}
 
@@ -28,6 +28,10 @@ def constants(call):
     if name == "Format":
         given = [call.args[0], call.args[4]]
     return [each.value for each in given if isinstance(each, ast.Constant) and each.value]
+
+
+def faults() -> dict[str, str]:
+    return tomllib.loads((UI / "faults.toml").read_text("utf-8"))
 
 
 def said() -> set[str]:
@@ -47,6 +51,7 @@ def said() -> set[str]:
                 found.add(node.value.value)
     for entry in tomllib.loads((UI / "columns.toml").read_text("utf-8")).values():
         found |= {entry["title"], *([entry["help"]] if "help" in entry else [])}
+    found |= set(faults().values())
     for entry in tomllib.loads((UI / "filters.toml").read_text("utf-8")).values():
         found.add(entry["label"])
     for entry in tomllib.loads((UI / "evidence.toml").read_text("utf-8")).values():
@@ -58,6 +63,30 @@ def test_every_text_is_translated():
     texts = words._toml()["texts"]
     assert len(said()) > 300
     assert said() - set(texts) == set()
+
+
+def test_every_code_of_a_rejection_is_said_in_words():
+    """All that a reader, a feed or the pipeline rejects by, but for files of the command line."""
+    codes: set[str] = set()
+    room = ROOT / "src/coverage"
+    for source in room.rglob("*.py"):
+        if source in (room / "labelled.py", room / "rates.py"):
+            continue
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                at = {"UnreadableInput": 0, "Rejection": 1}.get(getattr(node.func, "id", ""))
+                given = [] if at is None else node.args[at : at + 1]
+                codes |= {each.value for each in given if isinstance(each, ast.Constant)}
+    assert len(codes) > 25
+    assert codes - set(faults()) == set()
+
+
+def test_what_turns_while_one_waits_speaks_the_page_s_language():
+    """A cache's own spinner has one text for all: it is made before anybody's language is known."""
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "show_spinner":
+                assert not isinstance(getattr(node.value, "value", None), str), source
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])

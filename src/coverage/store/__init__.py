@@ -22,7 +22,7 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
-from coverage.store.files import current_number, fsync, in_folder, is_store
+from coverage.store.files import current_number, fsync, in_folder, is_store, pointed_at
 from coverage.store.lake import in_lake, place
 from coverage.store.ledger import Held, Part
 from coverage.store.linelog import LineLog, shared_log
@@ -77,6 +77,7 @@ __all__ = [
     "kept",
     "memory",
     "place",
+    "pointed_at",
     "published",
     "read_codings",
     "row_counts",

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coverage.errors import StoreError
@@ -68,6 +68,14 @@ def current_number(store: Path) -> int | None:
     if not (stem.isascii() and stem.isdigit() and dot and suffix == "duckdb"):
         raise StoreError(f"{pointer}: names no snapshot: {name[:40]!r}")
     return int(stem)
+
+
+def pointed_at(store: Path) -> datetime | None:
+    """When the pointer was last put in place, in UTC; None where there is none, as in a lake."""
+    try:
+        return datetime.fromtimestamp((store / "CURRENT").stat().st_mtime, UTC)
+    except OSError:
+        return None
 
 
 def newest_number(store: Path) -> int:

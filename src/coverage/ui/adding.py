@@ -137,10 +137,11 @@ def _rejected(items: Sequence[Rejection]) -> None:
             icon=":material/report:",
         )
         frame = pd.DataFrame(
-            {"code": each.code, "reason": each.reason, "source": each.source} for each in items
-        )
-        name = f"rejected_{items[0].code}"
-        tables.show(frame, ("code", "reason", "source"), name, alt=say("Inputs with the reason"))
+            {"wrong": tables.fault(each.code), "code": each.code, "reason": each.reason,
+             "source": each.source} for each in items
+        )  # fmt: skip
+        name, columns = f"rejected_{items[0].code}", ("wrong", "source", "reason", "code")
+        tables.show(frame, columns, name, alt=say("Inputs with the reason"))
 
 
 _NAMED_AS = {"ukraine": "person", "partner_people": "person"}  # the kind of a field's names

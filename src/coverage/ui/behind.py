@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.reports import Scope, narrowed
-from coverage.ui import tables
+from coverage.ui import saving, tables
 from coverage.ui.paths import ARTICLES, FUNDING, MEETINGS, PAGES
 from coverage.ui.rows import Rows, value_at
 from coverage.ui.text import plain
@@ -54,15 +54,17 @@ def _meetings(page: Page, scope: Scope) -> None:
     _all(page, scope, MEETINGS, ARTICLES)
     meetings, articles = found["meetings"], found["articles"]
     st.markdown(f"#### {say('Meetings')} · {number(int(counts['meetings']))}")
-    _cut(len(meetings), int(counts["meetings"]))
-    at = tables.show(meetings, _MEETINGS, "behind_meetings", alt=say("Meetings"), select="open",
+    rows = page.newest(meetings, "meetings", int(counts["meetings"]), most=MOST, scope=scope)
+    _cut(rows)
+    at = tables.show(rows, _MEETINGS, "behind_meetings", alt=say("Meetings"), select="open",
                      noted=False)  # fmt: skip
     if at is not None:
         opened = str(meetings["meeting_id"].iloc[at])
         st.switch_page(MEETINGS, query_params=page.query(scope, meeting=opened))
     st.markdown(f"#### {say('Articles')} · {number(int(counts['articles']))}")
-    _cut(len(articles), int(counts["articles"]))
-    at = tables.show(articles, _ARTICLES, "behind_articles", alt=say("Articles"), select="open",
+    rows = page.newest(articles, "articles", int(counts["articles"]), most=MOST, scope=scope)
+    _cut(rows)
+    at = tables.show(rows, _ARTICLES, "behind_articles", alt=say("Articles"), select="open",
                      noted=False)  # fmt: skip
     _open_article(page, scope, articles, at)
 
@@ -73,7 +75,9 @@ def _funding(page: Page, scope: Scope) -> None:
     sentence = plain(scope.sentence(lang(), page.data.name_of))
     st.markdown(f"**{sentence}** — {count(articles, 'article')}")
     _all(page, scope, FUNDING)
-    said = page.quoted(found["funding_said"])
+    rows = page.newest(found["funding_said"], "funding_said", most=MOST, scope=scope)
+    _cut(rows)
+    said = page.quoted(found["funding_said"], rows.whole)
     at = tables.show(said, _SAID, "behind_funding", alt=say("What the articles say of funding"),
                      select="open", noted=False)  # fmt: skip
     _open_article(page, scope, said, at)
@@ -93,6 +97,6 @@ def _all(page: Page, scope: Scope, *paths: str) -> None:
                          query_params=page.query(scope))  # fmt: skip
 
 
-def _cut(shown: int, there: int) -> None:
-    if shown < there:
-        st.caption(say("The newest {shown} are shown; the view has all of them.", shown=shown))
+def _cut(rows: Rows) -> None:
+    if said := saving.cut(rows):
+        st.caption(said.strip())

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import frame, sources, tables, views
+from coverage.ui import saving, sources, tables, views
 from coverage.ui.view import Page
 from coverage.ui.words import day, say
 
@@ -131,7 +131,8 @@ def planned(page: Page) -> None:
 
 
 def _list(page: Page, rows: pd.DataFrame, columns: tuple[str, ...], name: str, title: str) -> None:
-    if said := frame.cut(len(rows), _MOST):
+    shown = page.newest(rows, name, most=_MOST)
+    if said := saving.cut(shown):
         st.caption(said.strip())
-    at = tables.show(rows, columns, name, alt=title, select="open")
-    views.go_to_row(page, rows, at)
+    at = tables.show(shown, columns, name, alt=title, select="open")
+    views.go_to_row(page, shown, at)

@@ -21,6 +21,7 @@ from coverage.ui.look import (
     count_axis,
     ink,
     names_axis,
+    pitch,
     plain,
     time_axis,
 )
@@ -158,7 +159,7 @@ def bars(
             }
         )
         trace["text"] = [""] * len(names)
-    layout = base(title, 112 + 24 * max(len(frame), 1))
+    layout = base(title, round(112 + pitch(names, 24) * max(len(frame), 1)))
     layout["xaxis"] = count_axis(frame[value]) | {
         "range": [0, max(longest, 1e-9) * ROOM],
         "title": {"text": escape(tables.title_of(value)), "font": ink() | {"size": 12}},

@@ -54,6 +54,11 @@ class Data:
         """One report."""
         return self.tables(scope, report, **parameters)[report]
 
+    def afresh(self, scope: Scope, report: str, **parameters: str) -> pd.DataFrame:
+        """One report of which nothing is kept: of a long list no more than one copy is held."""
+        found = run_all((report,), scope, self.snapshot, lang=self.language, **parameters)
+        return found[report]
+
     def quoted(self, rows: pd.DataFrame) -> pd.DataFrame:
         """``rows`` of a report with the sentences that prove them, and with the articles cited."""
         number = self.snapshot.number

@@ -14,13 +14,24 @@ from PIL import Image, ImageDraw
 from coverage.errors import CoverageError, NothingPublishedError, StoreError
 from coverage.reports import Problem, Scope
 from coverage.store import DatabaseError, Snapshot
-from coverage.ui import address, asof, behind, filters, header, metrics, roles, shown, sureness
+from coverage.ui import (
+    address,
+    asof,
+    behind,
+    filters,
+    header,
+    metrics,
+    newer,
+    roles,
+    shown,
+    sureness,
+)
 from coverage.ui.data import Data, store_dir
 from coverage.ui.data import current as now
 from coverage.ui.paths import ADD, PAGES
 from coverage.ui.text import plain
 from coverage.ui.view import Look, Page, looked
-from coverage.ui.words import count, day, lang, moment, number, say
+from coverage.ui.words import count, day, lang, moment, say
 
 SIDEBAR = 320  # pixels: two dates side by side
 MOST = "2000"  # rows of a list that a page shows; a browser takes no million
@@ -141,6 +152,8 @@ def _framed(
     _head(title, question)
     if shown_as.past:
         asof.banner(shown_as.past)
+    else:
+        newer.told(current)
     for problem in (*problems, *shown_as.problems):
         st.warning(say("Left out of the address: {problem}.", problem=plain(_said(problem))))
     tables = data.tables(scope, "scope_counts", "freshness")
@@ -176,14 +189,6 @@ def _sample(data: Data | None) -> None:
                 "program from real events: do not quote them as the outlets'.",
                 articles=count(held, "article"))
         )  # fmt: skip
-
-
-def cut(rows: int, most: str = MOST) -> str:
-    """What is said of a list that is cut off at ``most`` rows; nothing of a whole one."""
-    if rows < int(most):
-        return ""
-    return " " + say("The newest {most} are shown: filter for others, or export all of them.",
-                     most=number(int(most)))  # fmt: skip
 
 
 def nothing(what: str) -> None:

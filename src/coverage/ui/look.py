@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape, unescape
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -26,7 +27,10 @@ SHADES = {
 INK = {"light": "#55585F", "dark": "#D9DCE3"}
 ON_SHADE = {"light": "#1A1A1A", "dark": "#FFFFFF"}
 WIDEST = 46  # letters of a title's line that go into 390 px
-LONGEST = 27  # letters of a name on an axis; more leave no room for the chart at 390 px
+LONGEST = 27  # letters of a line of a name on an axis; more leave no room for the chart at 390 px
+LINES = 3  # of such a name; longer ones are cut, and whole in the hover
+BELOW = 48  # letters of a name below a map: it stands aslant, where two lines would lie on others
+_LINE, _GAP = 15, 2  # pixels: a line of a name, and what keeps it from the next name
 WHOLE = 6  # up to here an axis has every whole number
 
 BREAK = "<br>"  # plotly's, in a title
@@ -36,7 +40,7 @@ Spec = dict[str, Any]
 
 def base(title: str, height: int) -> Spec:
     """A layout with its title, in lines that fit; ``height`` in pixels with one line."""
-    lines = _lines(title)
+    lines = _lines(title, WIDEST)
     more = 20 * (len(lines) - 1)
     return {
         "title": {
@@ -58,11 +62,11 @@ def base(title: str, height: int) -> Spec:
     }
 
 
-def _lines(title: str) -> list[str]:
-    """A title in as few lines as fit, none of them much shorter than the others."""
-    lines = wrap(title, WIDEST) or [""]
-    for width in range(WIDEST, 1, -1):
-        narrower = wrap(title, width)
+def _lines(text: str, widest: int) -> list[str]:
+    """A text in as few lines as fit, none of them much shorter than the others."""
+    lines = wrap(text, widest) or [""]
+    for width in range(widest, 1, -1):
+        narrower = wrap(text, width)
         if len(narrower) > len(lines):
             break
         lines = narrower or lines
@@ -124,36 +128,50 @@ def _ticks(periods: Sequence[pd.Timestamp]) -> Spec:
 
 
 def names_axis(names: Sequence[str]) -> Spec:
-    """An axis of names, the first on top; long ones are cut there and whole in the hover."""
+    """An axis of names, the first on top; long ones stand in several lines (:func:`pitch`)."""
     return {
         "type": "category",
         "autorange": "reversed",
         "automargin": True,
         "ticksuffix": " ",
         "tickfont": ink(),
-    } | short_names(names)
+    } | _in_lines(names)
+
+
+def pitch(names: Sequence[str], least: float) -> float:
+    """Pixels from a name to the next one on an axis, so that no two lie on each other."""
+    lines = [len(_name_in_lines(each)) for each in names]
+    return max([least, *(_LINE * (a + b) / 2 + _GAP for a, b in pairwise(lines))])
+
+
+def _in_lines(names: Sequence[str]) -> Spec:
+    """Names in lines, only if one is long: given a choice, plotly leaves some out."""
+    lines = [BREAK.join(map(escape, _name_in_lines(each))) for each in names]
+    return {"tickvals": list(names), "ticktext": lines} if lines != list(names) else {}
+
+
+def _name_in_lines(name: str) -> list[str]:
+    return _lines(_cut(unescape(name), LONGEST * LINES), LONGEST)
 
 
 def distinct(names: Sequence[str]) -> list[str]:
-    """Short names, no two alike: of these plotly leaves some out where all would overlap."""
+    """Names for below a map, no two alike: of these plotly leaves some out where all overlap."""
     short: list[str] = []
     for each in names:
-        name = _short(each)
+        name = escape(_cut(unescape(each), BELOW))
         while name in short:
             name += " "
         short.append(name)
     return short
 
 
-def short_names(names: Sequence[str]) -> Spec:
-    """Names cut for an axis, only if one is long: given a choice, plotly leaves some out."""
-    short = [_short(each) for each in names]
-    return {"tickvals": list(names), "ticktext": short} if short != list(names) else {}
+def below(names: Sequence[str]) -> float:
+    """Pixels that names below a map need beyond what those of :data:`LONGEST` letters do."""
+    return 5 * max([0, *(len(unescape(each)) - LONGEST for each in names)])
 
 
-def _short(name: str) -> str:
-    text = unescape(name)
-    return escape(text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…")
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def shades() -> list[list[Any]]:

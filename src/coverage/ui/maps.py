@@ -15,7 +15,17 @@ from typing import Any
 import pandas as pd
 
 from coverage.model import Stage
-from coverage.ui.look import Spec, base, distinct, ink, names_axis, plain, shades
+from coverage.ui.look import (
+    Spec,
+    base,
+    below,
+    distinct,
+    ink,
+    names_axis,
+    pitch,
+    plain,
+    shades,
+)
 from coverage.ui.told import COUNTS, Bounds, Row, records, told
 from coverage.ui.words import number
 
@@ -44,11 +54,11 @@ def heat(
     rows = list(dict.fromkeys([each[row] for each in held] if lines is None else lines))
     columns = list(dict.fromkeys([each[column] for each in held] if columns is None else columns))
     z = _cells(held, row, column, value, rows, columns)
-    below = dict(zip(columns, distinct([escape(str(each)) for each in columns]), strict=True))
+    under = dict(zip(columns, distinct([escape(str(each)) for each in columns]), strict=True))
     trace: Spec = {
         "type": "heatmap",
         "z": z,
-        "x": list(below.values()),
+        "x": list(under.values()),
         "y": [escape(str(each)) for each in rows],
         "zmin": 0,
         "zmax": max((float(each) for line in z for each in line if each), default=1e-9),
@@ -61,7 +71,8 @@ def heat(
         "showscale": False,
         "hovertemplate": "%{y} · %{x}: %{z}<extra></extra>",
     }
-    layout = base(title, 170 + 22 * max(len(rows), 1))
+    height = below([*under.values()]) + pitch(trace["y"], 22) * max(len(rows), 1)
+    layout = base(title, round(170 + height))
     layout["xaxis"] = {
         "type": "category",
         "tickangle": -45,
@@ -71,7 +82,7 @@ def heat(
     }
     layout["yaxis"] = names_axis(trace["y"]) | {"showgrid": False}
     _close(layout, len(columns), len(rows))
-    layout["xaxis2"] = _numbered(layout["xaxis"], "x", below.values())
+    layout["xaxis2"] = _numbered(layout["xaxis"], "x", under.values())
     layout["yaxis2"] = _numbered(layout["yaxis"], "y", trace["y"])
     at = [(n, each) for n, each in zip(frame.index.tolist(), held, strict=True) if each[value] > 0]
     said = [told(each, value, bounds) for _, each in at]

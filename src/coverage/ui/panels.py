@@ -10,7 +10,7 @@ import streamlit as st
 
 from coverage.reports import NARROWED
 from coverage.reports import bounds as period_bounds
-from coverage.ui import behind, charts, maps, sections, series, shown, tables
+from coverage.ui import behind, charts, maps, saving, sections, series, shown, tables
 from coverage.ui.drawn import Drawn
 from coverage.ui.kept import Event
 from coverage.ui.look import Spec, title_of
@@ -176,7 +176,7 @@ def draw(
         about = say("Choose a row to open what is behind it") if kind else None
         table = st.toggle(say("As a table"), key=f"table_of_{name}", help=about)
         if not table:
-            tables.csv_button(made, len(rows), name)
+            saving.csv_button(made, len(rows), name)
     if table:
         at = tables.show(rows, columns, name, alt=title, select="open" if kind else None)
         if at is not None and kind:

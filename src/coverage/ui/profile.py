@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import panels, tables, views
+from coverage.ui import panels, saving, tables, views
 from coverage.ui.events import known
 from coverage.ui.paths import PARTNERS
 from coverage.ui.rows import Rows
@@ -20,6 +20,7 @@ _LEDGER = ("model_name", "stage_name", "since", "stage_articles", "proposed", "a
 _REPORTS = ("officials", "topics",
             "meetings_over_time_by_topic", "funding_ledger", "coalitions", "meeting_places",
             "outlets", "meetings", "partners")  # fmt: skip
+_MOST = "200"  # meetings in the list
 
 
 def partner(page: Page) -> None:
@@ -28,7 +29,7 @@ def partner(page: Page) -> None:
     st.subheader(plain(page.data.name_of("partner", code)), anchor=False)
     st.page_link(PARTNERS, label=say("All partners"), icon=":material/arrow_back:",
                  query_params=page.query(page.scope.but(partners=())))  # fmt: skip
-    found = page.tables(*_REPORTS, most="200")
+    found = page.tables(*_REPORTS, most=_MOST)
     panels.over_time(page, known())
     left, right = st.columns(2)
     with left:
@@ -52,9 +53,12 @@ def partner(page: Page) -> None:
     _small("Outlets", told, ("outlet", "lang_name", "articles", "meetings"))
     st.markdown(f"#### {say('Meetings, newest first')}")
     columns = ("day", "officials", "partner_people", "place", "mode", "topics", "articles")
-    at = tables.show(found["meetings"], columns, "meetings", alt=say("Meetings, newest first"),
+    newest = page.newest(found["meetings"], "meetings", page.counted("meetings"), most=_MOST)
+    if said := saving.cut(newest):
+        st.caption(said.strip())
+    at = tables.show(newest, columns, "meetings", alt=say("Meetings, newest first"),
                      select="open", at_once=tables.LONG)  # fmt: skip
-    views.go_to_row(page, found["meetings"], at)
+    views.go_to_row(page, newest, at)
 
 
 def _small(title: str, rows: pd.DataFrame, columns: Sequence[str]) -> None:

@@ -9,14 +9,26 @@ import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What a list is only the newest rows of: ``made`` gets all ``count`` (None: not counted)."""
+
+    made: Callable[[], pd.DataFrame]
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
-    """``count`` rows; ``part(first, end)`` gets those from a position up to before another."""
+    """``count`` rows; ``part(first, end)`` gets those from a position up to before another.
+
+    ``whole`` where there are more than these.
+    """
 
     count: int
     part: Callable[[int, int], pd.DataFrame]
+    whole: Whole | None = None
 
     def all(self) -> pd.DataFrame:
-        """Every row."""
+        """Every row of these."""
         return self.part(0, self.count)
 
 
@@ -24,7 +36,12 @@ def rows_of(given: pd.DataFrame | Rows) -> Rows:
     """``given``, where the rows may be at hand already."""
     if isinstance(given, Rows):
         return given
-    return Rows(len(given), lambda first, end: given.iloc[first:end])
+    return of_frame(given)
+
+
+def of_frame(frame: pd.DataFrame, whole: Whole | None = None) -> Rows:
+    """The rows of ``frame``, which may be only the newest of more."""
+    return Rows(len(frame), lambda first, end: frame.iloc[first:end], whole)
 
 
 def value_at(given: pd.DataFrame | Rows, at: int, column: str) -> str:

@@ -32,6 +32,12 @@ _CONDITIONS = {
     "ok": "As usual",
     "off": "Switched off",
 }
+_STEPS = {
+    "read": "Reading …",
+    "link": "Linking meetings …",
+    "publish": "Publishing …",
+    "wait": "Waiting for another run …",
+}
 
 
 def health() -> list[FeedHealth]:
@@ -149,8 +155,11 @@ def show_runs(page: Page) -> None:
     if rows.empty:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
         return
-    rows = rows.assign(lies_in=[str(retry.place_of(each)) for each in rows["source"]])
-    tables.show(rows, ("code", "reason", "source", "lies_in"), "run_rejections",
+    rows = rows.assign(
+        lies_in=[str(retry.place_of(each)) for each in rows["source"]],
+        wrong=rows["code"].map(tables.fault),
+    )
+    tables.show(rows, ("wrong", "source", "lies_in", "reason", "code"), "run_rejections",
                 alt=say("Rejected inputs"))  # fmt: skip
     label = say("Read again what this run rejected")
     if roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
@@ -176,12 +185,18 @@ def progress(status: Any) -> Callable[[str, int], None]:
     """A pipeline's progress in a status box."""
 
     def tell(step: str, done: int) -> None:
-        status.update(label=f"{say(step.partition(':')[0].capitalize())} {number(done)} …")
+        now = say(_STEPS.get(step.partition(":")[0], "Adding …"))
+        status.update(label=f"{now} · {say('Read')}: {number(done)}")
 
     return tell
 
 
-@st.cache_resource(show_spinner="Loading the codebook …")
 def coder() -> Coder:
     """The coder of the codebook in force."""
+    with st.spinner(say("Loading the codebook …")):
+        return _coder()
+
+
+@st.cache_resource(show_spinner=False)
+def _coder() -> Coder:
     return default_coder()

@@ -1,8 +1,7 @@
-"""Tables on a page, each with the CSV of the very rows that are shown."""
+"""Tables on a page, each with the CSV of the very rows that are shown, and that of all rows."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -12,12 +11,11 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from coverage.reports import csv_bytes
-from coverage.ui import sections
+from coverage.ui import saving, sections
 from coverage.ui import shown as noted_tables
 from coverage.ui.rows import Rows, rows_of
 from coverage.ui.text import safe_url
-from coverage.ui.words import change, count, format_of, lang, number, percent, say
+from coverage.ui.words import change, format_of, lang, number, percent, say
 
 _LANGS = {"uk": "Ukrainian", "ru": "Russian", "en": "English"}
 _Width = Literal["small", "medium", "large"]
@@ -79,6 +77,16 @@ def language(code: str) -> str:
     return say(_LANGS[code]) if code in _LANGS else code
 
 
+def fault(code: str) -> str:
+    """What is wrong with an input, in words; the code of a rejection where it has none."""
+    return say(_faults()[code]) if code in _faults() else code
+
+
+@cache
+def _faults() -> dict[str, str]:
+    return tomllib.loads(files(__package__).joinpath("faults.toml").read_text("utf-8"))
+
+
 def title_of(name: str) -> str:
     """What people call a report's column."""
     return say(_columns()[name]["title"])
@@ -101,11 +109,11 @@ def show(
     ``keep`` as long as it is chosen (``first`` from the start), ``open`` only right after the
     choice, so that coming back to the table does not open the row again. Tables are ``noted`` for
     the page's files, unless they are another view's. Of more rows than ``at_once`` (PART, and LONG
-    for sentences) a part is sent.
+    for sentences) a part is sent. Where there are more rows than are shown, each has a CSV.
     """
-    every, made = rows_of(given), making(given, columns)
+    every = rows_of(given)
     if noted:
-        noted_tables.note(name, alt, made)
+        noted_tables.note(name, f"{alt}{saving.of_more(every)}", making(every, columns))
     if not sections.seen():
         return None
     place = st.container()
@@ -145,7 +153,7 @@ def show(
         )
         rows = st.session_state.pop(once, []) if select == "open" else state["selection"]["rows"]
         rows = [start + each for each in rows]
-    csv_button(made, every.count, name)
+    saving.buttons(every, _titling(columns), name, start, len(seen))
     return rows[0] if rows and rows[0] < every.count else None
 
 
@@ -208,20 +216,6 @@ def _long(numbers: pd.Series[Any]) -> bool:
 
 def _number(value: float) -> str:
     return number(int(value) if float(value).is_integer() else value)
-
-
-def csv_button(made: Callable[[], pd.DataFrame], rows: int, name: str) -> None:
-    """A button that saves what ``made`` makes; the file is made only when it is asked for."""
-    st.download_button(
-        f"CSV ({count(rows, 'row')})",
-        lambda: csv_bytes(made()),
-        file_name=f"{re.sub('[^a-z0-9_]', '_', name.lower())}.csv",
-        mime="text/csv",
-        key=f"csv_{name}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
 
 
 def _config(name: str, written: bool) -> Any:

@@ -102,7 +102,8 @@ def _uploaded() -> tuple[list[Upload], list[Item]]:
     )
     files: list[Upload] = [(file.name, file.getvalue()) for file in given or ()]
     told = [_columns(number, name, content) for number, (name, content) in enumerate(files)]
-    return files, _read_files(files, told)
+    with st.spinner(say("Reading …")):
+        return files, _read_files(files, told)
 
 
 def _columns(number: int, name: str, content: bytes) -> Told:
@@ -137,7 +138,7 @@ def _column_names(name: str, content: bytes) -> list[str]:
     return []
 
 
-@st.cache_data(ttl=600, max_entries=4, show_spinner="Reading …")
+@st.cache_data(ttl=600, max_entries=4, show_spinner=False)
 def _read_files(files: list[Upload], told: list[Told]) -> list[Item]:
     """Readers take paths: the bytes go through a folder that is gone afterwards."""
     items: list[Item] = []

@@ -10,7 +10,7 @@ import streamlit as st
 from coverage.reports import Scope
 from coverage.ui import address, choice, sureness
 from coverage.ui.data import Data
-from coverage.ui.rows import Rows
+from coverage.ui.rows import Rows, Whole, of_frame
 from coverage.ui.told import Bounds
 from coverage.ui.words import say
 
@@ -83,9 +83,26 @@ class Page:
         """One report on the page's scope."""
         return self.data.table(self.scope, report, **parameters)
 
-    def quoted(self, rows: pd.DataFrame) -> Rows:
+    def newest(
+        self, frame: pd.DataFrame, report: str, there: int | None = None, *,
+        most: str, scope: Scope | None = None, **parameters: str,
+    ) -> Rows:  # fmt: skip
+        """``frame``, which has at most ``most`` of a report's rows, with a way to all of them.
+
+        ``there`` is how many there are, where that is known.
+        """
+        if len(frame) < int(most) or len(frame) == there:
+            return of_frame(frame)
+        data, scope = self.data, scope or self.scope
+        return of_frame(frame, Whole(lambda: data.afresh(scope, report, **parameters), there))
+
+    def quoted(self, rows: pd.DataFrame, whole: Whole | None = None) -> Rows:
         """``rows`` of a report with the sentences that prove them, fetched for those shown."""
-        return Rows(len(rows), lambda first, end: self.data.quoted(rows.iloc[first:end]))
+        return Rows(len(rows), lambda first, end: self.data.quoted(rows.iloc[first:end]), whole)
+
+    def counted(self, what: str) -> int:
+        """How many ``meetings`` or ``articles`` are in the scope."""
+        return int(self.table("scope_counts")[what].iloc[0])
 
     def people(self, report: str) -> Rows:
         """The rows that are shown of a report on people: official_people, partner_officials."""
