@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import io
 import json
+import re
 import zipfile
 
 import openpyxl
@@ -52,6 +53,8 @@ def test_what_a_file_says_of_itself_is_in_the_readers_language(lang, sheet, scop
     paper = paper_bytes(about, PARTS, pd.DataFrame(
         {"published": [None], "outlet": ["x"], "title": ["y"], "url": ["z"]}), lang)  # fmt: skip
     assert f"<h2>{sheet}</h2>" in paper.decode()
+    head = paper.decode().rpartition("<thead>")[2].partition("</thead>")[0]
+    assert re.findall("[A-Za-z]{3,}", re.sub("<[^>]*>", "", head)) == []
 
 
 def test_files_say_that_texts_of_the_sample_are_no_outlets():
@@ -168,4 +171,4 @@ def test_paper_writes_days_and_numbers_as_its_language_does(snapshot):
     page = page.replace("\N{NO-BREAK SPACE}", " ")
     assert '<td>20.03.2025</td><td class="n">2 500 000</td>' in page
     assert '<td></td><td class="n">12,5</td>' in page
-    assert "/ 1 234</p>" in page
+    assert "· Статті: 1 234</p>" in page

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coverage.corrections import apply, onto_articles, onto_meetings
 from coverage.ui import words
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,11 @@ def test_every_code_of_a_rejection_is_said_in_words():
                 codes |= {each.value for each in given if isinstance(each, ast.Constant)}
     assert len(codes) > 25
     assert codes - set(faults()) == set()
+
+
+def test_why_a_correction_does_not_fit_is_said_in_words():
+    reasons = (apply.CHANGED, apply.NOT_TOLD, onto_articles.UNKNOWN, onto_meetings.NOT_TOLD)
+    assert set(reasons) - set(words._toml()["texts"]) == set()
 
 
 def test_what_turns_while_one_waits_speaks_the_page_s_language():

@@ -33,7 +33,9 @@ def paper_bytes(about: About, parts: Sequence[Part], sources: pd.DataFrame, lang
     """The parts as a page for the printer, every text escaped; ``sources`` are numbered."""
     facts = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in about.facts()[4:])
     body = "".join(f"<h2>{escape(part.title)}</h2>{_table(part.rows, about)}" for part in parts)
-    numbered = sources[["published", "outlet", "title", "url"]].reset_index(drop=True)
+    named = {"published": "Published", "outlet": "Outlet", "title": "Headline", "url": "Address"}
+    numbered = sources[[*named]].reset_index(drop=True)
+    numbered = numbered.rename(columns={name: about.word(each) for name, each in named.items()})
     numbered.insert(0, "", pd.Series(range(1, len(numbered) + 1), dtype=object))
     return (
         f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
@@ -41,7 +43,8 @@ def paper_bytes(about: About, parts: Sequence[Part], sources: pd.DataFrame, lang
         "style-src 'unsafe-inline'\">"
         f"<title>{escape(about.title)} · Partner Coverage</title><style>{_STYLE}</style></head>"
         f'<body><h1>{escape(about.title)}</h1><p class="lead">{escape(about.sentence)} — '
-        f"{number_in_words(about.meetings, lang)} / {number_in_words(about.articles, lang)}</p>"
+        f"{about.word('Meetings')}: {number_in_words(about.meetings, lang)} · "
+        f"{about.word('Articles')}: {number_in_words(about.articles, lang)}</p>"
         f"{body}<h2>{about.word('Sources')} ({number_in_words(len(sources), lang)})</h2>"
         f"{_table(numbered, about)}"
         f"<h2>{about.word('About')}</h2><dl>{facts}</dl></body></html>"

@@ -146,7 +146,7 @@ def _outcome(done: Done) -> tuple[Callable[..., object], str, str]:
     if done.recorded.state == "pending":
         text = say("Kept: {what}. The store is being written; it is applied then.", what=said)
         return st.info, text, ":material/hourglass_top:"
-    text = say("Kept, but it does not fit: {reason}", reason=plain(done.recorded.reason))
+    text = say("Kept, but it does not fit: {reason}", reason=plain(say(done.recorded.reason)))
     return st.warning, text, ":material/report:"
 
 

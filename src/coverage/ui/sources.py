@@ -79,9 +79,15 @@ def _row(each: FeedHealth) -> dict[str, object]:
         "usual": each.usual,
         "quiet": each.quiet,
         "failures": each.failures,
-        "failure": each.fault,
+        "failure": _fault(each.fault),
         "feed_url": each.feed.url,
     }
+
+
+def _fault(told: str) -> str:
+    """What was wrong with a feed (``fetch_failed: https://…``), its kind in words."""
+    code, colon, reason = told.partition(": ")
+    return f"{tables.fault(code)}{colon}{reason}"
 
 
 def _refresh() -> None:
@@ -91,7 +97,7 @@ def _refresh() -> None:
         run.commit()
         rows = [
             {"outlet": each.feed.outlet, "articles": each.articles, "rejected": each.rejected,
-             "waiting": each.waiting, "failure": each.fault, "feed_url": each.feed.url}
+             "waiting": each.waiting, "failure": _fault(each.fault), "feed_url": each.feed.url}
             for each in run.outcomes
         ]  # fmt: skip
         _finish(report, rows)

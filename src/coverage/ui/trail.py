@@ -105,6 +105,7 @@ def _listed(page: Page, rows: pd.DataFrame, table: str, *, links: bool) -> None:
         before_value=[each[1] for each in named],
         after_value=[each[2] for each in named],
         state_name=rows["state"].map(doing.state_name),
+        reason=rows["reason"].map(say),
     )
     at = tables.show(shown, _COLUMNS, table, alt=say("Corrections, newest first"), select="keep")
     doing.told(page, _TRAIL)
