@@ -83,7 +83,8 @@ def test_every_code_of_a_rejection_is_said_in_words():
 
 
 def test_why_a_correction_does_not_fit_is_said_in_words():
-    reasons = (apply.CHANGED, apply.NOT_TOLD, onto_articles.UNKNOWN, onto_meetings.NOT_TOLD)
+    reasons = (apply.CHANGED, apply.NOT_TOLD, onto_articles.UNKNOWN, onto_articles.NOT_BOTH,
+               onto_meetings.NOT_TOLD)  # fmt: skip
     assert set(reasons) - set(words._toml()["texts"]) == set()
 
 

@@ -17,6 +17,7 @@ from coverage.model import Coding
 from coverage.store import Connection, append_children, delete_children, read_codings
 
 UNKNOWN = "the article is not in this store"
+NOT_BOTH = "no article tells of one of the two meetings any more"
 
 
 def correct_articles(connection: Connection, operations: Sequence[Operation]) -> dict[str, str]:
@@ -97,7 +98,7 @@ def pin_mentions(connection: Connection, operations: Sequence[Operation]) -> dic
     for each in shaping:
         sides = [[a for a in side if a in at] for side in (each.anchors, each.others)]
         if not all(sides):
-            misfits[each.id] = "no article tells of one of the two meetings any more"
+            misfits[each.id] = NOT_BOTH
             continue
         for side, name in zip(sides, "ab", strict=True):
             pin = f"{each.id}:{name if each.action is Action.SPLIT else 'a'}"
