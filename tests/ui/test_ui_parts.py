@@ -121,3 +121,11 @@ def test_of_a_list_of_the_newest_all_rows_are_one_click_away(saved, counted, lab
     assert list(saved) == ["CSV: rows 1–50", label]
     assert "are shown; the CSV of all rows has the others too" in test.caption[0].value
     assert [(each.title, len(each.rows)) for each in shown_by(test)] == [(title, 50)]
+
+
+def test_the_rows_of_a_chart_are_not_called_all(saved):
+    import pandas as pd
+
+    rows = pd.DataFrame({"place": ["Kyiv"], "meetings": [1]})
+    saving.csv_button(lambda: rows, 20, "places", chart=True)
+    assert list(saved) == ["CSV: rows of the chart (20)"]

@@ -176,9 +176,10 @@ def draw(
         about = say("Choose a row to open what is behind it") if kind else None
         table = st.toggle(say("As a table"), key=f"table_of_{name}", help=about)
         if not table:
-            saving.csv_button(made, len(rows), name)
+            saving.csv_button(made, len(rows), name, chart=True)
     if table:
-        at = tables.show(rows, columns, name, alt=title, select="open" if kind else None)
+        at = tables.show(rows, columns, name, alt=title, select="open" if kind else None,
+                         chart=True)  # fmt: skip
         if at is not None and kind:
             behind.ask(page.scope, rows.iloc[at].to_dict(), kind)
 

@@ -19,10 +19,13 @@ def buttons(
     name: str,
     start: int,
     shown: int,
+    *,
+    chart: bool = False,
 ) -> None:
     """The buttons under a table that shows ``shown`` rows of ``every``, from ``start`` on.
 
     ``titling`` puts rows under titles for people, outside a run too; ``name`` is the file's.
+    ``chart``: they are those of a chart, which may leave others out.
     """
 
     def on_screen() -> pd.DataFrame:
@@ -32,18 +35,29 @@ def buttons(
         return titling(every.all() if every.whole is None else every.whole.made())
 
     if every.whole is None and shown == every.count:
-        csv_button(on_screen, shown, name)
+        csv_button(on_screen, shown, name, chart=chart)
         return
     with st.container(horizontal=True, gap="small"):
         label = say("CSV: rows {first}–{last}", first=number(start + 1),
                     last=number(start + shown))  # fmt: skip
         _button(on_screen, label, f"{name}_part")
-        csv_button(all_rows, every.whole.count if every.whole else every.count, name)
+        there = every.whole.count if every.whole else every.count
+        csv_button(all_rows, there, name, chart=chart)
 
 
-def csv_button(made: Callable[[], pd.DataFrame], rows: int | None, name: str) -> None:
-    """A button that saves all rows, which ``made`` makes; None where they are not counted."""
-    label = say("CSV: all rows") if rows is None else say("CSV: all rows ({n})", n=number(rows))
+def csv_button(
+    made: Callable[[], pd.DataFrame], rows: int | None, name: str, *, chart: bool = False
+) -> None:
+    """A button that saves all rows, which ``made`` makes; None where they are not counted.
+
+    Of a ``chart`` it says so: its title may say that it shows the first 20 of 33.
+    """
+    if rows is None:
+        label = say("CSV: all rows")
+    elif chart:
+        label = say("CSV: rows of the chart ({n})", n=number(rows))
+    else:
+        label = say("CSV: all rows ({n})", n=number(rows))
     _button(made, label, name)
 
 

@@ -102,6 +102,7 @@ def show(
     first: int | None = None,
     noted: bool = True,
     at_once: int | None = None,
+    chart: bool = False,
 ) -> int | None:
     """Draw a table and its CSV button; ``name`` is the file's and must be unique on the page.
 
@@ -110,6 +111,7 @@ def show(
     choice, so that coming back to the table does not open the row again. Tables are ``noted`` for
     the page's files, unless they are another view's. Of more rows than ``at_once`` (PART, and LONG
     for sentences) a part is sent. Where there are more rows than are shown, each has a CSV.
+    ``chart``: the rows are those of a chart.
     """
     every = rows_of(given)
     if noted:
@@ -153,7 +155,7 @@ def show(
         )
         rows = st.session_state.pop(once, []) if select == "open" else state["selection"]["rows"]
         rows = [start + each for each in rows]
-    saving.buttons(every, _titling(columns), name, start, len(seen))
+    saving.buttons(every, _titling(columns), name, start, len(seen), chart=chart)
     return rows[0] if rows and rows[0] < every.count else None
 
 
