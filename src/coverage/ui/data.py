@@ -56,8 +56,8 @@ class Data:
 
     def afresh(self, scope: Scope, report: str, **parameters: str) -> pd.DataFrame:
         """One report of which nothing is kept: of a long list no more than one copy is held."""
-        found = run_all((report,), scope, self.snapshot, lang=self.language, **parameters)
-        return found[report]
+        return run_all((report,), scope, self.snapshot, lang=self.language, keep=False, quotes=True,
+                       **parameters)[report]  # fmt: skip
 
     def quoted(self, rows: pd.DataFrame) -> pd.DataFrame:
         """``rows`` of a report with the sentences that prove them, and with the articles cited."""
