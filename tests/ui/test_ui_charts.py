@@ -199,6 +199,14 @@ def test_a_long_name_stands_in_lines_on_the_axis():
     assert spec["layout"]["height"] > short["layout"]["height"]
 
 
+def test_lines_end_between_words():
+    names = ["Евроатлантическая интеграция", "Правосудие и ответственность"]
+    lines = [each.split(look.BREAK) for each in look.names_axis(names)["ticktext"]]
+    assert lines == [["Евроатлантическая", "интеграция"], ["Правосудие и", "ответственность"]]
+    (endless,) = look.names_axis(["x" * 40])["ticktext"]
+    assert endless == f"{'x' * 27}{look.BREAK}{'x' * 13}"
+
+
 def test_names_of_several_lines_are_kept_apart_only_where_they_are_beside_each_other():
     long, endless = "Американсько-український інвестфонд відбудови", "word " * 40
     assert look.pitch(["PURL", long, "SAFE"], 25) == 25

@@ -27,7 +27,7 @@ def stages(page: Page, rows: pd.DataFrame) -> None:
     columns = ("partner_name", "model_name", "stage_name", "since")
     panels.draw(page, "partner_model", spec, tied, columns, "funding")
     names = {code: page.data.name_of("stage", code) for code in maps.STEPS}
-    st.caption(" · ".join(f"**{v}** {names[k]}" for k, v in maps.STEPS.items()))
+    st.caption(" · ".join(f"**{v}**\N{NO-BREAK SPACE}{names[k]}" for k, v in maps.STEPS.items()))
 
 
 def by_stage(page: Page, rows: pd.DataFrame) -> None:

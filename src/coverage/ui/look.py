@@ -66,8 +66,8 @@ def _lines(text: str, widest: int) -> list[str]:
     """A text in as few lines as fit, none of them much shorter than the others."""
     lines = wrap(text, widest) or [""]
     for width in range(widest, 1, -1):
-        narrower = wrap(text, width)
-        if len(narrower) > len(lines):
+        narrower = wrap(text, width, break_long_words=False)
+        if len(narrower) > len(lines) or any(len(each) > widest for each in narrower):
             break
         lines = narrower or lines
     return lines
