@@ -283,9 +283,9 @@ def test_what_an_undo_is_about_is_named_though_it_be_undone_itself(store, open_p
     undo(store, back.operation.id, "Olena")
     rows = frame(open_page(CORRECTIONS, "own"), "After")
     assert rows[["What", "About", "State"]].values.tolist() == [
-        ["Undo", "2025-03-20-LU-umerov", "in force"],
-        ["Undo", "2025-03-20-LU-umerov", "undone"],
-        ["Change a value", "2025-03-20-LU-umerov", "in force"],
+        ["Undo", "20 Mar 2025 · Luxembourg · Umerov", "in force"],
+        ["Undo", "20 Mar 2025 · Luxembourg · Umerov", "undone"],
+        ["Change a value", "20 Mar 2025 · Luxembourg · Umerov", "in force"],
     ]
 
 

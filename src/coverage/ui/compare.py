@@ -17,7 +17,7 @@ from coverage.ui import address, asof, tables
 from coverage.ui.data import Data
 from coverage.ui.frame import nothing
 from coverage.ui.paths import CHANGED, MEETINGS
-from coverage.ui.values import field_name, in_words
+from coverage.ui.values import event_in_words, field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, lang, number, say
 
@@ -122,6 +122,7 @@ def _listed(page: Page, here: pd.DataFrame, data: Data) -> None:
     rows = here.to_dict("records")
     shown = here.assign(
         kind=[say(_KINDS[each]) for each in here["kind"]],
+        event=[event_in_words(data, each) for each in here["event"]],
         field_name=[field_name(each) if each else "" for each in here["field"]],
         before_value=[_value(data, row, "before") for row in rows],
         after_value=[_value(data, row, "after") for row in rows],

@@ -12,7 +12,7 @@ from coverage.corrections import Target
 from coverage.ui import choice, doing, tables
 from coverage.ui.frame import nothing
 from coverage.ui.paths import MEETINGS
-from coverage.ui.values import amounts_in_words, field_name, fields_in_words
+from coverage.ui.values import amounts_in_words, event_in_words, field_name, fields_in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, say
 
@@ -122,6 +122,7 @@ def _withheld(page: Page) -> None:
     if rows.empty:
         st.info(say("Nothing was marked as no meeting."), icon=":material/check_circle:")
         return
+    rows = rows.assign(event=[event_in_words(page.data, each) for each in rows["event"]])
     tables.show(rows, ("event", "articles", "at", "who", "note"), "withheld",
                 alt=say("Marked as no meeting"))  # fmt: skip
 

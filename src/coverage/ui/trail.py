@@ -13,7 +13,7 @@ from coverage.ui import choice, doing, roles, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import ARTICLES, MEETINGS
 from coverage.ui.text import plain
-from coverage.ui.values import field_name, in_words
+from coverage.ui.values import event_in_words, field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, say
 
@@ -136,8 +136,10 @@ def _listed(page: Page, rows: pd.DataFrame, table: str, *, links: bool) -> None:
 
 def _named(page: Page, row: dict[Any, Any]) -> tuple[str, str, str]:
     """What a correction is about, and its values before and after, in words."""
-    called = row["headline"] if row["target"] == "article" else row["event"]
+    article = row["target"] == "article"
+    called = row["headline"] if article else row["event"]
     about = called if isinstance(called, str) and called else say("not in this store")
+    about = about if article else event_in_words(page.data, about)
     field, before, after = str(row["field"]), str(row["before"]), str(row["after"])
     if not field:
         return about, before, after

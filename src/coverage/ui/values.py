@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ _SUGGESTED = {  # which known values are offered; any other can be typed
     "ukraine": ("ukraine", "person"),
     "partner_people": ("partner_people", "person"),
 }
+_EVENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:-([A-Z][A-Z0-9]*))?(?:-([a-z]+))?(?:-(\d+))?")
 _CODES = ("status", "mode", "partner", "topic", "coalition")
 
 
@@ -190,6 +192,20 @@ def in_words(data: Data, field: str, value: str) -> str:
     if field == "date":
         return day(date.fromisoformat(value))
     return data.name_of(field, value) if field in (*_CODES, "stage", "place") else value
+
+
+def event_in_words(data: Data, event: str) -> str:
+    """What a meeting is called where its name (``2025-03-20-LU-umerov``) is all that there is.
+
+    Its day, its first partner, the official, as the name writes them, and which one of that day.
+    """
+    found = _EVENT.fullmatch(event)
+    if found is None:
+        return event
+    when, partner, official, nth = found.groups()
+    parts = (day(date.fromisoformat(when)), partner and data.name_of("partner", partner),
+             official and official.capitalize(), nth and f"({nth})")  # fmt: skip
+    return " · ".join(filter(None, parts))
 
 
 def _named(data: Data, value: str, kinds: tuple[str, ...]) -> str:
