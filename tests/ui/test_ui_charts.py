@@ -194,7 +194,7 @@ def test_a_long_name_stands_in_lines_on_the_axis():
     assert spec["data"][0]["y"][0].endswith("&amp; friends")
     lines = spec["layout"]["yaxis"]["ticktext"][0].split(look.BREAK)
     assert " ".join(lines) == "Ukraine Defense Contact Group (Ramstein) &amp; friends"
-    assert len(lines) == 2
+    assert len(lines) == 3
     short = charts.bars(ROWS.assign(partner_name="NATO"), "partner_name", "meetings", "T")
     assert spec["layout"]["height"] > short["layout"]["height"]
 
@@ -204,7 +204,19 @@ def test_lines_end_between_words():
     lines = [each.split(look.BREAK) for each in look.names_axis(names)["ticktext"]]
     assert lines == [["Евроатлантическая", "интеграция"], ["Правосудие и", "ответственность"]]
     (endless,) = look.names_axis(["x" * 40])["ticktext"]
-    assert endless == f"{'x' * 27}{look.BREAK}{'x' * 13}"
+    assert endless == f"{'x' * 24}{look.BREAK}{'x' * 16}"
+
+
+def test_words_beside_a_bar_stay_within_a_phone():
+    names = ["Фонд коаліції", "PURL"]
+    short, long = ["41 (1)"] * 2, ["41 (17 зустрічей, 20 статей)"] * 2
+    assert look.room_beside(names, short, [1, 1]) == 1.4
+    assert look.room_beside(names, long, [0.1, 0.1]) == 1.4  # a short bar has room beside it
+    wider = look.room_beside(["Американсько-український"], ["41 (17 зустрічей)"], [1])
+    assert 1.4 < wider < 1.9
+    axis = 320 - 24 * 6  # pixels: the bar, then 17 letters, up to the chart's edge
+    assert axis / wider + 17 * 6 == pytest.approx(axis + 26)
+    assert look.room_beside(names, long, [1, 1]) == 1.9
 
 
 def test_names_of_several_lines_are_kept_apart_only_where_they_are_beside_each_other():

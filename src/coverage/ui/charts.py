@@ -23,13 +23,13 @@ from coverage.ui.look import (
     names_axis,
     pitch,
     plain,
+    room_beside,
     time_axis,
 )
 from coverage.ui.told import COUNTS, Bounds, beside, records, told
 from coverage.ui.words import format_of, say
 
 MANY = 200  # points of a line; beyond, marks and words at each would only hide and weigh
-ROOM = 1.4  # of the longest bar, so that the words beside it stay within 390 px
 
 
 def whole(index: int) -> int:
@@ -117,13 +117,15 @@ def bars(
     names, values = [escape(str(each)) for each in frame[name]], plain(frame[value])
     rows = records(frame, value, *COUNTS)
     known = [each or 0 for each in values]
-    longest = bounds.high(max(known, default=0)) if bounds else max(known, default=0)
+    drawn = [bounds.high(each) if bounds else each for each in known]
+    longest = max([1e-9, *drawn])
+    words = [beside(each, value) for each in rows]
     trace: Spec = {
         "type": "bar",
         "orientation": "h",
         "y": names,
         "x": values,
-        "text": [beside(each, value) for each in rows],
+        "text": words,
         "hovertext": [told(each, value, bounds) for each in rows],
         "customdata": frame.index.tolist(),
         "textposition": "outside",
@@ -148,9 +150,9 @@ def bars(
             {
                 "type": "scatter",
                 "mode": "text",
-                "x": [bounds.high(each) for each in known],
+                "x": drawn,
                 "y": names,
-                "text": [f"\N{EN SPACE}{each}" for each in trace["text"]],
+                "text": [f"\N{EN SPACE}{each}" for each in words],
                 "textposition": "middle right",
                 "textfont": ink(),
                 "cliponaxis": False,
@@ -161,7 +163,7 @@ def bars(
         trace["text"] = [""] * len(names)
     layout = base(title, round(112 + pitch(names, 24) * max(len(frame), 1)))
     layout["xaxis"] = count_axis(frame[value]) | {
-        "range": [0, max(longest, 1e-9) * ROOM],
+        "range": [0, longest * room_beside(names, words, [each / longest for each in drawn])],
         "title": {"text": escape(tables.title_of(value)), "font": ink() | {"size": 12}},
     }
     layout["yaxis"] = names_axis(names)

@@ -27,10 +27,14 @@ SHADES = {
 INK = {"light": "#55585F", "dark": "#D9DCE3"}
 ON_SHADE = {"light": "#1A1A1A", "dark": "#FFFFFF"}
 WIDEST = 46  # letters of a title's line that go into 390 px
-LONGEST = 27  # letters of a line of a name on an axis; more leave no room for the chart at 390 px
+LONGEST = 24  # letters of a line of a name on an axis; more leave no room for the chart at 390 px
 LINES = 3  # of such a name; longer ones are cut, and whole in the hover
 BELOW = 48  # letters of a name below a map: it stands aslant, where two lines would lie on others
+_ASLANT = 27  # letters that a map has room for as it is
 _LINE, _GAP = 15, 2  # pixels: a line of a name, and what keeps it from the next name
+_LETTER = 6  # pixels, of a name or a number
+_PHONE, _MARGIN = 320, 26  # of a chart in 390 px: for names and axis; right of the axis
+_ROOM, _MOST_ROOM = 1.4, 1.9  # an axis' length, by its longest bar
 WHOLE = 6  # up to here an axis has every whole number
 
 BREAK = "<br>"  # plotly's, in a title
@@ -166,8 +170,20 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def below(names: Sequence[str]) -> float:
-    """Pixels that names below a map need beyond what those of :data:`LONGEST` letters do."""
-    return 5 * max([0, *(len(unescape(each)) - LONGEST for each in names)])
+    """Pixels that names below a map need beyond what it has."""
+    return 5 * max([0, *(len(unescape(each)) - _ASLANT for each in names)])
+
+
+def room_beside(names: Sequence[str], words: Sequence[str], shares: Sequence[float]) -> float:
+    """How much longer than the longest bar an axis is, so that words beside bars stay in 390 px.
+
+    ``shares``: how long each bar is, of the longest. Not more than makes bars still the most of it.
+    """
+    lines = [len(line) for each in names for line in _name_in_lines(each)]
+    axis = _PHONE - _LETTER * max(lines, default=0)
+    held = zip(words, shares, strict=True)
+    ends = (share * axis / max(axis + _MARGIN - _LETTER * len(word), 1) for word, share in held)
+    return min(max([_ROOM, *ends]), _MOST_ROOM)
 
 
 def _cut(text: str, longest: int) -> str:
