@@ -375,3 +375,5 @@ def test_an_office_that_stands_for_a_person_is_named_in_each_language():
     labels = {(each.kind, each.code): each for each in told}
     assert labels["person", "President"].uk == "Президент"
     assert len(labels) == len(told)  # no code twice
+    named = labels["person", "Jonas Gahr Støre"]  # «Йонас Гар» and «Гар Стере» in the codebook
+    assert (named.uk, named.ru) == ("Йонас Гар Стере", "Йонас Гар Стёре")

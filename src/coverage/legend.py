@@ -50,4 +50,12 @@ def _labels(book: Codebook) -> Iterator[Label]:
     offices = {office.label.en: office.label for office in book.offices.values()}
     every = [*book.labels(), *(("person", name, label) for name, label in offices.items())]
     for position, (kind, code, label) in enumerate(every):
-        yield Label(kind, code, label.en, label.uk, label.ru, position)
+        uk, ru = (_once(each) if kind == "person" else each for each in (label.uk, label.ru))
+        yield Label(kind, code, label.en, uk, ru, position)
+
+
+def _once(name: str) -> str:
+    """A name without a word that given name and surname both have: «Йонас Гар» «Гар Стёре»."""
+    words = name.split()
+    return " ".join(word for word, before in zip(words, ["", *words], strict=False)
+                    if word != before)  # fmt: skip
