@@ -78,6 +78,12 @@ def test_what_could_not_be_read_is_shown_even_if_nothing_could(open_page):
     assert "Nothing to show yet" in open_page("pages/7_Data_quality.py", "missing").info[0].value
 
 
+@pytest.mark.parametrize(("language", "said"), [("uk", "Порожньо"), ("ru", "Пусто")])
+def test_what_is_wrong_with_an_input_is_said_in_the_readers_language(language, said, open_page):
+    test = open_page("pages/7_Data_quality.py", "none", {"ui": language})
+    assert any(said in each.value.to_string() for each in test.dataframe)
+
+
 @pytest.mark.parametrize("page", SCOPED)
 def test_a_scope_without_a_meeting_says_what_to_do(page, open_page):
     test = open_page(page, "full", {"from": "2030-01-01"})
