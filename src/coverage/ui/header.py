@@ -58,8 +58,9 @@ def files(place: Any, page: Page, title: str) -> None:
         if not tables:
             st.caption(say("There is nothing on this page to save."))
             return
-        st.caption(say("The rows on screen, with the filters, the address and the versions they "
-                       "were made by."))  # fmt: skip
+        st.caption(say("All rows of this page's tables and charts (of a list that is cut off, the "
+                       "newest), with the filters, the address and the versions they were made "
+                       "by."))  # fmt: skip
         images()
         name = re.sub(r"\W+", "_", title.lower())
         what = about(page, title)
