@@ -17,10 +17,10 @@ from coverage.store.bulk import append_children, delete_children
 @pytest.fixture(autouse=True, scope="module")
 def always_bit_by_bit():
     """However few accounts there are: a small store would be linked anew each time, in one go."""
-    before = linker._FEW, linker._SLICE
-    linker._FEW, linker._SLICE = 0, 6
+    before = linker._FEW, linker._SLICES
+    linker._FEW, linker._SLICES = 0, 8_000  # slices of a few accounts
     yield
-    linker._FEW, linker._SLICE = before
+    linker._FEW, linker._SLICES = before
 
 
 VOCABULARY = Vocabulary(("Minister of Defence",), ("UDCG",))

@@ -91,6 +91,7 @@ def test_correct_see_it_counted_look_back_and_undo(page, own_site, settle):
     changed = rows(page)[0]
     assert [each for each in changed if each and not each.startswith("2025-")] == [
         "Changed",
+        "3 May 2025 · Poland · Umerov",
         "Partners",
         "Poland",
         "Norway, Poland",
