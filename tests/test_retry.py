@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coverage import feeds
 from coverage.cli import main
 from coverage.model import Article, Rejection
 from coverage.reports import Scope, run
@@ -73,6 +74,19 @@ def test_places(tmp_path: Path) -> None:
     assert place_of("https://example.org/a:7") == "https://example.org/a:7"
     assert place_of("pasted text") == "pasted text"
     assert place_of(str(tmp_path / "gone.jsonl:3")) == str(tmp_path / "gone.jsonl")
+
+
+def test_an_address_that_is_a_path_is_never_read(tmp_path: Path) -> None:
+    secret = tmp_path / "memo.txt"
+    secret.write_text(line())
+    for given in (str(secret), f"{secret}:1", f"file://{secret}", str(tmp_path)):
+        rejected = feeds.read_address(given, feeds.load_feeds().settings)
+        assert isinstance(rejected, Rejection)
+        assert rejected.code == "not_allowed"
+        assert isinstance(place_of(rejected.source), str)
+        assert [each.code for each in again([rejected.source]) if isinstance(each, Rejection)] == [
+            "unreadable"
+        ]
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_an_address_is_fetched_when_one_says_so(own, open_page, site, tmp_path, 
     assert not test.exception
     rejected = next(each.value for each in test.dataframe if "Fault" in each.value)
     assert dict(zip(rejected["Source"], rejected["Fault"], strict=True)) == {
-        urls[1]: "fetch_failed", urls[2]: "not_allowed",
+        urls[1]: "fetch_failed", f"address {urls[2]!r}": "not_allowed",
     }  # fmt: skip
     assert button(test).label == "Add 1 article"
 

@@ -20,6 +20,7 @@ from coverage.readers.identity import canonical_url
 from coverage.readers.layouts import layouts
 from coverage.readers.transfer import charset_of
 
+_WEB = ("http://", "https://")
 _KYIV = ZoneInfo("Europe/Kyiv")
 _TRIES = 3  # runs in which a page is tried
 _SITEMAPS = 3  # of those that an index lists, the newest
@@ -84,9 +85,14 @@ class Refresh:
 def read_address(url: str, settings: Settings, fetcher: Fetcher | None = None) -> Item:
     """The article at one address, fetched as feeds' articles are. For what people give by hand.
 
-    Rejection codes: those of ``Fetcher.get`` and ``read_html``.
+    Rejection codes: those of ``Fetcher.get`` and ``read_html``. The source of what is no web
+    address is never a path: what a run rejected is read again from where it lies, and who may
+    give addresses must not have a file of this machine read.
     """
-    return _read_page(fetcher or Fetcher(settings), url)
+    item = _read_page(fetcher or Fetcher(settings), url)
+    if isinstance(item, Rejection) and not url.startswith(_WEB):
+        return replace(item, source=f"address {url!r}")
+    return item
 
 
 @dataclass(slots=True)
