@@ -33,6 +33,6 @@ with frame.page("Overview", "What changed, and how fresh is the data?", counts=T
     changes.planned(page)
     st.markdown(f"#### {say('Meetings, newest first')}")
     newest = page.newest(found["meetings"], "meetings", page.counted("meetings"), most=NEWEST)
-    st.caption(say("Choose a row to open the meeting.") + saving.cut(newest))
+    st.caption(f"{say('Choose a row to open the meeting.')} {saving.cut(newest)}")
     at = tables.show(newest, COLUMNS, "meetings", alt=say("Meetings, newest first"), select="open")
     views.go_to_row(page, newest, at)

@@ -17,7 +17,7 @@ with frame.page("Meetings", "Which meetings were there, and who told of them?") 
         frame.nothing("No meeting fits.")
         frame.done()
     newest = page.newest(meetings, "meetings", page.counted("meetings"), most=frame.MOST)
-    st.caption(f"{say('Choose a row to open the meeting.')}{saving.cut(newest)}")
+    st.caption(f"{say('Choose a row to open the meeting.')} {saving.cut(newest)}")
     at = tables.show(newest, COLUMNS, "meetings", alt=say("Meetings, newest first"),
                      select="open")  # fmt: skip
     views.open_row(meetings, at, "meeting")

@@ -25,7 +25,7 @@ with frame.page("Articles", "What was written, by whom, in which words?") as pag
     newest = page.newest(articles, report, there, most=frame.MOST, q=words)
     shown = count(len(articles), "article")
     choose = say("Choose a row to read one with its evidence.")
-    st.caption(f"{shown}. {choose}{saving.cut(newest)}")
+    st.caption(f"{shown}. {choose} {saving.cut(newest)}")
     at = tables.show(newest, COLUMNS, "articles", alt=say("Articles, newest first"),
                      select="open")  # fmt: skip
     views.open_row(articles, at, "article")

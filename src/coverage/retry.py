@@ -55,7 +55,7 @@ def again(
         seen.add(name)
         if isinstance(place, Path):
             yield from read(place, options)
-        elif place.startswith(("http://", "https://")):
+        elif feeds.is_web(place):
             fetcher = fetcher or feeds.Fetcher(feeds.load_feeds().settings)
             yield feeds.read_address(place, fetcher.settings, fetcher)
         else:
@@ -64,7 +64,7 @@ def again(
 
 def place_of(source: str) -> Path | str:
     """The file or folder that a source lies in, archives as a whole; else its address or name."""
-    if source.startswith(("http://", "https://")):
+    if feeds.is_web(source):
         return source
     for name in (source, _PLACE.sub("", source)):
         path = Path(name)

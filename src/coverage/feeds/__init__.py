@@ -4,6 +4,7 @@
 which feeds fail or have fallen silent.
 """
 
+from coverage.feeds.address import is_web
 from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.health import Condition, FeedHealth, feeds_health
@@ -20,6 +21,7 @@ __all__ = [
     "Refresh",
     "Settings",
     "feeds_health",
+    "is_web",
     "load_feeds",
     "read_address",
 ]

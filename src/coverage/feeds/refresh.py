@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from coverage.errors import UnreadableInput
+from coverage.feeds.address import is_web
 from coverage.feeds.config import FeedList, FeedSource, Settings
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.state import FeedState, load_states, save_states
@@ -20,7 +21,6 @@ from coverage.readers.identity import canonical_url
 from coverage.readers.layouts import layouts
 from coverage.readers.transfer import charset_of
 
-_WEB = ("http://", "https://")
 _KYIV = ZoneInfo("Europe/Kyiv")
 _TRIES = 3  # runs in which a page is tried
 _SITEMAPS = 3  # of those that an index lists, the newest
@@ -85,14 +85,9 @@ class Refresh:
 def read_address(url: str, settings: Settings, fetcher: Fetcher | None = None) -> Item:
     """The article at one address, fetched as feeds' articles are. For what people give by hand.
 
-    Rejection codes: those of ``Fetcher.get`` and ``read_html``. The source of what is no web
-    address is never a path: what a run rejected is read again from where it lies, and who may
-    give addresses must not have a file of this machine read.
+    Rejection codes: those of ``Fetcher.get`` and ``read_html``.
     """
-    item = _read_page(fetcher or Fetcher(settings), url)
-    if isinstance(item, Rejection) and not url.startswith(_WEB):
-        return replace(item, source=f"address {url!r}")
-    return item
+    return _read_page(fetcher or Fetcher(settings), url)
 
 
 @dataclass(slots=True)
@@ -203,7 +198,10 @@ def _read_page(fetcher: Fetcher, url: str) -> Item:
     try:
         answer = fetcher.get(url)
     except UnreadableInput as error:
-        return Rejection(url, error.code, error.reason)
+        # What a run rejected is read again from where it lies: who may give addresses, or writes a
+        # feed, must not have a file of this machine read.
+        source = url if is_web(url) else f"address {url!r}"
+        return Rejection(source, error.code, error.reason)
     charset = charset_of(answer.headers.get("content-type", ""))
     return read_html(answer.body, source=url, url=answer.url, charset=charset)
 

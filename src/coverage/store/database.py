@@ -43,21 +43,24 @@ def writer_settings() -> dict[str, str | bool | int | float | list[str]]:
     Raises:
         StoreError: the setting is no amount of memory.
     """
-    given = os.environ.get("PARTNER_COVERAGE_MEMORY") or _USUAL
-    with duckdb.connect(config=OFFLINE) as apart:
-        try:
-            enough = _bytes(apart, given) >= _bytes(apart, _USUAL)
-        except duckdb.Error:
-            enough = False
-    if not enough:
+    given = os.environ.get("PARTNER_COVERAGE_MEMORY")
+    if given and not _is_enough(given):
         raise StoreError(
             f"PARTNER_COVERAGE_MEMORY={given!r}: an amount of memory from {_USUAL} on, as in 2GB"
         )
     return {
-        "memory_limit": given,
+        "memory_limit": given or _USUAL,
         "threads": min(4, os.cpu_count() or 1),
         "preserve_insertion_order": False,
     }
+
+
+def _is_enough(amount: str) -> bool:
+    try:
+        with duckdb.connect(config=OFFLINE) as apart:
+            return _bytes(apart, amount) >= _bytes(apart, _USUAL)
+    except duckdb.Error:
+        return False
 
 
 def sql(name: str) -> str:

@@ -55,7 +55,7 @@ def _meetings(page: Page, scope: Scope) -> None:
     meetings, articles = found["meetings"], found["articles"]
     st.markdown(f"#### {say('Meetings')} · {number(int(counts['meetings']))}")
     rows = page.newest(meetings, "meetings", int(counts["meetings"]), most=MOST, scope=scope)
-    _cut(rows)
+    saving.tell_cut(rows)
     at = tables.show(rows, _MEETINGS, "behind_meetings", alt=say("Meetings"), select="open",
                      noted=False)  # fmt: skip
     if at is not None:
@@ -63,7 +63,7 @@ def _meetings(page: Page, scope: Scope) -> None:
         st.switch_page(MEETINGS, query_params=page.query(scope, meeting=opened))
     st.markdown(f"#### {say('Articles')} · {number(int(counts['articles']))}")
     rows = page.newest(articles, "articles", int(counts["articles"]), most=MOST, scope=scope)
-    _cut(rows)
+    saving.tell_cut(rows)
     at = tables.show(rows, _ARTICLES, "behind_articles", alt=say("Articles"), select="open",
                      noted=False)  # fmt: skip
     _open_article(page, scope, articles, at)
@@ -76,7 +76,7 @@ def _funding(page: Page, scope: Scope) -> None:
     st.markdown(f"**{sentence}** — {count(articles, 'article')}")
     _all(page, scope, FUNDING)
     rows = page.newest(found["funding_said"], "funding_said", most=MOST, scope=scope)
-    _cut(rows)
+    saving.tell_cut(rows)
     said = page.quoted(found["funding_said"], rows.whole)
     at = tables.show(said, _SAID, "behind_funding", alt=say("What the articles say of funding"),
                      select="open", noted=False)  # fmt: skip
@@ -95,8 +95,3 @@ def _all(page: Page, scope: Scope, *paths: str) -> None:
             label, icon = PAGES[path]
             st.page_link(path, label=say("As a view: {page}", page=say(label)), icon=icon,
                          query_params=page.query(scope))  # fmt: skip
-
-
-def _cut(rows: Rows) -> None:
-    if said := saving.cut(rows):
-        st.caption(said.strip())

@@ -132,7 +132,6 @@ def planned(page: Page) -> None:
 
 def _list(page: Page, rows: pd.DataFrame, columns: tuple[str, ...], name: str, title: str) -> None:
     shown = page.newest(rows, name, most=_MOST)
-    if said := saving.cut(shown):
-        st.caption(said.strip())
+    saving.tell_cut(shown)
     at = tables.show(shown, columns, name, alt=title, select="open")
     views.go_to_row(page, shown, at)

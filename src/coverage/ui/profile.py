@@ -54,8 +54,7 @@ def partner(page: Page) -> None:
     st.markdown(f"#### {say('Meetings, newest first')}")
     columns = ("day", "officials", "partner_people", "place", "mode", "topics", "articles")
     newest = page.newest(found["meetings"], "meetings", page.counted("meetings"), most=_MOST)
-    if said := saving.cut(newest):
-        st.caption(said.strip())
+    saving.tell_cut(newest)
     at = tables.show(newest, columns, "meetings", alt=say("Meetings, newest first"),
                      select="open", at_once=tables.LONG)  # fmt: skip
     views.go_to_row(page, newest, at)

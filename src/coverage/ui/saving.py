@@ -85,13 +85,19 @@ def of_more(rows: Rows) -> str:
     return f" ({say('newest {shown} of {there}', shown=shown, there=number(there))})"
 
 
+def tell_cut(rows: Rows) -> None:
+    """Say beside a list what :func:`cut` does."""
+    if said := cut(rows):
+        st.caption(said)
+
+
 def cut(rows: Rows) -> str:
-    """The same as a sentence beside a list, with the way to the others."""
+    """The same as a sentence, with the way to the others; nothing of a list that is whole."""
     if rows.whole is None:
         return ""
     shown, there = number(rows.count), rows.whole.count
     if there is None:
-        return " " + say("The newest {shown} are shown; the CSV of all rows has the others too.",
+        return say("The newest {shown} are shown; the CSV of all rows has the others too.",
                          shown=shown)  # fmt: skip
-    return " " + say("The newest {shown} of {there} are shown; the CSV of all rows has the others "
+    return say("The newest {shown} of {there} are shown; the CSV of all rows has the others "
                      "too.", shown=shown, there=number(there))  # fmt: skip
