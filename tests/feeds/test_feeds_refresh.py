@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 from feeds_site import Reply, Site
 
-from coverage.feeds import FeedList, FeedsError, FeedSource, Refresh, Settings, read_address
+from coverage.feeds import (
+    Condition,
+    FeedList,
+    FeedsError,
+    FeedSource,
+    Refresh,
+    Settings,
+    feeds_health,
+    read_address,
+)
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.state import FILE, load_states
 from coverage.model import Article, Rejection
@@ -24,6 +33,7 @@ BODY = "".join(
         "«Ми домовилися, що частина коштів піде на виробництво дронів», – зазначив Умеров.",
     )
 )
+TITLE = "Міністри обговорили спільне виробництво дронів"
 KIND = "application/rss+xml"
 
 
@@ -150,6 +160,82 @@ def test_a_feed_that_fails_is_told_and_counted(site: Site, run: Run, tmp_path: P
     run()
     (state,) = load_states(tmp_path).values()
     assert (state.failures, state.fault, state.success) == (0, "", "2025-02-12T20:00:00+00:00")
+
+
+def test_the_day_and_headline_of_the_feed_fill_in(site: Site, run: Run) -> None:
+    site.put("/feed", rss(item("/1", site.root), item("/2", site.root)), KIND)
+    bare = f"<html><body>{BODY}</body></html>"
+    other = "<aside><time>2024-01-01</time></aside>"
+    site.put("/1?utm_source=rss", bare)
+    site.put("/2?utm_source=rss", f"<html><body>{other}<h1>{TITLE}</h1>{BODY}</body></html>")
+    one, two = run()
+    assert isinstance(one, Article)
+    assert isinstance(two, Article)
+    assert (one.title, one.outlet) == ("Новина /1", "Приклад")
+    assert two.title == TITLE
+    for each in (one, two):
+        assert f"{each.published} {each.published_time}" == "2025-02-12 18:20:00"
+
+
+def test_the_last_change_is_no_day_of_publication(site: Site, run: Run) -> None:
+    def urls(*paths: str) -> str:
+        places = (
+            f"<url><loc>{site.root}{path}</loc><lastmod>2025-02-12</lastmod></url>"
+            for path in paths
+        )
+        return f"<urlset>{''.join(places)}</urlset>"
+
+    site.put("/feed", urls("/1", "/2"), KIND)
+    site.put("/1", f"<html><body><h1>Новина</h1><time>2025-02-10</time>{BODY}</body></html>")
+    site.put("/2", f"<html><body><h1>Новина</h1>{BODY}</body></html>")
+    days = [str(each.published) for each in run() if isinstance(each, Article)]
+    assert days == ["2025-02-10", "2025-02-12"]
+
+
+def test_links_without_a_host_lead_to_pages(site: Site, run: Run) -> None:
+    site.put("/feed", rss(item("/1", ""), item("/2", "")), KIND)
+    for path in ("/1", "/2"):
+        site.put(f"{path}?utm_source=rss", page(path))
+    assert [type(each) for each in run()] == [Article, Article]
+    assert site.paths() == ["/feed", "/1?utm_source=rss", "/2?utm_source=rss"]
+    assert run() == []
+
+
+def test_an_entry_that_leads_nowhere(site: Site, run: Run) -> None:
+    day = "<pubDate>Wed, 12 Feb 2025 16:20:00 +0000</pubDate>"
+    whole = f"<item><title>Ціла</title>{day}<content><![CDATA[{BODY}]]></content></item>"
+    bare = f"<item><title>Сама назва</title>{day}<link>mailto:a@a.example</link></item>"
+    site.put("/feed", rss(whole, bare), KIND)
+    found, told = run()
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet, found.url) == ("Ціла", "Приклад", "")
+    assert isinstance(told, Rejection)
+    assert (told.code, told.source) == ("summary_only", f"{site.root}/feed")
+    assert "Сама назва" in told.reason
+    assert site.paths() == ["/feed"]
+
+
+def test_a_text_without_a_day_is_read_from_its_page(site: Site, run: Run) -> None:
+    text = f"<item><link>/1</link><content><![CDATA[{BODY}]]></content></item>"
+    site.put("/feed", rss(text), KIND)
+    site.put("/1", page("/1"))
+    (found,) = run()
+    assert isinstance(found, Article)
+    assert str(found.published) == "2025-02-12"
+
+
+def test_a_web_page_in_place_of_a_feed_is_a_failure(site: Site, run: Run, tmp_path: Path) -> None:
+    site.put("/feed", "<html><head><title>Sign in</title></head><body>Sign in</body></html>")
+    for failures in (1, 2):
+        (told,) = run()
+        assert isinstance(told, Rejection)
+        assert (told.code, told.source) == ("no_feed", f"{site.root}/feed")
+        assert run.outcome.fault.startswith("no_feed: ")  # type: ignore[attr-defined]
+        (state,) = load_states(tmp_path).values()
+        assert (state.failures, state.success) == (failures, "")
+    (health,) = feeds_health((run.outcome.feed,), tmp_path, NOW.date())  # type: ignore[attr-defined]
+    assert health.condition is Condition.FAILING
+    assert "web page" in health.fault or "no feed" in health.fault
 
 
 def test_sitemaps_lead_to_pages(site: Site, run: Run) -> None:

@@ -10,10 +10,12 @@ import pytest
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers import read_html
+from coverage.readers.dates import find_date
 from coverage.readers.described import layout_of, page_layouts, parse_page_layouts
 from coverage.readers.html import extract
 from coverage.readers.layouts import LayoutError, layouts
 from coverage.readers.markup import decode_html, paragraphs, parse_html, plain
+from coverage.readers.published import Listed
 from coverage.readers.sieve import own_paragraphs
 
 TITLE = "Міністри обговорили спільне виробництво дронів"
@@ -372,3 +374,32 @@ def test_a_packed_page_is_the_same_article(tmp_path) -> None:  # type: ignore[no
     assert isinstance(one, Article)
     assert isinstance(other, Article)
     assert one.article_id == other.article_id
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "listed", "day"),
+    [
+        ("", "", Listed(published=find_date("2025-03-20")), "2025-03-20"),
+        ("", "", Listed(changed=find_date("2025-03-20")), "2025-03-20"),
+        # What is shown may be another item's; what the page says of itself is not.
+        ("", "<time>2024-01-01</time>", Listed(published=find_date("2025-03-20")), "2025-03-20"),
+        ("", "<time>2024-01-01</time>", Listed(changed=find_date("2025-03-20")), "2024-01-01"),
+        (
+            '<meta property="article:published_time" content="2025-03-19">', "",
+            Listed(published=find_date("2025-03-20")), "2025-03-19",
+        ),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_list_fills_in(head: str, shown: str, listed: Listed, day: str) -> None:
+    data = page(head, body=f"{shown}{BODY}")
+    told = read_html(data, source="x", url="https://unknown.example/a", listed=listed)
+    assert isinstance(told, Article)
+    assert str(told.published) == day
+
+
+def test_headline_and_outlet_of_the_list_fill_in() -> None:
+    listed = Listed("Міністри про дрони", "Приклад", find_date("2025-03-20"))
+    for top, title in (("", listed.title), (f"<h1>{TITLE}</h1>", TITLE)):
+        told = read_html(page(top=top), source="x", url="https://unknown.example/a", listed=listed)
+        assert isinstance(told, Article)
+        assert (told.title, told.outlet) == (title, "Приклад")

@@ -133,6 +133,84 @@ def test_what_is_no_feed(data: bytes) -> None:
         parse_feed(data)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html><html><body><p>Just a moment</p></body></html>",
+        "<html><head><title>Sign in</title></head><body><item>A</item></body></html>",
+        '<?xml version="1.0"?><error><code>403</code></error>',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_web_page_is_no_feed(text: str, encoding: str) -> None:
+    with pytest.raises(UnreadableInput) as told:
+        parse_feed(text.encode(encoding))
+    assert told.value.code == "no_feed"
+
+
+def links(text: str, url: str = "") -> list[str]:
+    return [entry.url for entry in parse_feed(text.encode(), url).entries]
+
+
+@pytest.mark.parametrize(
+    ("inner", "address"),
+    [
+        ("<link>/a1</link>", "https://a.example/a1"),
+        ("<link>a1?x=1</link>", "https://a.example/rss/a1?x=1"),
+        ("<link>//b.example/a1</link>", "https://b.example/a1"),
+        ('<link xml:base="https://c.example/n/">a1</link>', "https://c.example/n/a1"),
+        ('<guid isPermaLink="true">/a1</guid>', "https://a.example/a1"),
+        ("<guid>https://a.example/a1</guid>", "https://a.example/a1"),
+        ("<link></link><guid>https://a.example/a1</guid>", "https://a.example/a1"),
+        ("<guid>12345</guid>", ""),
+        ('<guid isPermaLink="false">https://a.example/a1</guid>', ""),
+        ("<link>javascript:void(0)</link>", ""),
+        ("<link>file:///etc/passwd</link>", ""),
+        ("<link>http://[</link>", ""),
+        ("<link>mailto:a@a.example</link>", ""),
+        ("", ""),
+    ],
+)
+def test_links_are_resolved_by_the_address_of_the_feed(inner: str, address: str) -> None:
+    text = f"<rss><channel><item><title>T</title>{inner}</item></channel></rss>"
+    assert links(text, "https://a.example/rss/news") == [address]
+
+
+def test_links_are_resolved_by_what_the_feed_says_of_itself() -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/news/">'
+        '<entry xml:base="uk/"><source><link href="https://b.example/"/></source>'
+        '<link rel="enclosure" href="x.mp3"/><link href="1"/></entry><entry><id>2</id></entry>'
+        '<entry><link href="3"/></entry></feed>'
+    )
+    resolved = ["https://a.example/news/uk/1", "", "https://a.example/news/3"]
+    assert links(atom, "https://other.example/feed") == resolved
+    saved = "<rss><channel><link>https://a.example/</link><item><link>/1</link></item></channel>"
+    assert links(f"{saved}</rss>") == ["https://a.example/1"]
+    lost = "<rss><channel><item><link>/1</link></item></channel></rss>"
+    assert links(lost) == [""]
+
+
+def test_an_image_of_the_channel_is_no_entry() -> None:
+    image = "<image><url>https://a.example/logo.png</url><title>Logo</title></image>"
+    text = f"<rss><channel>{image}<item><link>https://a.example/1</link></item></channel></rss>"
+    assert links(text) == ["https://a.example/1"]
+
+
+def test_what_is_all_that_there_is_need_not_be_long(tmp_path: Path) -> None:
+    text = "Министры встретились в Киеве и говорили о дронах. " * 6
+    (tmp_path / "a.rss").write_text(
+        f"<rss><item><title>Встреча</title><pubDate>2025-03-20</pubDate>"
+        f"<description>{text}</description></item>"
+        f"<item><title>Встреча</title><pubDate>2025-03-20</pubDate>"
+        f"<link>https://a.example/2</link><description>{text}</description></item></rss>"
+    )
+    found, told = read(tmp_path / "a.rss")
+    assert isinstance(found, Article)
+    assert isinstance(told, Rejection)
+    assert told.code == "summary_only"
+
+
 def test_deep_xml_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(b"<a>" * 100_000)
     (told,) = read(tmp_path / "a.xml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from coverage.model import Article, Rejection
 from coverage.readers.feed import Feed, FeedEntry, parse_feed, read_entry
 from coverage.readers.html import read_html
 from coverage.readers.identity import canonical_url
-from coverage.readers.layouts import layouts
+from coverage.readers.published import Listed
 from coverage.readers.transfer import charset_of
 
 _KYIV = ZoneInfo("Europe/Kyiv")
@@ -107,7 +107,7 @@ class _Asking:
         try:
             answer = self.fetcher.get(url, etag=state.etag, modified=state.modified)
             self.outcome.unchanged = answer.not_modified
-            feed = Feed("", ()) if answer.not_modified else parse_feed(answer.body)
+            feed = Feed("", ()) if answer.not_modified else parse_feed(answer.body, answer.url)
         except UnreadableInput as error:
             state.failures += 1
             state.fault = self.outcome.fault = f"{error.code}: {error.reason}"
@@ -136,24 +136,23 @@ class _Asking:
                 continue
             mark = _mark(entry)
             self._listed.add(mark)
-            if not mark or mark in seen or self._is_old(entry):
+            if mark in seen or self._is_old(entry):
                 continue
             seen.add(mark)
             if self.outcome.articles + self.outcome.rejected >= self.settings.pages:
                 self.outcome.waiting += 1
                 continue
-            item = self._item(entry, feed)
+            item = self._item(entry)
             if self._is_done(item, mark):
                 marks.append(mark)
             yield item
         self.state.remember(marks)
 
-    def _item(self, entry: FeedEntry, feed: Feed) -> Item:
-        source = entry.url or self.outcome.feed.url
-        item = read_entry(entry, feed, source) if entry.text else _read_page(self.fetcher, source)
-        if isinstance(item, Article) and item.url and layouts().by_url(item.url) is None:
-            return replace(item, outlet=self.outcome.feed.outlet)  # who gave the feed knows it
-        return item
+    def _item(self, entry: FeedEntry) -> Item:
+        outlet = self.outcome.feed.outlet  # who gave the feed knows it
+        if entry.url and not (entry.text and entry.dated):
+            return _read_page(self.fetcher, entry.url, entry.listed(outlet))
+        return read_entry(entry, outlet, entry.url or self.outcome.feed.url)
 
     def _is_done(self, item: Item, mark: str) -> bool:
         """Whether the entry needs no other run."""
@@ -172,14 +171,15 @@ class _Asking:
 
     def _sitemap(self, url: str, nesting: int) -> Iterator[Item]:
         try:
-            yield from self._entries(parse_feed(self.fetcher.get(url).body), nesting)
+            answer = self.fetcher.get(url)
+            yield from self._entries(parse_feed(answer.body, answer.url), nesting)
         except UnreadableInput as error:
             yield self._rejected(Rejection(url, error.code, error.reason))
 
     def _newest(self, feed: Feed) -> list[FeedEntry]:
         """Entries, the oldest first, so that what waits is the newest; of sitemaps only a few."""
         dated = sorted(
-            feed.entries, key=lambda each: each.published.day.isoformat() if each.published else ""
+            feed.entries, key=lambda each: each.dated.day.isoformat() if each.dated else ""
         )
         maps = [entry for entry in dated if entry.sitemap][-_SITEMAPS:]
         return [entry for entry in dated if not entry.sitemap] + maps
@@ -187,14 +187,14 @@ class _Asking:
     def _is_old(self, entry: FeedEntry) -> bool:
         today = self.now.astimezone(_KYIV).date()
         oldest = today - timedelta(days=self.settings.days)
-        return entry.published is not None and entry.published.day < oldest
+        return entry.dated is not None and entry.dated.day < oldest
 
     def _rejected(self, rejection: Rejection) -> Rejection:
         self.outcome.rejected += 1
         return rejection
 
 
-def _read_page(fetcher: Fetcher, url: str) -> Item:
+def _read_page(fetcher: Fetcher, url: str, listed: Listed | None = None) -> Item:
     try:
         answer = fetcher.get(url)
     except UnreadableInput as error:
@@ -203,13 +203,14 @@ def _read_page(fetcher: Fetcher, url: str) -> Item:
         source = url if is_web(url) else f"address {url!r}"
         return Rejection(source, error.code, error.reason)
     charset = charset_of(answer.headers.get("content-type", ""))
-    return read_html(answer.body, source=url, url=answer.url, charset=charset)
+    return read_html(answer.body, source=url, url=answer.url, charset=charset, listed=listed)
 
 
 def _mark(entry: FeedEntry) -> str:
-    """A short mark of the entry's address; empty where it has none that could be fetched."""
+    """A short mark of the entry: of its address, else of what it says."""
     try:
-        address = canonical_url(entry.url) if entry.url else entry.title
+        known = canonical_url(entry.url) if entry.url else ""
     except UnreadableInput:
-        return ""
-    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:_MARK] if address else ""
+        known = entry.url
+    known = known or f"{entry.title}\n{entry.text}"
+    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:_MARK]

@@ -13,6 +13,8 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -23,14 +25,18 @@ from coverage.readers.files import read_bounded
 from coverage.readers.layouts import Outlet, layouts
 from coverage.readers.markup import Element, plain
 from coverage.readers.options import Context
+from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
 
-_NAMES: dict[str, list[str]] = tomllib.loads(
+_DATA: dict[str, Any] = tomllib.loads(
     (files(__package__) / "feed.toml").read_text(encoding="utf-8")
-)["entry"]
+)
+_NAMES: dict[str, Any] = _DATA["entry"]
 _ENTRIES = frozenset(_NAMES["names"])
-_WHOLE = 1200  # characters of a description that is the article and no summary of it
+_ROOTS = frozenset(_DATA["feed"]["roots"])
+_PAGE = re.compile(rb"<!\s*DOCTYPE\s+html\b", re.IGNORECASE)
+_HEAD = 1024  # bytes in which a web page says that it is one
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE = re.compile(rb"\x00")
 
@@ -39,15 +45,26 @@ _WIDE = re.compile(rb"\x00")
 class FeedEntry:
     """One entry: where the article is, and what the feed tells of it.
 
-    ``text`` is empty where the feed has no more than a summary. ``sitemap`` says that ``url`` is
-    no article but another sitemap. ``published`` is in Kyiv time.
+    ``url`` is absolute, or empty where the entry leads nowhere. ``text`` is empty where the feed
+    has no more than a summary. ``sitemap`` says that ``url`` is no article but another sitemap.
+    ``published`` and ``changed`` (its last change) are in Kyiv time.
     """
 
     url: str
     title: str = ""
     published: Found | None = None
+    changed: Found | None = None
     text: str = ""
     sitemap: bool = False
+
+    @property
+    def dated(self) -> Found | None:
+        """The day of publication, or of the last change where the feed has no other."""
+        return self.published or self.changed
+
+    def listed(self, outlet: str) -> Listed:
+        """What the entry says of the page that it leads to; ``outlet`` is whose feed it is."""
+        return Listed(self.title, outlet, self.published, self.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +85,49 @@ def read_feed_file(path: Path, context: Context) -> Iterator[Article | Rejection
         yield Rejection(source, error.code, error.reason)
         return
     for number, entry in enumerate(feed.entries, 1):
-        yield read_entry(entry, feed, f"{source}#{number}")
+        yield read_entry(entry, feed.title, f"{source}#{number}")
     if feed.fault:
         yield Rejection(source, "bad_xml", feed.fault)
     elif not feed.entries:
         yield Rejection(source, "empty_file", "the feed has no entries")
 
 
-def read_entry(entry: FeedEntry, feed: Feed, source: str) -> Article | Rejection:
-    """The article that the entry holds.
+def read_entry(entry: FeedEntry, outlet_name: str, source: str) -> Article | Rejection:
+    """The article that the entry holds; ``outlet_name`` is for outlets without a layout.
 
     Rejection codes: ``summary_only`` (it is elsewhere), and those of ``read_text``.
     """
     if entry.sitemap or not entry.text:
         what = "another sitemap" if entry.sitemap else "the article is not in the feed"
-        return Rejection(
-            source, "summary_only", f"{what}: {entry.url or 'and no address is given'}"
-        )
+        where = entry.url or f"no address is given of {entry.title[:80]!r}"
+        return Rejection(source, "summary_only", f"{what}: {where}")
     outlet = _outlet(entry.url)
     found = [line.strip() for line in entry.text.split("\n") if line.strip()]
     own = own_paragraphs(found, title=entry.title, outlet=outlet)
     given = Given(
         title=entry.title,
-        outlet=outlet.name if outlet else feed.title,
+        outlet=outlet.name if outlet else outlet_name,
         url=entry.url,
-        published=entry.published.day if entry.published else None,
-        published_time=entry.published.clock if entry.published else None,
+        published=entry.dated.day if entry.dated else None,
+        published_time=entry.dated.clock if entry.dated else None,
         layout="clean",
     )
     return read_text("\n\n".join(own), source=source, given=given)
 
 
-def parse_feed(data: bytes) -> Feed:
+def parse_feed(data: bytes, url: str = "") -> Feed:
     """The feed in ``data``, which may be broken: what stands before the fault is read.
 
-    Raises UnreadableInput ``empty_file``, ``unsafe_xml`` (entities, a DTD) or ``bad_xml``.
+    Links are resolved against ``xml:base`` and ``url``, where the feed was got from; without
+    one against the address that the feed gives as its own.
+
+    Raises UnreadableInput ``empty_file``, ``no_feed`` (a web page, other XML), ``unsafe_xml``
+    (entities, a DTD) or ``bad_xml``.
     """
     if not data.strip():
         raise UnreadableInput("empty_file", "the feed is empty")
+    if _PAGE.search(_WIDE.sub(b"", data[:_HEAD])):
+        raise UnreadableInput("no_feed", "a web page (HTML) and no feed")
     # In UTF-16 the letters of a DTD stand apart; feeds have none, in whatever encoding.
     if _DOCTYPE.search(_WIDE.sub(b"", data)):
         raise UnreadableInput("unsafe_xml", "a document type or entities: no feed needs them")
@@ -119,25 +141,37 @@ def parse_feed(data: bytes) -> Feed:
         raise UnreadableInput("bad_xml", f"no XML: {error}") from error
     if root is None:
         raise UnreadableInput("bad_xml", "no XML")
-    entries = tuple(_entry(each) for each in root.iter(etree.Element) if _name(each) in _ENTRIES)
+    base = url or _own_address(root)
+    entries = tuple(_entry(each, base) for each in root.iter(etree.Element) if _is_entry(each))
     fault = _fault(parser)
     if fault and not entries:
         raise UnreadableInput("bad_xml", fault)
+    if _name(root) == "html" or not (entries or _name(root) in _ROOTS):
+        raise UnreadableInput("no_feed", f"XML that is no feed or sitemap: <{_name(root)[:40]}>")
     return Feed(title=_feed_title(root), entries=entries, fault=fault)
 
 
-def _entry(element: Element) -> FeedEntry:
+def _is_entry(element: Element) -> bool:
+    name = _name(element)
+    within = _NAMES["within"].get(name)
+    return name in _ENTRIES and (not within or _name(element.getparent()) == within)
+
+
+def _entry(element: Element, base: str) -> FeedEntry:
     held: dict[str, list[Element]] = {}
-    for child in element.iter(etree.Element):
-        if child is not element:
-            held.setdefault(_name(child), []).append(child)
+    # Its own come first: what it was taken from («source»), and its images, have links, too.
+    parts = sorted(element.iterdescendants(etree.Element), key=lambda e: e.getparent() != element)
+    for part in parts:
+        held.setdefault(_name(part), []).append(part)
+    url = _link(held, base)
     summary = plain(_text(held, _NAMES["summary"]))
-    text = plain(_text(held, _NAMES["text"])) or (summary if len(summary) >= _WHOLE else "")
+    enough = len(summary) >= _NAMES["whole"]["linked" if url else "alone"]
     return FeedEntry(
-        url=_link(held),
+        url=url,
         title=" ".join(plain(_text(held, _NAMES["title"])).split()),
         published=_moment(_text(held, _NAMES["published"])),
-        text=text,
+        changed=_moment(_text(held, _NAMES["changed"])),
+        text=plain(_text(held, _NAMES["text"])) or (summary if enough else ""),
         sitemap=_name(element) == "sitemap",
     )
 
@@ -157,15 +191,40 @@ def _text(held: dict[str, list[Element]], names: Sequence[str]) -> str:
     return ""
 
 
-def _link(held: dict[str, list[Element]]) -> str:
+def _link(held: dict[str, list[Element]], base: str) -> str:
     for name in _NAMES["link"]:
         for element in held.get(name, ()):
-            if element.get("rel", "alternate") != "alternate":
-                continue
-            address = (element.get("href") or element.text or "").strip()
-            if address.lower().startswith(("http://", "https://")):
-                return address
+            if element.get("rel", "alternate") == "alternate" and (url := _address(element, base)):
+                return url
     return ""
+
+
+def _address(element: Element, base: str) -> str:
+    """The web address in a link or, where it is one, in an identity (guid, id); else nothing."""
+    told = (element.get("href") or element.text or "").strip()
+    permanent = (element.get("isPermaLink") or "").strip().lower()
+    if _name(element) in _NAMES["identity"]["names"] and permanent != "true":
+        told = told if _is_web(told) and permanent != "false" else ""
+    try:
+        full = urljoin(urljoin(base, element.base or ""), told) if told else ""
+    except ValueError:
+        return ""
+    return full if _is_web(full) else ""
+
+
+def _own_address(root: Element) -> str:
+    """What a feed without an address says is its own, or its site's."""
+    links: list[Element] = []
+    for element in root.iter(etree.Element):
+        if _is_entry(element):
+            break
+        links += [element] if _name(element) == "link" else []
+    links.sort(key=lambda each: each.get("rel") != "self")
+    return next(filter(None, (_address(each, "") for each in links)), "")
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
 
 
 def _moment(text: str) -> Found | None:
@@ -184,7 +243,7 @@ def _moment(text: str) -> Found | None:
 
 def _feed_title(root: Element) -> str:
     for element in root.iter(etree.Element):
-        if _name(element) in _ENTRIES:
+        if _is_entry(element):
             break
         if _name(element) == "title":
             return " ".join("".join(element.itertext()).split())
@@ -198,8 +257,8 @@ def _outlet(url: str) -> Outlet | None:
         return None
 
 
-def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2].lower()
+def _name(element: Element | None) -> str:
+    return "" if element is None else str(element.tag).rpartition("}")[2].lower()
 
 
 def _fault(parser: etree.XMLParser) -> str:

@@ -16,10 +16,11 @@ from coverage.readers.dates import Found
 from coverage.readers.described import Described, layout_of, read_described
 from coverage.readers.files import read_bounded
 from coverage.readers.identity import host_of
-from coverage.readers.layouts import Outlet, fold, layouts
+from coverage.readers.layouts import fold, layouts
 from coverage.readers.markup import Element, parse_html, text_of
 from coverage.readers.metadata import Metadata, metadata_of
 from coverage.readers.options import Context
+from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
 
@@ -56,14 +57,17 @@ def read_html_file(path: Path, context: Context) -> Iterator[Article | Rejection
     yield read_html(data, source=context.name(path))
 
 
-def read_html(data: bytes, *, source: str, url: str = "", charset: str = "") -> Article | Rejection:
+def read_html(
+    data: bytes, *, source: str, url: str = "", charset: str = "", listed: Listed | None = None
+) -> Article | Rejection:
     """The article on the page in ``data``.
 
-    ``url`` is where the page was got from and ``charset`` what the server said of it, if known.
+    ``url`` is where the page was got from, ``charset`` what the server said of it, ``listed``
+    what the feed says that led there, if known.
     Rejection codes: ``no_article`` (a front page), and those of ``parse_html`` and ``read_text``.
     """
     try:
-        page = extract(data, url=url, charset=charset)
+        page = extract(data, url=url, charset=charset, listed=listed)
         if page.url and not urlsplit(page.url).path.strip("/"):
             raise UnreadableInput("no_article", "the address is a front page")
         if not page.paragraphs:
@@ -81,7 +85,9 @@ def read_html(data: bytes, *, source: str, url: str = "", charset: str = "") -> 
     return read_text("\n\n".join(page.paragraphs), source=source, given=given)
 
 
-def extract(data: bytes, *, url: str = "", charset: str = "") -> WebPage:
+def extract(
+    data: bytes, *, url: str = "", charset: str = "", listed: Listed | None = None
+) -> WebPage:
     """Headline, outlet, address, time and paragraphs of the page in ``data``, of any language.
 
     Raises UnreadableInput ``empty_file``, ``binary``, ``bad_encoding`` or ``no_text``.
@@ -91,19 +97,20 @@ def extract(data: bytes, *, url: str = "", charset: str = "") -> WebPage:
         url = saved[1].decode("ascii", "replace")
     rules = layouts()
     outlet = rules.by_url(_web(url))
-    told = metadata_of(root, url, month_first=bool(outlet and outlet.month_first))
+    listed = listed or Listed()
+    told = metadata_of(root, url, listed=listed, month_first=bool(outlet and outlet.month_first))
     address = _own_address(told.url, url)
     outlet = rules.by_url(_web(address)) or rules.by_name(told.site) or outlet
     layout = layout_of(outlet)
     month_first = bool(outlet and outlet.month_first)
     found = read_described(root, layout, month_first=month_first) if layout else None
-    title = (found.title if found else "") or told.title
+    title = (found.title if found else "") or told.title or listed.title
     links = cache(lambda: frozenset(fold(text_of(each)) for each in root.iter("a")))
     body = found.paragraphs if found else _general(root)
     published = _moment(found, told)
     return WebPage(
         title=title,
-        outlet=_outlet_name(outlet, told, address),
+        outlet=outlet.name if outlet else listed.outlet or told.site or host_of(address),
         url=address,
         published=published.day if published else None,
         clock=published.clock if published else None,
@@ -141,10 +148,6 @@ def _site(url: str) -> str:
     labels = host_of(_web(url)).split(".")
     known = layouts().by_url(_web(url))
     return known.hosts[0] if known else ".".join(labels[-2:])
-
-
-def _outlet_name(outlet: Outlet | None, told: Metadata, address: str) -> str:
-    return outlet.name if outlet else told.site or host_of(address)
 
 
 def _web(url: str) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from coverage.readers.dates import Found
 from coverage.readers.headline import headline_of, naming_of
 from coverage.readers.markup import Element, text_of
-from coverage.readers.published import published_of
+from coverage.readers.published import Listed, published_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _META: dict[str, list[str]] = _DATA["meta"]
@@ -54,8 +54,13 @@ class _Head:
         return (self.meta[name] for name in names if self.meta.get(name))
 
 
-def metadata_of(root: Element, url: str = "", *, month_first: bool = False) -> Metadata:
-    """What the page under ``root`` tells of itself; ``url`` is where it was got from."""
+def metadata_of(
+    root: Element, url: str = "", *, listed: Listed | None = None, month_first: bool = False
+) -> Metadata:
+    """What the page under ``root`` tells of itself; ``url`` is where it was got from.
+
+    ``listed`` is what led there: its day is taken where the page is less sure of its own.
+    """
     head = _read_head(root)
     site = html.unescape(head.first(_META["site"])).strip().lstrip("@")
     publisher = head.linked.get("publisher")
@@ -79,6 +84,7 @@ def metadata_of(root: Element, url: str = "", *, month_first: bool = False) -> M
             head.times,
             headline,
             address or url,
+            listed=listed or Listed(),
             month_first=month_first,
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -37,6 +38,19 @@ _LINE = 60  # characters of a line below the headline that is the date
 _LINES = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list that led to a page (a feed, a sitemap) says of it.
+
+    It stands where the page says nothing, or nothing sure. ``changed`` is its last change.
+    """
+
+    title: str = ""
+    outlet: str = ""
+    published: Found | None = None
+    changed: Found | None = None
+
+
 def published_of(
     said: Iterable[str],
     created: Iterable[str],
@@ -46,9 +60,12 @@ def published_of(
     headline: Element | None,
     url: str,
     *,
+    listed: Listed,
     month_first: bool,
 ) -> Found | None:
     """When the page was published: ``said`` in its head, shown, when ``created``, by its ``url``.
+
+    What is shown may be another item's: the day in the list that led to the page is surer.
 
     ``times`` are the page's ``<time>``; one that is far from the headline is another item's. A day
     may also end one of the ``titles``: «Headline | Outlet | 20.03.2025».
@@ -56,6 +73,8 @@ def published_of(
     for text in said:
         if (found := find_stamp(text, month_first=month_first)) is not None:
             return found
+    if listed.published is not None:
+        return listed.published
     shown = _shown(root, times, headline, month_first)
     if shown is not None:
         return shown
@@ -64,7 +83,7 @@ def published_of(
             return found
     if headline is not None and (bare := _bare(headline, month_first)) is not None:
         return bare
-    return _in_url(url) or _in_title(titles, month_first)
+    return _in_url(url) or _in_title(titles, month_first) or listed.changed
 
 
 def find_stamp(text: str, *, month_first: bool = False) -> Found | None:
