@@ -84,7 +84,7 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
         clock = page.clock
     lang = given.lang or detect(f"{page.title}\n{page.body}")
     if lang is None:
-        reason = f"the text is in none of the languages {', '.join(LANGUAGES)}"
+        reason = f"the text is in none of {', '.join(LANGUAGES)}; if it is, say so: lang"
         raise UnreadableInput("unknown_language", reason)
     identity = article_id(
         url=page.url, lang=lang, outlet=page.outlet, day=day, title=page.title,
