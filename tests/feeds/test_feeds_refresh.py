@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,14 +63,18 @@ Run = Callable[..., list[Article | Rejection]]
 @pytest.fixture
 def run(site: Site, settings: Settings, tmp_path: Path) -> Run:
     def go(
-        commit: bool = True, now: datetime = NOW, **changed: object
+        commit: bool = True, now: datetime = NOW, again: Sequence[str] = (), **changed: object
     ) -> list[Article | Rejection]:
         used = replace(settings, **changed)  # type: ignore[arg-type]
         feeds = FeedList(used, (FeedSource("Приклад", f"{site.root}/feed"),))
-        refresh = Refresh(feeds, tmp_path, now, Fetcher(used, sleep=lambda _: None))
+        fetcher = Fetcher(used, sleep=lambda _: None)
+        refresh = Refresh(feeds, tmp_path, now, fetcher, frozenset(again))
         items = list(refresh.items())
         if commit:
             refresh.commit()
+        go.read_since = refresh.read_since  # type: ignore[attr-defined]
+        if not refresh.outcomes:
+            return items
         (outcome,) = refresh.outcomes
         assert outcome.articles == sum(isinstance(each, Article) for each in items)
         assert outcome.rejected == sum(isinstance(each, Rejection) for each in items)
@@ -129,6 +133,92 @@ def test_a_page_that_fails_is_tried_in_three_runs(site: Site, run: Run) -> None:
     site.pages["/1?utm_source=rss"] = (500, {}, b"")
     codes = [[each.code for each in run() if isinstance(each, Rejection)] for _ in range(4)]
     assert codes == [["fetch_failed"], ["fetch_failed"], ["fetch_failed"], []]
+
+
+def test_a_page_that_holds_no_article_is_tried_in_three_runs_and_when_asked_for(
+    site: Site, run: Run
+) -> None:
+    where = f"{site.root}/1?utm_source=rss"
+    site.put("/feed", rss(item("/1", site.root)), KIND)
+    site.put("/1?utm_source=rss", "<html><body>Soon</body></html>")
+    codes = [[each.code for each in run() if isinstance(each, Rejection)] for _ in range(4)]
+    assert codes == [["no_text"], ["no_text"], ["no_text"], []]
+    # The page has no day: the feed's is known still, though nobody asks the feed.
+    site.put("/1?utm_source=rss", f"<html><body>{BODY}</body></html>")
+    site.put("/feed", "gone")
+    site.asked.clear()
+    (found,) = run(again=[where])
+    assert isinstance(found, Article)
+    assert (found.title, str(found.published), found.outlet) == (
+        "Новина /1", "2025-02-12", "Приклад",
+    )  # fmt: skip
+    assert site.paths() == ["/1?utm_source=rss"]
+    assert run(again=[where]) == []
+    assert run.read_since == [where]  # type: ignore[attr-defined]
+
+
+def test_what_has_left_the_feed_is_tried_still(site: Site, run: Run) -> None:
+    site.pages["/feed"] = (200, {"ETag": '"1"'}, rss(item("/1", site.root)).encode())
+    site.pages["/1?utm_source=rss"] = (404, {}, b"")
+    run()
+    site.pages["/feed"] = (304, {}, b"")
+    site.put("/1?utm_source=rss", page("/1"))
+    (found,) = run()
+    assert isinstance(found, Article)
+    assert site.asked[-2][1]["if-none-match"] == '"1"'  # a page that failed costs no whole feed
+    assert run() == []
+
+
+def test_a_feed_that_failed_is_asked_again_alone(site: Site, run: Run) -> None:
+    run()
+    site.put("/feed", rss(item("/1", site.root, BODY)), KIND)
+    (found,) = run(again=[f"{site.root}/feed"])
+    assert isinstance(found, Article)
+    assert run() == []
+
+
+def test_an_entry_that_leads_nowhere_is_looked_for_in_the_feed_again(site: Site, run: Run) -> None:
+    def feed(text: str) -> str:
+        day = "<pubDate>Wed, 12 Feb 2025 16:20:00 +0000</pubDate>"
+        return rss(f"<item><title>Новина</title>{day}{text}</item>")
+
+    site.pages["/feed"] = (200, {"ETag": '"1"'}, feed("").encode())
+    for _ in range(4):
+        run()
+    assert run() == []
+    (told,) = run(again=[f"{site.root}/feed"])
+    assert isinstance(told, Rejection)
+    assert (told.code, told.source) == ("summary_only", f"{site.root}/feed")
+    site.pages["/feed"] = (
+        200,
+        {"ETag": '"2"'},
+        feed(f"<content><![CDATA[{BODY}]]></content>").encode(),
+    )
+    (found,) = run()
+    assert isinstance(found, Article)
+    run()
+    assert site.asked[-1][1]["if-none-match"] == '"2"'  # nothing of the feed is missing any more
+
+
+def test_a_source_of_which_nothing_is_kept_is_no_file(site: Site, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "memo.txt").write_text(page("/memo"), "utf-8")
+    (told,) = run(again=[str(tmp_path / "memo.txt")])
+    assert isinstance(told, Rejection)
+    assert told.code == "not_allowed"
+
+
+def test_a_sitemap_that_failed_is_asked_again(site: Site, run: Run) -> None:
+    index = f"<sitemapindex><sitemap><loc>{site.root}/map</loc></sitemap></sitemapindex>"
+    site.pages["/feed"] = (200, {"ETag": '"1"'}, index.encode())
+    site.pages["/map"] = (404, {}, b"")
+    (told,) = run()
+    assert isinstance(told, Rejection)
+    site.put("/map", f"<urlset><url><loc>{site.root}/1</loc></url></urlset>", KIND)
+    site.put("/1", page("/1"))
+    (found,) = run(again=[told.source])
+    assert isinstance(found, Article)
+    assert run() == []
+    assert "if-none-match" not in next(h for path, h in site.asked[::-1] if path == "/feed")
 
 
 def test_a_page_that_comes_back_is_read(site: Site, run: Run) -> None:
@@ -260,7 +350,12 @@ def test_articles_are_counted_by_day(site: Site, run: Run, tmp_path: Path) -> No
 
 
 def test_a_state_that_is_broken_is_told(run: Run, tmp_path: Path) -> None:
-    for text in ("{", "[]", json.dumps({"feeds": {"x": {"seen": 1}}})):
+    for text in (
+        "{",
+        "[]",
+        json.dumps({"feeds": {"x": {"seen": 1}}}),
+        json.dumps({"feeds": {"x": {"unread": {"a": 1}}}}),
+    ):
         (tmp_path / FILE).write_text(text)
         with pytest.raises(FeedsError, match="delete it"):
             run()

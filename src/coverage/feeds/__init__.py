@@ -5,10 +5,12 @@ which feeds fail or have fallen silent.
 """
 
 from coverage.feeds.address import is_web
+from coverage.feeds.asking import Outcome
 from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.health import Condition, FeedHealth, feeds_health
-from coverage.feeds.refresh import Outcome, Refresh, read_address
+from coverage.feeds.page import read_address
+from coverage.feeds.refresh import Refresh
 
 __all__ = [
     "Condition",

@@ -10,19 +10,48 @@ from pathlib import Path
 from typing import Any
 
 from coverage.feeds.config import FeedsError
+from coverage.readers.dates import Found, find_date
+from coverage.readers.feed import FeedEntry
 
 FILE = "feeds.json"
 
 _SEEN = 5000  # addresses that are remembered of a feed: more than any lists at once
+_UNREAD = 500  # entries that came to nothing and are kept of a feed
 _DAYS = 120  # days for which articles are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry that came to nothing so far: in how many runs, and what the feed says of it.
+
+    Days are ISO 8601, with Kyiv's time where there is one; empty where the feed says none.
+    """
+
+    tries: int
+    url: str
+    title: str
+    published: str
+    changed: str
+    sitemap: bool
+
+    @classmethod
+    def of(cls, entry: FeedEntry, tries: int) -> Unread:
+        """``entry``, but for a text: that is in the feed."""
+        days = _iso(entry.published), _iso(entry.changed)
+        return cls(tries, entry.url, entry.title, *days, entry.sitemap)
+
+    def entry(self) -> FeedEntry:
+        """The entry that leads to its page."""
+        days = find_date(self.published), find_date(self.changed)
+        return FeedEntry(self.url, self.title, *days, sitemap=self.sitemap)
 
 
 @dataclass(slots=True)
 class FeedState:
     """One feed. Times are ISO 8601 in UTC, days Kyiv's; empty where there was none.
 
-    ``seen``: marks of the addresses that need no more fetching, oldest first. ``failed``: how
-    often those that could not be fetched were tried. ``days``: articles by day of publication.
+    ``seen``: marks of the entries that need no more reading, oldest first. ``unread``: those that
+    came to nothing, by mark. ``days``: articles by day of publication.
     ``failures``: runs in a row in which the feed itself could not be read, ``fault`` the last why.
     """
 
@@ -33,12 +62,27 @@ class FeedState:
     failures: int = 0
     fault: str = ""
     seen: list[str] = field(default_factory=list)
-    failed: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, Unread] = field(default_factory=dict)
     days: dict[str, int] = field(default_factory=dict)
 
     def remember(self, marks: Iterable[str]) -> None:
         """Add to what was seen, and forget the oldest of it."""
+        marks = list(marks)
+        for mark in marks:
+            self.unread.pop(mark, None)
         self.seen = list(dict.fromkeys([*self.seen, *marks]))[-_SEEN:]
+
+    def miss(self, mark: str, entry: FeedEntry) -> None:
+        """The entry came to nothing once more; the oldest of too many are given up."""
+        held = self.unread.pop(mark, None)
+        self.unread[mark] = Unread.of(entry, held.tries + 1 if held else 1)
+        self.remember(list(self.unread)[:-_UNREAD])
+
+    def forget(self, listed: set[str]) -> None:
+        """Give up what could be read from the feed alone, and which that lists no more."""
+        gone = [mark for mark, each in self.unread.items() if not each.url and mark not in listed]
+        for mark in gone:
+            del self.unread[mark]
 
     def count(self, day: str) -> None:
         """One more article that was published on ``day``."""
@@ -80,8 +124,22 @@ def save_states(folder: Path, states: dict[str, FeedState]) -> None:
 
 def _state(data: dict[str, Any]) -> FeedState:
     known = {each.name for each in fields(FeedState)}
-    state = FeedState(**{key: value for key, value in data.items() if key in known})
+    unread = {mark: _unread(each) for mark, each in data.get("unread", {}).items()}
+    state = FeedState(**{k: v for k, v in data.items() if k in known} | {"unread": unread})
     for name in known:
         if type(getattr(state, name)) is not type(getattr(FeedState(), name)):
             raise ValueError(f"{name} is of the wrong kind")
     return state
+
+
+def _unread(data: dict[str, Any]) -> Unread:
+    url, title, published, changed = (
+        str(data[name]) for name in ("url", "title", "published", "changed")
+    )
+    return Unread(int(data["tries"]), url, title, published, changed, bool(data["sitemap"]))
+
+
+def _iso(found: Found | None) -> str:
+    if found is None:
+        return ""
+    return f"{found.day}T{found.clock}" if found.clock else f"{found.day}"

@@ -1,0 +1,180 @@
+"""One feed in one run: what is new in it, and what came to nothing before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from coverage.errors import UnreadableInput
+from coverage.feeds.config import FeedSource, Settings
+from coverage.feeds.fetch import Fetcher
+from coverage.feeds.page import Item, read_page
+from coverage.feeds.state import FeedState, Unread
+from coverage.model import Article, Rejection
+from coverage.readers.feed import Feed, FeedEntry, parse_feed, read_entry
+from coverage.readers.identity import canonical_url
+
+_KYIV = ZoneInfo("Europe/Kyiv")
+_TRIES = 3  # runs in which an entry is tried
+_SITEMAPS = 3  # of those that an index lists, the newest
+_NESTING = 2  # indexes of sitemaps within one another
+_MARK = 16  # hex digits
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one feed in this run; ``waiting`` were left for the next one."""
+
+    feed: FeedSource
+    articles: int = 0
+    rejected: int = 0
+    waiting: int = 0
+    unchanged: bool = False
+    fault: str = ""
+
+
+@dataclass(slots=True)
+class Asking:
+    """One feed in one run; ``again`` are sources that are tried however often they were."""
+
+    settings: Settings
+    fetcher: Fetcher
+    state: FeedState
+    outcome: Outcome
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    again: frozenset[str] = frozenset()
+    _met: set[str] = field(default_factory=set)
+    _nested: bool = False
+
+    def items(self) -> Iterator[Item]:
+        """What the feed lists and was not read yet."""
+        state, url = self.state, self.outcome.feed.url
+        state.checked = self.now.isoformat(timespec="seconds")
+        try:
+            answer = self.fetcher.get(url, etag=state.etag, modified=state.modified)
+            self.outcome.unchanged = answer.not_modified
+            feed = Feed("", ()) if answer.not_modified else parse_feed(answer.body, answer.url)
+        except UnreadableInput as error:
+            state.failures += 1
+            state.fault = self.outcome.fault = f"{error.code}: {error.reason}"
+            yield self._rejected(Rejection(url, error.code, error.reason))
+            return
+        state.failures, state.fault, state.success = 0, "", state.checked
+        if feed.fault:
+            yield self._rejected(Rejection(url, "bad_xml", feed.fault))
+        listed = {mark_of(entry) for entry in feed.entries}
+        left = [mark for mark, each in state.unread.items() if each.url and not each.sitemap]
+        yield from self._unread([mark for mark in left if mark not in listed])
+        if answer.not_modified:
+            return
+        yield from self._entries(feed, _NESTING)
+        state.forget(listed)
+        # The same feed must come again while anything of it is still to be read, and an index
+        # always: the sitemaps that it lists change without it.
+        whole = not (self.outcome.waiting or self._nested or feed.fault or self._only_listed())
+        state.etag = answer.headers.get("etag", "") if whole else ""
+        state.modified = answer.headers.get("last-modified", "") if whole else ""
+
+    def unread(self) -> Iterator[Item]:
+        """Those entries alone that are to be read again, from their pages."""
+        yield from self._unread(
+            [m for m, each in self.state.unread.items() if self._is_again(each)]
+        )
+
+    def _unread(self, marks: list[str]) -> Iterator[Item]:
+        for mark in marks:
+            entry = self.state.unread[mark].entry()
+            if not self._is_over(entry, mark):
+                yield from self._read(entry, mark)
+
+    def _entries(self, feed: Feed, nesting: int) -> Iterator[Item]:
+        seen = set(self.state.seen)
+        for entry in self._newest(feed):
+            mark = mark_of(entry)
+            if mark in self._met:
+                continue
+            if entry.sitemap:
+                self._nested = True
+                if nesting:
+                    yield from self._sitemap(entry, mark, nesting - 1)
+            elif mark not in seen and not self._is_over(entry, mark):
+                yield from self._read(entry, mark)
+
+    def _read(self, entry: FeedEntry, mark: str) -> Iterator[Item]:
+        """The entry's article, or why there is none; nothing where the run has read enough."""
+        self._met.add(mark)
+        if self.outcome.articles + self.outcome.rejected >= self.settings.pages:
+            self.outcome.waiting += 1
+            return
+        item = self._item(entry)
+        if isinstance(item, Article):
+            self.outcome.articles += 1
+            self.state.count(item.published.isoformat())
+            self.state.remember([mark])
+            yield item
+        else:
+            yield self._missed(item, entry, mark)
+
+    def _item(self, entry: FeedEntry) -> Item:
+        outlet = self.outcome.feed.outlet  # who gave the feed knows it
+        if entry.url and not (entry.text and entry.dated):
+            return read_page(self.fetcher, entry.url, entry.listed(outlet))
+        return read_entry(entry, outlet, entry.url or self.outcome.feed.url)
+
+    def _sitemap(self, entry: FeedEntry, mark: str, nesting: int) -> Iterator[Item]:
+        self._met.add(mark)
+        try:
+            answer = self.fetcher.get(entry.url)
+            feed = parse_feed(answer.body, answer.url)
+        except UnreadableInput as error:
+            yield self._missed(Rejection(entry.url, error.code, error.reason), entry, mark)
+        else:
+            self.state.unread.pop(mark, None)
+            yield from self._entries(feed, nesting)
+
+    def _newest(self, feed: Feed) -> list[FeedEntry]:
+        """Entries, the oldest first, so that what waits is the newest; of sitemaps only a few."""
+        dated = sorted(
+            feed.entries, key=lambda each: each.dated.day.isoformat() if each.dated else ""
+        )
+        maps = [entry for entry in dated if entry.sitemap][-_SITEMAPS:]
+        return [entry for entry in dated if not entry.sitemap] + maps
+
+    def _is_over(self, entry: FeedEntry, mark: str) -> bool:
+        """Whether the entry is too old, or was tried often enough and is not asked for."""
+        kept = self.state.unread.get(mark)
+        if kept and self._is_again(kept):
+            return False
+        today = self.now.astimezone(_KYIV).date()
+        oldest = today - timedelta(days=self.settings.days)
+        if entry.dated is not None and entry.dated.day < oldest:
+            return True
+        return kept is not None and kept.tries >= _TRIES
+
+    def _is_again(self, kept: Unread) -> bool:
+        return (kept.url or self.outcome.feed.url) in self.again
+
+    def _only_listed(self) -> bool:
+        """Whether what could not be read, and will be tried again, is in the feed alone."""
+        return any(not each.url and each.tries < _TRIES for each in self.state.unread.values())
+
+    def _missed(self, rejection: Rejection, entry: FeedEntry, mark: str) -> Rejection:
+        self.state.miss(mark, entry)
+        return self._rejected(rejection)
+
+    def _rejected(self, rejection: Rejection) -> Rejection:
+        self.outcome.rejected += 1
+        return rejection
+
+
+def mark_of(entry: FeedEntry) -> str:
+    """A short mark of the entry: of its address, else of what it says."""
+    try:
+        known = canonical_url(entry.url) if entry.url else ""
+    except UnreadableInput:
+        known = entry.url
+    known = known or f"{entry.title}\n{entry.text}"
+    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:_MARK]

@@ -1,0 +1,35 @@
+"""One page: fetched as politely as feeds are, and read."""
+
+from __future__ import annotations
+
+from coverage.errors import UnreadableInput
+from coverage.feeds.address import is_web
+from coverage.feeds.config import Settings
+from coverage.feeds.fetch import Fetcher
+from coverage.model import Article, Rejection
+from coverage.readers.html import read_html
+from coverage.readers.published import Listed
+from coverage.readers.transfer import charset_of
+
+Item = Article | Rejection
+
+
+def read_address(url: str, settings: Settings, fetcher: Fetcher | None = None) -> Item:
+    """The article at one address, fetched as feeds' articles are. For what people give by hand.
+
+    Rejection codes: those of ``Fetcher.get`` and ``read_html``.
+    """
+    return read_page(fetcher or Fetcher(settings), url)
+
+
+def read_page(fetcher: Fetcher, url: str, listed: Listed | None = None) -> Item:
+    """As :func:`read_address`; ``listed`` is what the feed says of the page."""
+    try:
+        answer = fetcher.get(url)
+    except UnreadableInput as error:
+        # What a run rejected is read again from where it lies: who may give addresses, or writes a
+        # feed, must not have a file of this machine read.
+        source = url if is_web(url) else f"address {url!r}"
+        return Rejection(source, error.code, error.reason)
+    charset = charset_of(answer.headers.get("content-type", ""))
+    return read_html(answer.body, source=url, url=answer.url, charset=charset, listed=listed)
