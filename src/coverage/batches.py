@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from coverage.coder import Coder as CodebookCoder
+from coverage.copies import holds
 from coverage.model import Article, Coding, Rejection
-from coverage.store import Block, content_hash
+from coverage.store import Block, Revision, content_hash
 
 BATCH = 1000  # articles in memory, and in one transaction
 
@@ -57,12 +58,14 @@ class Batch:
     articles: dict[str, Article] = field(default_factory=dict)
     rejections: list[Rejection] = field(default_factory=list)
     read: int = 0
-    repeated: int = 0  # the same article with the same text again
+    repeated: int = 0  # copies of an article that is in the batch, with nothing new
 
     def fits(self, item: Article | Rejection) -> bool:
-        """Whether the item may go in: another text of the same article is the next revision."""
-        held = None if isinstance(item, Rejection) else self.articles.get(item.article_id)
-        return held is None or content_hash(held) == _hash(item)
+        """Whether the item may go in: a copy that says more or other is the next revision."""
+        if isinstance(item, Rejection):
+            return True
+        held = self.articles.get(item.article_id)
+        return held is None or holds(Revision(held, content_hash(held)), item)
 
     def add(self, item: Article | Rejection) -> None:
         """Take an item that fits."""
@@ -109,7 +112,3 @@ def in_batches(items: Iterable[Article | Rejection], size: int = BATCH) -> Itera
             batch.clear()
     if batch.read:
         yield batch
-
-
-def _hash(item: Article | Rejection) -> str:
-    return "" if isinstance(item, Rejection) else content_hash(item)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coverage.batches import Batch, Coder, MadeBatch, code_one
-from coverage.model import Rejection
-from coverage.store import (
-    Block,
-    Counts,
-    Entry,
-    Fates,
-    Known,
-    Master,
-    Part,
-    content_hash,
-    in_room,
-)
+from coverage.copies import Fate, fate_by_hash, fate_of
+from coverage.model import Article, Coding, Rejection
+from coverage.store import Block, Counts, Entry, Fates, Master, Part, content_hash, in_room
+
+GiveCoder = Callable[[], Coder]
+"""Gives the coder where the process that writes has to code something after all."""
 
 SHOWN = 100  # rejections that a report carries; all are in the store
 _LONG = 200  # batches after which the database is opened anew
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What became of a batch; nothing where the ledger has it already."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    rejected: Sequence[Rejection] = ()
 
 
 @dataclass(slots=True)
@@ -36,27 +38,29 @@ class Intake:
 
     def take(self, batch: Batch, coder: Coder) -> None:
         """Code what is new in the batch and write it."""
-        hashes = {each: content_hash(article) for each, article in batch.articles.items()}
-        known = self.master.known(list(hashes))
+        held = batch.articles
+        versions = [(each, content_hash(held[each]), self.codebook_version) for each in held]
+        fates = self._fates(versions, lambda asked: [held[each] for each in asked])
         entries = []
         rejected = list(batch.rejections)
-        for article_id, article in batch.articles.items():
-            kind, _ = self._fate(hashes[article_id], self.codebook_version, known.get(article_id))
-            if kind == "unchanged":
-                self._count(kind, 1)
+        for article_id, article in held.items():
+            fate = fates[article_id]
+            if fate.kind == "unchanged":
+                self._count(fate.kind, 1)
                 continue
-            coding = code_one(coder, article)
+            told = fate.told or article
+            coding = code_one(coder, told)
             if isinstance(coding, Rejection):
                 rejected.append(coding)
             else:
-                entries.append(Entry(article, coding, 1, hashes[article_id]))
-        self._write(Block.of(entries, self.master.stamp), rejected)
+                entries.append(Entry(told, coding, 1, content_hash(told)))
+        self._write(Block.of(entries, self.master.stamp), rejected, lambda: coder)
         self._count("unchanged", batch.repeated)
         self._count("read", batch.read)
 
-    def take_made(self, batch: MadeBatch, part: Part | None) -> None:
+    def take_made(self, batch: MadeBatch, part: Part | None, coder: GiveCoder) -> None:
         """Write a batch that was read and coded elsewhere; once, however often it comes."""
-        if self._write(batch.block, batch.rejected, part):
+        if self._write(batch.block, batch.rejected, coder, part):
             self._count("unchanged", batch.repeated)
             self._count("read", batch.read)
         else:
@@ -71,60 +75,97 @@ class Intake:
 
     def reject(self, rejected: Sequence[Rejection]) -> None:
         """Note inputs that nothing came of."""
-        self._write(Block.of([], self.master.stamp), rejected)
+        self._write(Block.of([], self.master.stamp), rejected, _no_coder)
         self._count("read", len(rejected))
 
     def counts(self) -> Counts:
         """What became of everything so far."""
         return Counts(**self._counts)
 
-    def _write(self, block: Block, rejected: Sequence[Rejection], part: Part | None = None) -> bool:
+    def _write(
+        self, block: Block, rejected: Sequence[Rejection], coder: GiveCoder,
+        part: Part | None = None,
+    ) -> bool:  # fmt: skip
         """Whether it was written: not where the ledger has the part already."""
-        counted = self.master.settled(lambda: self._write_once(block, rejected, part))
-        for kind, number in counted.items():
+        written = self.master.settled(lambda: self._write_once(block, rejected, coder, part))
+        for kind, number in written.counts.items():
             self._count(kind, number)
         self._written += 1
         if self._written % _LONG == 0:
             self.master.renew()
-        if counted:
-            self.rejections += rejected[: max(0, SHOWN - len(self.rejections))]
-        return bool(counted)
+        self.rejections += written.rejected[: max(0, SHOWN - len(self.rejections))]
+        return bool(written.counts)
 
     def _write_once(
-        self, block: Block, rejected: Sequence[Rejection], part: Part | None
-    ) -> dict[str, int]:
+        self, block: Block, rejected: Sequence[Rejection], coder: GiveCoder, part: Part | None
+    ) -> _Written:
         with self.master.turn():
             if part is not None and self.master.held(part.name).batches > part.batch:
-                return {}
-            known = self.master.known(block.ids)
-            fates = Fates()
-            by_name = {"added": fates.added, "revised": fates.revised, "recoded": fates.recoded}
-            unchanged = 0
-            for article_id, content, version in block.versions():
-                kind, revision = self._fate(content, version, known.get(article_id))
-                if kind == "unchanged":
-                    unchanged += 1
-                else:
-                    by_name[kind][article_id] = revision
+                return _Written()
+            fates = self._fates(list(block.versions()), block.copies)
+            told = [fate.told for fate in fates.values() if fate.told and fate.kind != "unchanged"]
+            failed: list[Rejection] = []
+            if told:
+                block, failed = self._with_whole(block, told, coder())
+            every = [*rejected, *failed]
+            by_kind: dict[str, dict[str, int]] = {
+                kind: {each: fates[each].revision for each in block.ids if fates[each].kind == kind}
+                for kind in ("added", "revised", "recoded", "unchanged")
+            }
+            written = Fates(by_kind["added"], by_kind["revised"], by_kind["recoded"])
             in_room(
                 self.master.connection,
-                lambda: self.master.write_block(block, fates, rejected, part),
+                lambda: self.master.write_block(block, written, every, part),
             )
-        counted = {kind: len(revisions) for kind, revisions in by_name.items()}
-        return {**counted, "unchanged": unchanged, "rejected": len(rejected)}
+        counted = {kind: len(revisions) for kind, revisions in by_kind.items()}
+        return _Written({**counted, "rejected": len(every)}, every)
 
-    def _fate(self, content: str, version: str, known: Known | None) -> tuple[str, int]:
-        if known is None:
-            return "added", 1
-        if content != known.content_hash:
-            # An older text seen again (two copies in one folder) is no news: without this, each
-            # ingest of the folder would make two revisions.
-            if content in known.earlier:
-                return "unchanged", known.revision
-            return "revised", known.revision + 1
-        if self.everything or known.codebook_version != version:
-            return "recoded", known.revision
-        return "unchanged", known.revision
+    def _fates(
+        self,
+        versions: Sequence[tuple[str, str, str]],
+        copies: Callable[[Collection[str]], Iterable[Article]],
+    ) -> dict[str, Fate]:
+        """What becomes of each article, given with its content hash and codebook version.
+
+        ``copies`` gives the articles themselves: of those alone whose hash is not the store's.
+        """
+        known = self.master.known([article_id for article_id, _, _ in versions])
+        coded = {article_id: version for article_id, _, version in versions}
+        fates = {
+            article_id: fate_by_hash(
+                content, version, known.get(article_id), everything=self.everything
+            )
+            for article_id, content, version in versions
+        }
+        differing = [article_id for article_id, fate in fates.items() if fate.kind == "revised"]
+        revisions = self.master.revisions(differing) if differing else {}
+        for copy in copies(differing) if differing else ():
+            each = copy.article_id
+            fates[each] = fate_of(
+                copy, coded[each], known[each], revisions[each], everything=self.everything
+            )
+        return fates
+
+    def _with_whole(
+        self, block: Block, told: Sequence[Article], coder: Coder
+    ) -> tuple[Block, list[Rejection]]:
+        """The block with articles that are more than their copies in it, coded as they are now.
+
+        One that cannot be coded is taken out: the copy alone would make less of it.
+        """
+        codings = [(article, code_one(coder, article)) for article in told]
+        entries = [
+            Entry(article, coding, 1, content_hash(article))
+            for article, coding in codings
+            if isinstance(coding, Coding)
+        ]
+        without = block.without({article.article_id for article in told})
+        failed = [coding for _, coding in codings if isinstance(coding, Rejection)]
+        return without.beside(Block.of(entries, self.master.stamp)), failed
 
     def _count(self, kind: str, number: int) -> None:
         self._counts[kind] = self._counts.get(kind, 0) + number
+
+
+def _no_coder() -> Coder:
+    raise AssertionError("nothing is to be coded")

@@ -230,7 +230,7 @@ def test_long_parts_are_taken_batch_by_batch(tmp_path, monkeypatch):
         intake = Intake(master, "v1")
         for number, (batch, _) in enumerate(batches[:2]):
             part = Part(name, number, False, batch.read, 0)
-            intake.take_made(batch, part)
+            intake.take_made(batch, part, FakeCoder)
         assert not master.held(name).whole
     monkeypatch.setattr(parts.partition.Files, "name", lambda *_: name)
     report = ingest([path], tmp_path / "s", spread=Spread("pool:1", load=FakeCoder))

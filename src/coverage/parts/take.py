@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 
 from coverage.intake import Intake
 from coverage.model import Rejection
@@ -11,7 +12,7 @@ from coverage.parts import partfile
 from coverage.parts.engines import Spread
 from coverage.parts.partition import Partition
 from coverage.parts.run import Failed, Made, made_parts
-from coverage.parts.work import rules_version
+from coverage.parts.work import Load, rules_version
 from coverage.store import Held, Part
 
 Tell = Callable[[str, int], None]
@@ -27,6 +28,7 @@ def take(
     """
     folder = (spread.folder or intake.master.store / "parts").absolute()
     rules = rules_version(intake.codebook_version)
+    coder = cache(spread.load)  # takes longer than a hundred articles, and is hardly ever asked for
 
     def missing() -> Iterator[tuple[Partition, str]]:
         for piece in pieces:
@@ -46,14 +48,14 @@ def take(
         if isinstance(made, Failed):
             intake.reject(made.rejected)
         else:
-            _take(made, intake)
+            _take(made, intake, coder)
         tell("read", intake.counts().read)
     partfile.sweep(folder)
     with suppress(OSError):
         folder.rmdir()  # where nothing is left in it
 
 
-def _take(made: Made, intake: Intake) -> None:
+def _take(made: Made, intake: Intake, coder: Load) -> None:
     # Some batches may be in, by a run that was killed within the part.
     start = intake.master.held(made.name).batches if made.kept else 0
     for number, (batch, last) in enumerate(partfile.read(made.path)):
@@ -62,5 +64,5 @@ def _take(made: Made, intake: Intake) -> None:
             intake.pass_over(part.read, part.rejected)
         else:
             noted = part if made.kept else None
-            intake.take_made(batch, noted)
+            intake.take_made(batch, noted, coder)
     made.path.unlink(missing_ok=True)

@@ -17,7 +17,13 @@ from coverage.parts import partfile
 from coverage.parts.partition import Partition
 from coverage.store import Block, Entry, Stamp, content_hash
 
-_DECIDE = ("readers", "coder", "codebook", "shingles.py")  # what decides what a part holds
+_DECIDE = (
+    "readers",
+    "coder",
+    "codebook",
+    "copies.py",
+    "shingles.py",
+)  # what decides what a part holds
 _NOBODY = Stamp("", datetime.fromtimestamp(0, UTC))  # whoever writes the rows puts his own
 
 Load = Callable[[], Coder]

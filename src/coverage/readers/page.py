@@ -73,7 +73,8 @@ def parse_page(text: str, *, title: str = "", outlet: str = "", url: str = "") -
     day, clock = find_published(lines, start - 1, first, known)
     paragraphs = [rules.prefix.sub("", line.text) for line in body]
     return Page(
-        title=title or (lines[at].text if at is not None else _first_sentence(paragraphs)),
+        title=title
+        or (lines[at].text if at is not None else first_sentence(next(iter(paragraphs), ""))),
         outlet=outlet or outlet_name(lines, start - 1, known, rules),
         url=url or next(filter(is_url, (line.text for line in lines[:first])), ""),
         published=day,
@@ -202,11 +203,9 @@ def _listed(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _first_sentence(paragraphs: Sequence[str]) -> str:
+def first_sentence(paragraph: str) -> str:
     """A headline for a text that has none: its first sentence, cut at a word where too long."""
-    if not paragraphs:
-        return ""
-    sentence = re.split(r"(?<=[.!?…])\s", paragraphs[0], maxsplit=1)[0]
+    sentence = re.split(r"(?<=[.!?…])\s", paragraph, maxsplit=1)[0]
     if len(sentence) <= _TITLE_LENGTH:
         return sentence
     return sentence[:_TITLE_LENGTH].rsplit(" ", 1)[0]

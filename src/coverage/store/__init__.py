@@ -4,6 +4,7 @@ One process writes (:class:`Master`), any number read (:class:`Snapshot`); neith
 other. :mod:`coverage.store.files` tells how.
 """
 
+from coverage.store.block import Block
 from coverage.store.bulk import (
     append_children,
     append_codings,
@@ -23,6 +24,7 @@ from coverage.store.database import (
     sql,
 )
 from coverage.store.files import current_number, fsync, in_folder, is_store, pointed_at
+from coverage.store.known import Known, Revision
 from coverage.store.lake import in_lake, place
 from coverage.store.ledger import Held, Part
 from coverage.store.linelog import LineLog, shared_log
@@ -30,11 +32,10 @@ from coverage.store.lock import writer_lock
 from coverage.store.master import (
     Counts,
     Fates,
-    Known,
     Master,
 )
 from coverage.store.readback import read_codings
-from coverage.store.rows import Block, Entry, Label, Stamp, content_hash
+from coverage.store.rows import Entry, Label, Stamp, content_hash
 from coverage.store.snapshot import Published, Snapshot, kept, published
 from coverage.store.soundness import at_rest, forgotten
 from coverage.store.soundness import counts as row_counts
@@ -56,6 +57,7 @@ __all__ = [
     "Master",
     "Part",
     "Published",
+    "Revision",
     "Snapshot",
     "Stamp",
     "append_children",

@@ -8,8 +8,9 @@ from typing import Any
 
 from coverage.model import Coding
 from coverage.store import rows
+from coverage.store.block import Block
 from coverage.store.database import Connection
-from coverage.store.rows import Block, Entry, Stamp
+from coverage.store.rows import Entry, Stamp
 
 
 def append(connection: Connection, table: str, frame: Any) -> None:

@@ -15,6 +15,7 @@ from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.store import files, rows
 from coverage.store.allocation import give_back
+from coverage.store.block import Block
 from coverage.store.bulk import append, append_block
 from coverage.store.database import (
     Connection,
@@ -24,25 +25,16 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
+from coverage.store.known import Known, Revision, known, revisions
 from coverage.store.lake import lake_of
 from coverage.store.ledger import Held, Part, forget, held, note
 from coverage.store.lock import writer_lock
 from coverage.store.reading import prepare
-from coverage.store.rows import Block, Entry, Label, Stamp
+from coverage.store.rows import Entry, Label, Stamp
 
 OnWait = Callable[[str], None]
 Done = TypeVar("Done")
 WAIT = 60.0  # seconds for which a writer waits for another one
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the store holds of an article already."""
-
-    revision: int
-    content_hash: str
-    codebook_version: str
-    earlier: frozenset[str]  # content hashes of its earlier revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +145,11 @@ class Master:
 
     def known(self, article_ids: Sequence[str]) -> dict[str, Known]:
         """What the store holds of these articles, by article_id; nothing of new ones."""
-        found = self.connection.execute(sql("known"), [list(article_ids)]).fetchall()
-        return {
-            article_id: Known(revision, content, version, frozenset(earlier))
-            for article_id, revision, content, version, earlier in found
-        }
+        return known(self.connection, article_ids)
+
+    def revisions(self, article_ids: Sequence[str]) -> dict[str, list[Revision]]:
+        """All that these articles are and were, by article_id, the newest first."""
+        return revisions(self.connection, article_ids)
 
     def write(
         self,

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from coverage.model import Article, Coding, Evidence, Rejection
 from coverage.shingles import shingles_of
 
-_ARROW: dict[type, Any] = {
+ARROW: dict[type, Any] = {
     str: pa.string(),
     int: pa.int32(),
     float: pa.float64(),
@@ -72,7 +71,7 @@ Schema = dict[str, type]
 def _table(schema: Schema, rows: Iterable[Row]) -> Any:
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     arrays = [
-        _array(values, _ARROW[kind]) for values, kind in zip(columns, schema.values(), strict=True)
+        _array(values, ARROW[kind]) for values, kind in zip(columns, schema.values(), strict=True)
     ]
     return pa.table(dict(zip(schema, arrays, strict=True)))
 
@@ -228,53 +227,3 @@ def children(codings: Sequence[Coding]) -> dict[str, Any]:
         name: _table(schema, (row for coding in codings for row in rows(coding)))
         for name, (schema, rows) in _CHILDREN.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Articles and what was read out of them, as Arrow tables by the names of the schema's.
-
-    This is what is written, and what a worker hands over; an article stands in it once.
-    """
-
-    tables: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, entries: Sequence[Entry], stamp: Stamp) -> Block:
-        """The block of these articles, written by that run."""
-        texts = ((entry.article.article_id, entry.article.text) for entry in entries)
-        return cls({"articles": articles(entries, stamp), "article_shingles": shingles(texts),
-                    **children([entry.coding for entry in entries])})  # fmt: skip
-
-    @property
-    def ids(self) -> list[str]:
-        """The articles, in their order."""
-        return self._column("article_id")
-
-    def versions(self) -> Iterator[tuple[str, str, str]]:
-        """Of each article: its id, its content hash, the codebook it was coded under."""
-        columns = ("article_id", "content_hash", "codebook_version")
-        return zip(*map(self._column, columns), strict=True)
-
-    def only(self, revisions: Mapping[str, int], stamp: Stamp) -> Block:
-        """The articles named, in these revisions, as written by that run."""
-        wanted = pa.array(list(revisions), type=pa.string())
-        held = {
-            name: table.filter(pc.is_in(table["article_id"], wanted))
-            for name, table in self.tables.items()
-        }
-        count = held["articles"].num_rows
-        new: dict[str, list[Any]] = {
-            "revision": [revisions[each] for each in held["articles"]["article_id"].to_pylist()],
-            "ingested_at": [stamp.now] * count,
-            "run_id": [stamp.run_id] * count,
-        }
-        for name, values in new.items():
-            at = held["articles"].schema.get_field_index(name)
-            column = pa.array(values, type=_ARROW[ARTICLES[name]])
-            held["articles"] = held["articles"].set_column(at, name, column)
-        return Block(held)
-
-    def _column(self, name: str) -> list[str]:
-        found: list[str] = self.tables["articles"][name].to_pylist()
-        return found

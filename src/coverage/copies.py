@@ -1,0 +1,98 @@
+"""Copies of one article: each export, feed or page tells it better or worse.
+
+What a copy does not have (outlet, time, a headline of its own) it takes from what is known already;
+what it gives is the newest word. So what is known of an article never becomes less, and the same
+copies end in the same outlet, time and headline whichever came first. The newest text counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coverage.model import Article
+from coverage.readers.identity import host_of
+from coverage.readers.page import first_sentence
+from coverage.store import Known, Revision, content_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a copy: ``added``, ``revised``, ``recoded`` or ``unchanged``.
+
+    ``told`` is the article to write where the copy alone is not all that is known of it.
+    """
+
+    kind: str
+    revision: int
+    told: Article | None = None
+
+
+def completed(copy: Article, held: Article) -> Article:
+    """``copy`` with what it lacks and ``held`` has. A time belongs to its day."""
+    # A text without its headline: its first paragraph was taken for one.
+    beheaded = copy.text == held.body
+    untitled = beheaded or (not _has_headline(copy) and _has_headline(held))
+    same_day = copy.published == held.published
+    return replace(
+        copy,
+        title=held.title if untitled else copy.title,
+        body=held.body if beheaded else copy.body,
+        outlet=copy.outlet if _has_outlet(copy) else held.outlet or copy.outlet,
+        published_time=held.published_time
+        if copy.published_time is None and same_day
+        else copy.published_time,
+        given_id=held.given_id if copy.given_id is None else copy.given_id,
+    )
+
+
+def holds(revision: Revision, copy: Article) -> bool:
+    """Whether the copy says nothing that the revision did not."""
+    told = completed(copy, revision.article)
+    if _has_outlet(copy):
+        return content_hash(told) == revision.content_hash
+    return _shown(told) == _shown(revision.article)
+
+
+def fate_by_hash(content: str, version: str, known: Known | None, *, everything: bool) -> Fate:
+    """What becomes of a copy of which only its content hash and its codebook are looked at."""
+    if known is None:
+        return Fate("added", 1)
+    if content != known.content_hash:
+        # An older text seen again (two copies in one folder) is no news: without this, each
+        # ingest of the folder would make two revisions.
+        if content in known.earlier:
+            return Fate("unchanged", known.revision)
+        return Fate("revised", known.revision + 1)
+    if everything or known.codebook_version != version:
+        return Fate("recoded", known.revision)
+    return Fate("unchanged", known.revision)
+
+
+def fate_of(
+    copy: Article, version: str, known: Known, revisions: Sequence[Revision], *, everything: bool
+) -> Fate:
+    """What becomes of a copy of a held article; ``revisions`` are all there are, newest first."""
+    newest, *earlier = revisions
+    whole = completed(copy, newest.article)
+    content = content_hash(whole)
+    if content != newest.content_hash and any(holds(each, copy) for each in earlier):
+        return Fate("unchanged", known.revision)
+    fate = fate_by_hash(content, version, known, everything=everything)
+    return fate if content == content_hash(copy) else replace(fate, told=whole)
+
+
+def _has_outlet(article: Article) -> bool:
+    """Whether somebody named the outlet; readers show the host where nobody does."""
+    return article.outlet not in ("", host_of(article.url))
+
+
+def _has_headline(article: Article) -> bool:
+    """Whether the headline is one, and no beginning of the text that stands for one."""
+    if article.title.endswith("…") and article.body.startswith(article.title.rstrip("…")):
+        return False
+    return article.title != first_sentence(article.body.split("\n\n", 1)[0])
+
+
+def _shown(article: Article) -> tuple[object, ...]:
+    return article.title, article.body, article.published, article.published_time
