@@ -39,6 +39,13 @@ _TIME = re.compile(
     r"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
     r"(?:\s*(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|GMT|UTC))?"
 )
+# «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
+_IN_ADDRESS = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)"
+    r"(?:(?:/[a-z_-]+)?/(?P<m>\d\d?)/(?P<d>\d\d?)|/(?P<name>[a-z]{3})/(?P<d2>\d\d?)"
+    r"|[/-]?(?P<m3>[01]\d)[/-]?(?P<d3>[0-3]\d))(?=[/_.-]|$)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,22 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
         return Found(day, None, start, end)
     moment = _in_kyiv(day, clock)
     return Found(moment.date(), moment.time(), start, end)
+
+
+def day_in_address(url: str) -> Found | None:
+    """The day that a web address names: ``https://visti.example/2025/03/20/drony``."""
+    match = _IN_ADDRESS.search(url)
+    if match is None:
+        return None
+    if match["name"]:
+        return find_date(f"{match['d2']} {match['name']} {match['y']}")
+    month, day = match["m"] or match["m3"], match["d"] or match["d3"]
+    return find_date(f"{match['y']}-{month.zfill(2)}-{day.zfill(2)}")
+
+
+def agrees(day: date, other: date) -> bool:
+    """Whether two days may be one moment's: in another zone, or around midnight."""
+    return abs(day - other) <= timedelta(days=1)
 
 
 def in_future(day: date) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree  # type: ignore[import-untyped]
 
+from coverage.readers.beside import Surroundings
 from coverage.readers.dates import Found, find_date
 from coverage.readers.layouts import LayoutError, Outlet, layouts
 from coverage.readers.markup import Element, paragraphs, text_of
@@ -66,7 +67,7 @@ def read_described(root: Element, layout: PageLayout, *, month_first: bool) -> D
     title = _first(layout.title, root)
     return Described(
         title=text_of(title) if title is not None else "",
-        published=_published(layout, root, month_first),
+        published=_published(layout, root, Surroundings(title), month_first),
         paragraphs=tuple(found),
     )
 
@@ -120,9 +121,11 @@ def _first(selectors: tuple[XPath, ...], root: Element) -> Element | None:
     return None
 
 
-def _published(layout: PageLayout, root: Element, month_first: bool) -> Found | None:
+def _published(
+    layout: PageLayout, root: Element, beside: Surroundings, month_first: bool
+) -> Found | None:
     for selector in layout.published:
-        for element in selector(root)[:1]:
+        for element in [each for each in selector(root) if not beside.hold(each)][:1]:
             for text in (element.get("datetime") or "", text_of(element)):
                 found = find_date(text, month_first=month_first)
                 if found is not None:

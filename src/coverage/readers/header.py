@@ -89,7 +89,7 @@ def find_published(
     for i in (*range(title + 1, body), *range(title - 1, -1, -1), *range(body, len(lines))):
         if i >= body and lines[i].kind in (Kind.LIST, Kind.END):
             break  # what is dated below belongs to other items
-        if i >= body and lines[i].kind is not Kind.DATE:
+        if i >= body and (lines[i].kind is not Kind.DATE or _is_items(lines, i)):
             continue
         found = find_date(lines[i].text, month_first=month_first)
         if found is None and i + 1 < body:
@@ -98,6 +98,12 @@ def find_published(
         if found is not None:
             return found.day, found.clock or _time_beside(lines, i, body)
     return None, None
+
+
+def _is_items(lines: Sequence[Line], at: int) -> bool:
+    """Whether the day at ``at`` is that of a headline right before or after it."""
+    near = (lines[i].kind for i in (at - 1, at + 1) if i < len(lines))
+    return Kind.SHORT in near
 
 
 def _time_beside(lines: Sequence[Line], at: int, body: int) -> time | None:

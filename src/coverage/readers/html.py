@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.dates import Found
+from coverage.readers.dates import Found, agrees, day_in_address
 from coverage.readers.described import Described, layout_of, read_described
 from coverage.readers.files import read_bounded
 from coverage.readers.identity import host_of
@@ -107,7 +107,7 @@ def extract(
     title = (found.title if found else "") or told.title or listed.title
     links = cache(lambda: frozenset(fold(text_of(each)) for each in root.iter("a")))
     body = found.paragraphs if found else _general(root)
-    published = _moment(found, told)
+    published = _moment(found, told, address)
     return WebPage(
         title=title,
         outlet=outlet.name if outlet else listed.outlet or told.site or host_of(address),
@@ -128,8 +128,11 @@ def _general(root: Element) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 
-def _moment(found: Described | None, told: Metadata) -> Found | None:
+def _moment(found: Described | None, told: Metadata, address: str) -> Found | None:
     shown = found.published if found else None
+    said = day_in_address(address)
+    if shown and said and not agrees(shown.day, said.day):
+        shown = None
     # «20 березня» on the page, the hour in its metadata.
     if shown and shown.clock is None and told.published and told.published.day == shown.day:
         return told.published

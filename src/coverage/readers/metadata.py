@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from coverage.readers.dates import Found
 from coverage.readers.headline import headline_of, naming_of
 from coverage.readers.markup import Element, text_of
-from coverage.readers.published import Listed, published_of
+from coverage.readers.published import Listed, Said, published_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _META: dict[str, list[str]] = _DATA["meta"]
@@ -70,15 +70,21 @@ def metadata_of(
     titles = [head.first(_META["title"]), head.title]
     naming = naming_of(titles, _string(head.linked, "headline"), site, address or url)
     headline, title = headline_of(head.h1, root, naming)
-    said = [_string(head.linked, "datePublished"), *head.every(_META["published"])]
-    said.append(_string(head.linked, "dateCreated"))
+    said = Said(
+        published=[
+            _string(head.linked, "datePublished"),
+            *head.every(_META["published"]),
+            _string(head.linked, "dateCreated"),
+        ],
+        created=[*head.every(_META["created"])],
+        changed=[_string(head.linked, "dateModified"), *head.every(_META["modified"])],
+    )
     return Metadata(
         title=title,
         site=site,
         url=address,
         published=published_of(
             said,
-            head.every(_META["created"]),
             titles,
             root,
             head.times,

@@ -11,8 +11,10 @@ from importlib.resources import files
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from coverage.readers.dates import Found, find_date
+from coverage.readers.beside import Surroundings
+from coverage.readers.dates import Found, agrees, day_in_address, find_date
 from coverage.readers.headline import parts_of
+from coverage.readers.lines import is_date_line
 from coverage.readers.markup import Element, text_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
@@ -22,13 +24,6 @@ _CHANGED = re.compile("|".join(_DATA["published"]["changed"]), re.I)
 _LABEL = re.compile("|".join(_DATA["published"]["labels"]), re.I)
 _ATTRIBUTES = tuple(_DATA["published"]["attributes"])
 
-# «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
-_IN_URL = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)"
-    r"(?:(?:/[a-z_-]+)?/(?P<m>\d\d?)/(?P<d>\d\d?)|/(?P<name>[a-z]{3})/(?P<d2>\d\d?)"
-    r"|[/-]?(?P<m3>[01]\d)[/-]?(?P<d3>[0-3]\d))(?=[/_.-]|$)",
-    re.I,
-)
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?")
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")  # seconds, or thousandths of them
 _NEAR = 40  # elements after the headline in which the date is looked for
@@ -51,9 +46,17 @@ class Listed:
     changed: Found | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page's head says of its days, best first: published, put in, last changed."""
+
+    published: Sequence[str] = ()
+    created: Sequence[str] = ()
+    changed: Sequence[str] = ()
+
+
 def published_of(
-    said: Iterable[str],
-    created: Iterable[str],
+    said: Said,
     titles: Iterable[str],
     root: Element,
     times: Sequence[Element],
@@ -63,27 +66,49 @@ def published_of(
     listed: Listed,
     month_first: bool,
 ) -> Found | None:
-    """When the page was published: ``said`` in its head, shown, when ``created``, by its ``url``.
+    """When the page was published: ``said`` in its head, listed, shown, by its ``url``, changed.
 
-    What is shown may be another item's: the day in the list that led to the page is surer.
+    What is shown may be another item's: the day in the list that led to the page is surer, and one
+    that is not the day in the address is passed over.
 
-    ``times`` are the page's ``<time>``; one that is far from the headline is another item's. A day
+    ``times`` are the page's ``<time>``; one that is beside the article is another item's. A day
     may also end one of the ``titles``: «Headline | Outlet | 20.03.2025».
     """
-    for text in said:
-        if (found := find_stamp(text, month_first=month_first)) is not None:
-            return found
+    if (found := _first(said.published, month_first)) is not None:
+        return found
     if listed.published is not None:
         return listed.published
-    shown = _shown(root, times, headline, month_first)
-    if shown is not None:
-        return shown
-    for text in created:
-        if (found := find_stamp(text, month_first=month_first)) is not None:
-            return found
-    if headline is not None and (bare := _bare(headline, month_first)) is not None:
-        return bare
-    return _in_url(url) or _in_title(titles, month_first) or listed.changed
+    address = day_in_address(url)
+    for each in _seen(said, root, times, headline, month_first):
+        if each is not None and (address is None or agrees(each.day, address.day)):
+            return each
+    return (
+        address
+        or _in_title(titles, month_first)
+        or _first(said.changed, month_first)
+        or listed.changed
+    )
+
+
+def _seen(
+    said: Said,
+    root: Element,
+    times: Sequence[Element],
+    headline: Element | None,
+    month_first: bool,
+) -> Iterator[Found | None]:
+    """What may be the day, the surest first."""
+    beside = Surroundings(headline)
+    own = [each for each in times if not beside.hold(each)]
+    yield _shown(root, own, headline, beside, month_first)
+    yield _first(said.created, month_first)
+    if headline is not None:
+        yield _bare(headline, beside, month_first)
+
+
+def _first(texts: Iterable[str], month_first: bool) -> Found | None:
+    found = (find_stamp(text, month_first=month_first) for text in texts)
+    return next((each for each in found if each is not None), None)
 
 
 def find_stamp(text: str, *, month_first: bool = False) -> Found | None:
@@ -107,34 +132,29 @@ def _in_title(titles: Iterable[str], month_first: bool) -> Found | None:
     return None
 
 
-def _in_url(url: str) -> Found | None:
-    match = _IN_URL.search(url)
-    if match is None:
-        return None
-    if match["name"]:
-        return find_date(f"{match['d2']} {match['name']} {match['y']}")
-    month, day = match["m"] or match["m3"], match["d"] or match["d3"]
-    return find_date(f"{match['y']}-{month.zfill(2)}-{day.zfill(2)}")
-
-
 def _shown(
-    root: Element, times: Sequence[Element], headline: Element | None, month_first: bool
+    root: Element,
+    times: Sequence[Element],
+    headline: Element | None,
+    beside: Surroundings,
+    month_first: bool,
 ) -> Found | None:
     """The date that the page shows for the article, and not for another item."""
     if headline is None:
-        return _labelled(root, month_first) or _only(times, month_first)
+        return _labelled(root, beside, month_first) or _only(times, month_first)
     marked = (
         each for each in times
         if each.get("pubdate") is not None or "published" in (each.get("itemprop") or "").lower()
     )  # fmt: skip
-    beside = _lines(headline, _LINES, _LINE)
-    first, changed = _unchanged((*marked, *beside), month_first)
+    lines = _lines(headline, beside, _LINES, _LINE)
+    first, changed = _unchanged((*marked, *lines), month_first)
     if first is None:
-        first = _labelled(root, month_first)
+        first = _labelled(root, beside, month_first)
     if first is None:
-        first, other = _unchanged(_around(headline), month_first)
+        around = (each for each in _around(headline) if not beside.hold(each))
+        first, other = _unchanged(around, month_first)
         changed = changed or other
-    return first or changed or (_in_element(times[0], month_first) if times else None)
+    return first or changed or _only(times, month_first)
 
 
 def _unchanged(
@@ -153,14 +173,14 @@ def _unchanged(
     return None, changed
 
 
-def _labelled(root: Element, month_first: bool) -> Found | None:
+def _labelled(root: Element, beside: Surroundings, month_first: bool) -> Found | None:
     """The date that says what it is of, «Опубліковано: 20.03.2025», if there is one such day."""
     days = []
     for element in root.iter(etree.Element):
         for text in (element.text, element.tail if element.getparent() is not None else None):
             if text and len(text) <= _LENGTH and (label := _LABEL.search(text)):
                 date = find_date(text[label.end() :], month_first=month_first)
-                days += [date] if date is not None else []
+                days += [date] if date is not None and not beside.hold(element) else []
     return days[0] if len({each.day for each in days}) == 1 else None
 
 
@@ -188,18 +208,21 @@ def _around(headline: Element) -> Iterator[Element]:
     yield from (each for each in before[_BEFORE:] if _names(each, _PUBLISHED))
 
 
-def _lines(headline: Element, number: int, length: int) -> Iterator[str]:
-    """The next texts after the headline that are no longer than that."""
+def _lines(headline: Element, beside: Surroundings, number: int, length: int) -> Iterator[str]:
+    """Those of the next texts after the headline that are a date's line no longer than that."""
     following = headline.xpath(
         "following::text()[normalize-space() and not(parent::script or parent::style)]"
         f"[position() <= {number}]"
     )
-    yield from (str(text) for text in following if len(text.strip()) <= length)
+    for text in following:
+        line = " ".join(text.split())
+        if len(line) <= length and is_date_line(line) and not beside.hold(text.getparent()):
+            yield line
 
 
-def _bare(headline: Element, month_first: bool) -> Found | None:
+def _bare(headline: Element, beside: Surroundings, month_first: bool) -> Found | None:
     """A date in the text after the headline that no markup tells: «Thu, 14 May 2020 17:55 UTC»."""
-    for text in _lines(headline, _NEAR, _LENGTH):
+    for text in _lines(headline, beside, _NEAR, _LENGTH):
         if (found := find_date(text, month_first=month_first)) is not None:
             return found
     return None

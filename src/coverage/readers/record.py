@@ -9,7 +9,7 @@ from datetime import date, time
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.dates import find_date, find_time, in_future
+from coverage.readers.dates import agrees, day_in_address, find_date, find_time, in_future
 from coverage.readers.encoding import tidy
 from coverage.readers.identity import article_id, canonical_url
 from coverage.readers.language import LANGUAGES, detect
@@ -17,6 +17,10 @@ from coverage.readers.page import Page, paragraphs_of, parse_page
 
 _LAYOUTS = ("raw", "clean")
 _SPACES = re.compile(r"[ \t\n]+")
+_NO_DATE = (
+    "no date of publication was given, and the page shows none that is surely its own: give it as "
+    "published in a record, or in a text on a line below the headline"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -73,10 +77,9 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
     if not page.body or not page.title:
         missing = "body" if page.title else "headline"
         raise UnreadableInput("no_text", f"no {missing} was found in the text")
-    day = given.published or page.published
+    day = given.published or _day_of(page)
     if day is None:
-        where = "in the page's header" if layout == "raw" else "and a clean text has no header"
-        raise UnreadableInput("no_date", f"no date of publication was given, none found {where}")
+        raise UnreadableInput("no_date", _NO_DATE)
     if in_future(day):
         raise UnreadableInput("future_date", f"published on {day}, which is after tomorrow")
     clock = given.published_time
@@ -102,6 +105,14 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
         given_id=given.given_id,
         source=source,
     )
+
+
+def _day_of(page: Page) -> date | None:
+    """The day that the page shows, unless its address names another."""
+    address = day_in_address(page.url)
+    if address is None or (page.published and agrees(page.published, address.day)):
+        return page.published
+    return address.day
 
 
 def _page(text: str, given: Given, layout: str) -> Page:

@@ -1,0 +1,134 @@
+"""The day of publication: the article's own, or none; never that of what stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from coverage.model import Article, Rejection
+from coverage.readers import read_html, read_text
+
+TEXT = (
+    "Міністр оборони України прийняв у Києві колегу з Данії. Сторони говорили про дрони та "
+    "про кошти для українських зброярів, повідомила пресслужба міністерства."
+)
+MORE = (
+    "За словами міністра, новий внесок піде на артилерію. Данія обіцяє гроші до кінця року, і "
+    "перші контракти вже підписано, сказав він журналістам після зустрічі."
+)
+RECALLS = "Нагадаємо, 12 березня 2024 року міністр уже був у Копенгагені."
+HEADLINE = "Міністр обговорив із данцями дрони"
+
+SIDEBAR = (
+    '<div class="sidebar"><div class="item"><span class="date">12.03.2024 10:20</span>'
+    '<a href="/news/1">Уряд схвалив новий бюджет</a></div></div>'
+)
+OTHER = '<a href="/1">Уряд схвалив новий бюджет</a>'
+ASIDE = f'<aside><time datetime="2024-03-12T10:20">12.03</time> {OTHER}</aside>'
+COMMENTS = (
+    '<section id="comments"><div><b>Olena</b> <span class="comment-date">12 березня 2024</span>'
+    "<p>Дякуємо партнерам!</p></div></section>"
+)
+FOOTER = '<footer><p class="date">Оновлено 12.03.2024</p></footer>'
+ITEMS = (
+    f'<ul><li><time datetime="2024-03-12">12.03</time> {OTHER}</li>'
+    f'<li><time datetime="2024-03-12">12.03</time> {OTHER}</li></ul>'
+)
+CARDS = f'<article><h3>{OTHER}</h3><time datetime="2024-03-12"></time></article>'
+TODAY = '<header><div class="date">Четвер, 12 березня 2024</div><nav>Новини</nav></header>'
+SURROUNDINGS = {
+    "sidebar": SIDEBAR, "aside": ASIDE, "comments": COMMENTS, "footer": FOOTER, "items": ITEMS,
+    "cards": CARDS, "recalled": f"<p>{RECALLS}</p>",
+}  # fmt: skip
+
+
+def page(*, head: str = "", above: str = "", date: str = "", below: str = "") -> bytes:
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'><title>{HEADLINE}</title>{head}</head>"
+        f"<body>{above}<main><h1>{HEADLINE}</h1>{date}<div><p>{TEXT}</p><p>{MORE}</p></div>"
+        f"{below}</main></body></html>"
+    ).encode()
+
+
+def day(data: bytes, url: str = "https://visti.example/news/drony") -> str:
+    found = read_html(data, source="x", url=url)
+    return str(found.published) if isinstance(found, Article) else found.code
+
+
+@pytest.mark.parametrize("beside", SURROUNDINGS.values(), ids=SURROUNDINGS.keys())
+def test_a_day_beside_the_article_is_not_its_own(beside: str) -> None:
+    assert day(page(below=beside)) == "no_date"
+
+
+@pytest.mark.parametrize("beside", [*SURROUNDINGS.values(), TODAY])
+def test_the_address_outweighs_what_stands_beside(beside: str) -> None:
+    url = "https://visti.example/news/2025/03/20/drony"
+    assert day(page(below=beside), url) == "2025-03-20"
+    assert day(page(above=beside), url) == "2025-03-20"
+
+
+@pytest.mark.parametrize("beside", SURROUNDINGS.values(), ids=SURROUNDINGS.keys())
+def test_a_day_of_change_is_better_than_one_beside(beside: str) -> None:
+    head = '<meta property="article:modified_time" content="2025-03-21T08:00:00+02:00">'
+    assert day(page(head=head, below=beside)) == "2025-03-21"
+    linked = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"%s"}</script>'
+    )
+    assert day(page(head=linked % "2025-03-21T08:00:00+02:00", below=beside)) == "2025-03-21"
+
+
+def test_a_day_of_change_is_not_taken_where_there_is_one_of_publication() -> None:
+    head = '<meta property="article:modified_time" content="2025-03-25T08:00:00+02:00">'
+    own = "<div class='date'>20 березня 2025, 11:31</div>"
+    assert day(page(head=head, date=own)) == "2025-03-20"
+    assert day(page(head=head), "https://visti.example/2025/03/20/drony") == "2025-03-20"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<div class='date'>20 березня 2025, 11:31</div>",
+        "<time datetime='2025-03-20T11:31'>11:31</time>",
+        "<p>20 березня 2025, 11:31</p>",
+        "<ul class='meta'><li>Олена Коваль</li><li>20.03.2025</li></ul>",
+    ],
+)
+@pytest.mark.parametrize("beside", SURROUNDINGS.values(), ids=SURROUNDINGS.keys())
+def test_its_own_day_is_read_whatever_stands_beside(own: str, beside: str) -> None:
+    assert day(page(date=own, below=beside)) == "2025-03-20"
+
+
+def test_a_night_between_page_and_address_is_no_contradiction() -> None:
+    late = page(date="<time datetime='2025-03-21T00:10+02:00'></time>")
+    assert day(late, "https://visti.example/2025/03/20/drony") == "2025-03-21"
+
+
+def test_a_described_outlet_takes_no_day_from_beside() -> None:
+    data = (
+        f"<html><head><title>{HEADLINE}</title></head><body>{ASIDE}<h1>{HEADLINE}</h1>"
+        f"<div class='post_news_text'><p>{TEXT}</p><p>{MORE}</p></div></body></html>"
+    ).encode()
+    assert day(data, "https://www.pravda.com.ua/news/2025/03/20/7503732/") == "2025-03-20"
+    assert day(data, "https://www.pravda.com.ua/news/7503732/") == "no_date"
+
+
+def read(*lines: str) -> str:
+    found = read_text("\n\n".join(lines), source="x")
+    return str(found.published) if isinstance(found, Article) else found.code
+
+
+def test_pages_saved_as_text() -> None:
+    link = "https://visti.example/news/2025/03/20/drony"
+    item = ("12.03.2024 10:20", "Уряд схвалив бюджет на наступний рік")
+    assert read(HEADLINE, TEXT, MORE, *item, *item) == "no_date"
+    assert read(HEADLINE, TEXT, MORE, *reversed(item)) == "no_date"
+    assert read(HEADLINE, TEXT, RECALLS) == "no_date"
+    assert read(HEADLINE, link, TEXT, MORE, *item) == "2025-03-20"
+    assert read("12 березня 2024", HEADLINE, link, TEXT, MORE) == "2025-03-20"
+    assert read(HEADLINE, TEXT, "20.03.2025", MORE, *item) == "2025-03-20"
+    assert read(HEADLINE, TEXT, MORE, "20.03.2025 11:31") == "2025-03-20"
+
+
+def test_no_day_says_how_to_give_one() -> None:
+    found = read_html(page(), source="x")
+    assert isinstance(found, Rejection)
+    assert "published" in found.reason
