@@ -21,7 +21,7 @@ from coverage.errors import StoreError
 from coverage.health import as_prometheus, look
 from coverage.model import Rejection
 from coverage.pipeline import ingest_items
-from coverage.store import Master
+from coverage.store import Master, Request
 
 ROOT = Path(__file__).parents[1]
 
@@ -71,7 +71,7 @@ def test_a_store_that_cannot_be_read_is_down(tmp_path):
 
 def test_a_run_that_was_cut_off_is_counted(store):
     with Master.open(store) as master:
-        master.start_run("ingest", [])
+        master.start_run(Request())
     ingest_items([article("c")], store, coder=FakeCoder())
     assert look(store).runs[0].cut_off == 1
 

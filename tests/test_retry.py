@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from coverage import feeds
 from coverage.cli import main
 from coverage.model import Article, Rejection
 from coverage.reports import Scope, run
-from coverage.retry import again, place_of
-from coverage.store import Snapshot
+from coverage.retry import Retry, uploads_in
+from coverage.store import Request, Snapshot
 
 GOOD = {"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes in Kyiv. " * 3,
         "published": "2025-03-20", "lang": "en", "outlet": "Own"}  # fmt: skip
@@ -62,18 +63,52 @@ def test_nothing_given_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "nothing to read" in capsys.readouterr().err
 
 
+def of(*sources: str, store: Path, **asked: object) -> Retry:
+    """What was rejected in a run that was asked so."""
+    return Retry(Request(**asked), sources, store)  # type: ignore[arg-type]
+
+
+def codes(items: Iterable[Article | Rejection]) -> list[str]:
+    return [each.code if isinstance(each, Rejection) else "read" for each in items]
+
+
 def test_places(tmp_path: Path) -> None:
-    archive, odd = tmp_path / "a.zip", tmp_path / "b:7"
+    archive, odd, other = tmp_path / "a.zip", tmp_path / "b:7", tmp_path / "in" / "c.txt"
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("in/b.jsonl", line())
     odd.touch()
+    other.parent.mkdir()
+    other.touch()
+    given = (str(archive), str(odd), str(tmp_path / "gone.jsonl"), str(other.parent))
+    place_of = of(store=tmp_path / "store", folder=str(tmp_path), paths=given).place
     assert place_of(f"{archive}/in/b.jsonl:3") == archive
+    assert place_of("a.zip/in/b.jsonl:3") == archive
     assert place_of(f"{odd}:2") == odd
-    assert place_of(str(odd)) == odd
-    assert place_of(str(tmp_path)) == tmp_path  # a folder without articles
+    assert place_of("b:7") == odd
+    assert place_of("in/c.txt") == other
+    assert place_of(str(other.parent)) == other.parent  # a folder without articles
     assert place_of("https://example.org/a:7") == "https://example.org/a:7"
     assert place_of("pasted text") == "pasted text"
     assert place_of(str(tmp_path / "gone.jsonl:3")) == str(tmp_path / "gone.jsonl")
+
+
+def test_nothing_but_what_the_run_read_is_a_place(tmp_path: Path) -> None:
+    secret, near = tmp_path / "memo.txt", tmp_path / "news.zip"
+    secret.write_text(line())
+    near.touch()
+    named = ("memo.txt", str(secret), f"{secret}:1", f"{near}/../memo.txt", f"{near}x")
+    for asked in (
+        {"folder": str(tmp_path), "paths": (str(near),)},
+        {"sources": (str(secret),)},  # what a visitor gave
+        {"way": "refresh", "sources": ("https://a.example/rss",)},
+    ):
+        again = of(*named, store=tmp_path / "store", **asked)
+        assert [each for each in map(again.place, named) if isinstance(each, Path)] == []
+        assert "read" not in codes(again.items())
+    kept = uploads_in(tmp_path / "store") / "0a" / "b.txt"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    assert of(store=tmp_path / "store").place(f"{kept}:1") == kept
 
 
 def test_an_address_that_is_a_path_is_never_read(tmp_path: Path) -> None:
@@ -83,17 +118,78 @@ def test_an_address_that_is_a_path_is_never_read(tmp_path: Path) -> None:
         rejected = feeds.read_address(given, feeds.load_feeds().settings)
         assert isinstance(rejected, Rejection)
         assert rejected.code == "not_allowed"
-        assert isinstance(place_of(rejected.source), str)
-        assert [each.code for each in again([rejected.source]) if isinstance(each, Rejection)] == [
-            "unreadable"
-        ]
+        again = of(rejected.source, store=tmp_path, paths=(str(tmp_path),))
+        assert isinstance(again.place(rejected.source), str)
+        assert codes(again.items()) == ["unreadable"]
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:
     news = tmp_path / "news.jsonl"
     news.write_text(line(), "utf-8")
-    items = list(again([f"{news}:1", f"{news}:2", "pasted text"]))
-    assert [type(each) for each in items] == [Article, Rejection]
+    again = of(f"{news}:1", f"{news}:2", "pasted text", store=tmp_path, paths=(str(news),))
+    assert codes(again.items()) == ["read", "unreadable"]
+
+
+def test_a_retry_elsewhere_reads_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there, store = tmp_path / "here", tmp_path / "there", tmp_path / "store"
+    for folder, title in ((here, "Mine"), (there, "Another's")):
+        folder.mkdir()
+        (folder / "news.jsonl").write_text(line(title=title)[: 40 if folder == here else None])
+    monkeypatch.chdir(here)
+    main(["ingest", "news.jsonl", "--store", str(store)])
+    (here / "news.jsonl").write_text(line(title="Mine"))
+    monkeypatch.chdir(there)
+    assert main(["ingest", "--retry", "last", "--store", str(store)]) == 0
+    assert stored(store) == ["Mine"]
+    snapshot = Snapshot.current(store)
+    assert list(run("rejections", Scope(), snapshot)["source"]) == ["news.jsonl:1"]  # as given
+    ledger = run("runs", Scope(), snapshot)
+    first = ledger["run_id"].iloc[1]
+    assert list(ledger["kind"]) == ["retry", "ingest"]
+    assert list(ledger["sources"]) == [f"again: {first}", "news.jsonl"]
+
+
+def test_a_retry_does_not_take_the_place_of_the_run_that_it_retries(tmp_path: Path) -> None:
+    store, news = tmp_path / "store", tmp_path / "news.jsonl"
+    news.write_text(line()[:40])
+    main(["ingest", str(news), "--store", str(store)])
+    moved = news.rename(tmp_path / "away.jsonl")
+    for _ in range(2):
+        assert main(["ingest", "--retry", "last", "--store", str(store)]) == 1
+        told = run("rejections", Scope(), Snapshot.current(store))
+        assert told["reason"].iloc[0] == f"it is not there any more: {news}"
+    moved.rename(news)
+    news.write_text(line())
+    assert main(["ingest", "--retry", "last", "--store", str(store)]) == 0
+    assert stored(store) == ["Umerov met Backes"]
+
+
+def test_a_retry_of_a_retry_does_the_same(tmp_path: Path) -> None:
+    store, table = tmp_path / "store", tmp_path / "table.csv"
+    table.write_text("Kopf,Leib,Tag\n,,2025-03-20\n")
+    columns = "title=Kopf,text=Leib,published=Tag"
+    assert main(["ingest", str(table), "--store", str(store), "--columns", columns]) == 1
+    assert main(["ingest", "--retry", "last", "--store", str(store)]) == 1
+    second = run("runs", Scope(), Snapshot.current(store))["run_id"].iloc[0]
+    table.write_text(f"Kopf,Leib,Tag\nOwn,{GOOD['text']},2025-03-20\n")
+    assert main(["ingest", "--retry", second, "--store", str(store)]) == 0
+    assert stored(store) == ["Own"]  # by the columns that the first run was told
+
+
+def test_files_beside_a_retry_are_a_run_of_their_own(tmp_path: Path) -> None:
+    store, news, more = tmp_path / "store", tmp_path / "news.jsonl", tmp_path / "more.jsonl"
+    news.write_text(line(title="One")[:40])
+    main(["ingest", str(news), "--store", str(store)])
+    news.write_text(line(title="One"))
+    more.write_text(line(title="Two")[:40])
+    assert main(["ingest", "--retry", "last", str(more), "--store", str(store)]) == 1
+    more.write_text(line(title="Two"))
+    assert main(["ingest", "--retry", "last", "--store", str(store)]) == 0
+    assert stored(store) == ["One", "Two"]
+    kinds = run("runs", Scope(), Snapshot.current(store))["kind"]
+    assert list(kinds) == ["retry", "ingest", "retry", "ingest"]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".jsonl"])

@@ -14,8 +14,8 @@ from coverage import feeds, pipeline, reports, retry
 from coverage.commands import count, exit_code, in_all, put, warn
 from coverage.errors import CoverageError, StoreError, UnreadableInput
 from coverage.export import FORMATS
-from coverage.readers import FIELDS, TABLES, Options, columns_of, read_all
-from coverage.store import Snapshot, is_store
+from coverage.readers import FIELDS, TABLES, Options, columns_of
+from coverage.store import Request, Snapshot, is_store
 from coverage.watch import Watch
 
 
@@ -23,20 +23,32 @@ def ingest(arguments: argparse.Namespace) -> int:
     """Read, code, store, link, publish."""
     options = Options(_columns(arguments.columns))
     paths = list(arguments.paths)
-    with Watch(None if arguments.retry else in_all(paths)) as watch:
-        if arguments.retry:
-            sources = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
-            items = chain(retry.again(sources, options), read_all(paths, options))
-            told = [f"again: {arguments.retry}", *map(str, paths)]
-            report = pipeline.ingest_items(items, arguments.store, watch, sources=told)
-        else:
-            if not paths:
-                raise CoverageError("nothing to read: name files or folders, or --retry RUN")
-            _show_columns(paths, options)
-            report = pipeline.ingest(
-                paths, arguments.store, watch, spread=_spread(arguments), options=options
-            )
+    if not (paths or arguments.retry):
+        raise CoverageError("nothing to read: name files or folders, or --retry RUN")
+    code = _retry(arguments, options if arguments.columns else None) if arguments.retry else 0
+    if not paths:
+        return code
+    with Watch(in_all(paths)) as watch:
+        _show_columns(paths, options)
+        report = pipeline.ingest(
+            paths, arguments.store, watch, spread=_spread(arguments), options=options
+        )
     _tell(report)
+    return max(code, exit_code(report.counts, arguments.strict))
+
+
+def _retry(arguments: argparse.Namespace, options: Options | None) -> int:
+    """Read again what a run rejected: a run of its own, so that it is told apart."""
+    again = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
+    with Watch() as watch:
+        report = pipeline.ingest_items(
+            again.items(options), arguments.store, watch, request=again.request
+        )
+    again.commit()
+    _tell(report)
+    if again.read_since:
+        print(f"{count(len(again.read_since), 'source')} read by a later run already")
+        return 0 if report.counts.read == 0 else exit_code(report.counts, arguments.strict)
     return exit_code(report.counts, arguments.strict)
 
 
@@ -63,7 +75,8 @@ def refresh(arguments: argparse.Namespace) -> int:
     """Ask the feeds for what is new, and ingest it."""
     run = feeds.Refresh(feeds.load_feeds(arguments.feeds), arguments.store)
     with Watch() as watch:
-        report = pipeline.ingest_items(run.items(), arguments.store, watch, sources=run.sources)
+        request = Request("refresh", run.sources, feeds=run.feeds.path)
+        report = pipeline.ingest_items(run.items(), arguments.store, watch, request=request)
     run.commit()
     for outcome in run.outcomes:
         print(_outcome(outcome), file=sys.stderr)

@@ -14,7 +14,7 @@ from coverage.legend import Legend
 from coverage.model import Article, Rejection
 from coverage.parts import Spread
 from coverage.readers import Options, read_all
-from coverage.store import Counts, Master, published
+from coverage.store import Counts, Master, Request, published
 
 __all__ = [
     "BATCH",
@@ -68,7 +68,7 @@ def ingest(
         StoreError: the store is being written by another process, or cannot be written.
         EngineError: what ``spread`` names cannot be reached or broke off.
     """
-    sources = [str(path) for path in paths]
+    request = Request.to_read(paths, options.columns if options else {})
     if spread is not None:
 
         def taken(intake: Intake, tell: Progress) -> None:
@@ -76,8 +76,8 @@ def ingest(
 
         # The coder itself, a sixth of what a process may take, is the workers'.
         legend = Legend.of(coder or spread.load())
-        return _run("ingest", store_dir, legend, progress, taken, sources)
-    return ingest_items(read_all(paths, options), store_dir, progress, coder=coder, sources=sources)
+        return _run(request, store_dir, legend, progress, taken)
+    return ingest_items(read_all(paths, options), store_dir, progress, coder=coder, request=request)
 
 
 def ingest_items(
@@ -86,9 +86,12 @@ def ingest_items(
     progress: Progress | None = None,
     *,
     coder: Coder | None = None,
-    sources: Sequence[str] = (),
+    request: Request | None = None,
 ) -> IngestReport:
-    """As :func:`ingest`, for articles that were read already (a pasted text)."""
+    """As :func:`ingest`, for articles that were read already (a pasted text, feeds).
+
+    ``request`` is what the ledger keeps of how they were come by.
+    """
     coders = [coder or default_coder()]
     legend = Legend.of(coders[0])
 
@@ -97,7 +100,7 @@ def ingest_items(
         for batch in in_batches(_counted(items, tell), BATCH):
             intake.take(batch, used)
 
-    return _run("ingest", store_dir, legend, progress, taken, sources)
+    return _run(request or Request(), store_dir, legend, progress, taken)
 
 
 def recode(
@@ -131,16 +134,16 @@ def recode(
                 intake.take(each, used)
             tell("read", intake.counts().read)
 
-    return _run("recode", store_dir, legend, progress, taken, [], everything=everything)
+    request = Request("recode")
+    return _run(request, store_dir, legend, progress, taken, everything=everything)
 
 
 def _run(
-    kind: str,
+    request: Request,
     store_dir: Path,
     legend: Legend,
     progress: Progress | None,
     taken: Callable[[Intake, Progress], None],
-    sources: Sequence[str],
     *,
     everything: bool = False,
 ) -> IngestReport:
@@ -148,11 +151,11 @@ def _run(
     tell = progress or _silent
     with Master.open(store_dir, on_wait=lambda holder: tell(f"wait: {holder}", 0)) as master:
         with master.turn():
-            master.start_run(kind, sources)
+            master.start_run(request)
         intake = Intake(master, legend.codebook_version, everything)
         taken(intake, tell)
         report = _finish(intake, legend, tell)
-    logs.tell(f"{kind} ended", run=master.stamp.run_id, snapshot=report.snapshot,
+    logs.tell(f"{request.kind} ended", run=master.stamp.run_id, snapshot=report.snapshot,
               meetings=report.meetings, **asdict(report.counts))  # fmt: skip
     return report
 

@@ -1,81 +1,151 @@
-"""Rejected input tried again: where what a run rejected lies, and reading it anew."""
+"""Rejected input tried again: as the run that rejected it did, with what that run was told."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coverage import feeds
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.readers import Options, name_of, read
-from coverage.store import Snapshot
+from coverage.store import Request, Snapshot
 
 LAST = "last"
-"""Stands for the newest run that rejected anything."""
+"""Stands for the newest run that rejected anything, those that read again aside."""
 
 _PLACE = re.compile(r"[:#]\d+$")  # line, row or element within a file
+_GONE = "it is not there any more: {}"
+_NOWHERE = "it lies in no file that is known: give it again"
 
 
-def rejected_by(snapshot: Snapshot, run: str) -> list[str]:
-    """The sources that a run rejected, each once; ``run`` is the beginning of its id, or LAST.
+def uploads_in(store: Path) -> Path:
+    """Where uploads that could not be read whole are kept."""
+    return store.absolute() / "rejected"
+
+
+def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:
+    """What a run rejected; ``run`` is the beginning of its id, or LAST, ``by`` who asks.
 
     Raises:
         StoreError: there is no such run, or nothing was rejected in it.
     """
     with snapshot.cursor() as cursor:
+        found = cursor.execute(
+            "SELECT run_id, request FROM runs WHERE rejected > 0 "
+            "AND (starts_with(run_id, $1) OR ($1 = $2 AND kind <> 'retry')) "
+            "ORDER BY started_at DESC LIMIT 1", [run, LAST],
+        ).fetchone()  # fmt: skip
         rows = cursor.execute(
-            "SELECT DISTINCT source FROM rejections WHERE run_id IN ("
-            "  SELECT run_id FROM runs WHERE rejected > 0 AND (starts_with(run_id, $1) OR $1 = $2)"
-            "  ORDER BY started_at DESC LIMIT 1) ORDER BY source", [run, LAST],
-        ).fetchall()  # fmt: skip
-    if not rows:
+            "SELECT DISTINCT source FROM rejections WHERE run_id = $1 ORDER BY source",
+            [found[0] if found else ""],
+        ).fetchall()
+    if not found or not rows:
         raise StoreError(f"nothing was rejected in a run {run!r}: `partner-coverage log` lists "
                          "the runs")  # fmt: skip
-    return [source for (source,) in rows]
+    request = (Request.from_json(found[1] or "") or Request()).of_again(found[0])
+    sources = tuple(source for (source,) in rows)
+    return Retry(replace(request, by=by), sources, snapshot.store)
 
 
-def again(
-    sources: Iterable[str],
-    options: Options | None = None,
-    fetcher: feeds.Fetcher | None = None,
-) -> Iterator[Article | Rejection]:
-    """Everything in the files and at the addresses that the sources lie in, each read once.
+@dataclass(slots=True)
+class Retry:
+    """The ``sources`` that a run rejected, read again into ``store`` by what it was asked to do.
 
-    A file is read as a whole: what is in the store already is unchanged by it. What is no more
-    to be found is rejected.
+    Hand :meth:`items` to the pipeline, and call :meth:`commit` when it has stored them.
+    ``read_since`` are sources that need no reading, as a later run has read them.
     """
-    seen: set[str] = set()
-    for source in sources:
-        place = place_of(source)
-        name = place if isinstance(place, str) else name_of(place)
-        if name in seen:
-            continue
-        seen.add(name)
-        if isinstance(place, Path):
-            yield from read(place, options)
-        elif feeds.is_web(place):
-            fetcher = fetcher or feeds.Fetcher(feeds.load_feeds().settings)
-            yield feeds.read_address(place, fetcher.settings, fetcher)
-        else:
-            yield Rejection(source, "unreadable", "it lies in no file any more: give it again")
 
+    request: Request
+    sources: tuple[str, ...]
+    store: Path
+    fetcher: feeds.Fetcher | None = None
+    read_since: list[str] = field(default_factory=list)
+    _refresh: feeds.Refresh | None = None
 
-def place_of(source: str) -> Path | str:
-    """The file or folder that a source lies in, archives as a whole; else its address or name."""
-    if feeds.is_web(source):
-        return source
-    for name in (source, _PLACE.sub("", source)):
-        path = Path(name)
-        for place in (path, *path.parents):
-            if _is_there(place) and (place == path or place.is_file()):
-                return place
-    return _PLACE.sub("", source)
+    def items(self, options: Options | None = None) -> Iterator[Article | Rejection]:
+        """Everything in the files and at the addresses that the sources lie in, each read once.
+
+        A file is read as a whole: what is in the store already is unchanged by it. What is no
+        more to be found is rejected. ``options`` stand in place of the columns that were told.
+
+        Raises FeedsError: the list of feeds that the run had cannot be read.
+        """
+        if self.request.way == "refresh":
+            listed = Path(self.request.feeds) if self.request.feeds else None
+            return self._of_feeds(feeds.read_feeds(listed))
+        return self._of_places(options or Options(self.request.columns))
+
+    def commit(self) -> None:
+        """Keep what was learnt of feeds. Raises FeedsError."""
+        if self._refresh is not None:
+            self._refresh.commit()
+
+    def place(self, source: str) -> Path | str:
+        """The file or folder that a source lies in, archives as a whole; else its address or name.
+
+        Only what the run itself read is taken for a place on this machine: what a feed or a
+        visitor gives may look like a path.
+        """
+        if feeds.is_web(source):
+            return source
+        roots = [Path(each) for each in self.request.paths] + [uploads_in(self.store)]
+        for path in (self._absolute(source), self._absolute(_PLACE.sub("", source))):
+            for place in (path, *path.parents) if path else ():
+                if not any(root in (place, *place.parents) for root in roots):
+                    break
+                if _is_there(place) and (place == path or place.is_file()):
+                    return place
+        return _PLACE.sub("", source)
+
+    def _of_places(self, options: Options) -> Iterator[Article | Rejection]:
+        seen: set[Path | str] = set()
+        for source in self.sources:
+            place = self.place(source)
+            if place in seen:
+                continue
+            seen.add(place)
+            if isinstance(place, Path):
+                yield from read(self._as_given(place, source), options)
+            elif feeds.is_web(place):
+                self.fetcher = self.fetcher or feeds.Fetcher(feeds.load_feeds().settings)
+                yield feeds.read_address(place, self.fetcher.settings, self.fetcher)
+            else:
+                path = self._absolute(place)
+                known = path and any(
+                    Path(each) in (path, *path.parents) for each in self.request.paths
+                )
+                reason = _GONE.format(name_of(path)) if path and known else _NOWHERE
+                yield Rejection(source, "unreadable", reason)
+
+    def _of_feeds(self, told: feeds.FeedList) -> Iterator[Article | Rejection]:
+        named = {feed.url for feed in told.feeds}
+        gone = [each for each in self.sources if each in {*self.request.sources} - named]
+        for source in gone:
+            yield Rejection(source, "unreadable", "the list of feeds does not name it any more")
+        again = frozenset(self.sources) - frozenset(gone)
+        if again:
+            self._refresh = feeds.Refresh(told, self.store, fetcher=self.fetcher, again=again)
+            yield from self._refresh.items()
+            self.read_since = self._refresh.read_since
+
+    def _absolute(self, source: str) -> Path | None:
+        """Where a source lies, if it is a path; none where the run reads no files from a folder."""
+        if not os.path.isabs(source) and not self.request.folder:
+            return None
+        return Path(os.path.abspath(os.path.join(self.request.folder, source)))
+
+    def _as_given(self, place: Path, source: str) -> Path:
+        """The place as the run called it, where that means the same here."""
+        same = not os.path.isabs(source) and self.request.folder == os.getcwd()
+        return Path(os.path.relpath(place)) if same else place
 
 
 def _is_there(path: Path) -> bool:
     try:
-        return path != Path(".") and path.exists()
+        return path.exists()
     except (OSError, ValueError):
         return False

@@ -25,7 +25,7 @@ from coverage.model import (
     TopicCode,
 )
 from coverage.search import build
-from coverage.store import Counts, Entry, Label, Master, content_hash
+from coverage.store import Counts, Entry, Label, Master, Request, content_hash
 
 PAYLOADS = (
     '<img src=x onerror="window.pwned=1">',
@@ -69,7 +69,7 @@ def entries() -> list[Entry]:
 def make(store: Path) -> Path:
     """Publish it, with rejected inputs, runs and labels that mean harm too."""
     with Master.open(store) as master:
-        master.start_run("ingest", list(PAYLOADS))
+        master.start_run(Request(sources=tuple(PAYLOADS)))
         master.write(added=entries(), rejected=[Rejection(text, text, text) for text in PAYLOADS])
         labels = [Label(kind, text, text, text, text, 1000 + n) for n, text in enumerate(PAYLOADS)
                   for kind in ("partner", "topic", "funding", "coalition")]  # fmt: skip

@@ -24,7 +24,7 @@ from coverage.model import (
     TopicCode,
 )
 from coverage.search import build
-from coverage.store import Counts, Entry, Label, Master, content_hash
+from coverage.store import Counts, Entry, Label, Master, Request, content_hash
 
 NASTY_TITLE = '=HYPERLINK("http://evil.example","x") **bold** <script>alert(1)</script>'
 NASTY_BODY = (
@@ -125,7 +125,7 @@ LABELS = [
 def make(store: Path, wanted: list[Entry]) -> Path:
     """Publish a store that holds ``wanted``, with one rejection beside it."""
     with Master.open(store) as master:
-        master.start_run("ingest", ["hand.jsonl"])
+        master.start_run(Request(sources=("hand.jsonl",)))
         master.write(added=wanted, rejected=[Rejection("bad.txt", "empty_file", "it is empty")])
         master.write_labels(LABELS, "v1")
         with master.transaction():

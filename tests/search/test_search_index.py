@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coverage.search import build, find
 from coverage.search.index import compiled
-from coverage.store import Counts, Master, Snapshot
+from coverage.store import Counts, Master, Request, Snapshot
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_the_index_follows_changes_and_goes_with_its_snapshot(tmp_path):
     changed = replace(entries[3].article, body="Norway paid for radars.")
     again = Entry(changed, entries[3].coding, 2, content_hash(changed))
     with Master.open(store) as master:
-        master.start_run("ingest", ["hand.jsonl"])
+        master.start_run(Request(sources=("hand.jsonl",)))
         master.write(revised=[again])
         master.finish_run(Counts(read=1, revised=1))
         number = master.publish()

@@ -240,6 +240,17 @@ def test_older_store_is_migrated_and_a_copy_kept(old_store):
         assert schema_of(connection) == "1"
 
 
+def test_older_runs_that_read_again_are_called_so(old_store):
+    with duckdb.connect(str(snapshot_file(old_store, 1))) as connection:
+        columns = "run_id, kind, started_at, sources"
+        connection.execute(
+            f"INSERT INTO runs ({columns}) VALUES ('r', 'ingest', now(), 'again: last')"
+        )
+    with Snapshot.current(old_store).cursor() as cursor:
+        found = cursor.execute("SELECT kind, request FROM runs WHERE run_id = 'r'").fetchall()
+    assert found == [("retry", "")]
+
+
 def schema_of(connection):
     query = "SELECT value FROM meta WHERE key = 'schema_version'"
     return connection.execute(query).fetchone()[0]

@@ -6,7 +6,7 @@ which feeds fail or have fallen silent.
 
 from coverage.feeds.address import is_web
 from coverage.feeds.asking import Outcome
-from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds
+from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds, read_feeds
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.health import Condition, FeedHealth, feeds_health
 from coverage.feeds.page import read_address
@@ -26,4 +26,5 @@ __all__ = [
     "is_web",
     "load_feeds",
     "read_address",
+    "read_feeds",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -53,10 +53,14 @@ class FeedSource:
 
 @dataclass(frozen=True, slots=True)
 class FeedList:
-    """All feeds, those that are not enabled among them, and the settings."""
+    """All feeds, those that are not enabled among them, and the settings.
+
+    ``path`` is the file, absolute; empty for the program's own list.
+    """
 
     settings: Settings
     feeds: tuple[FeedSource, ...]
+    path: str = ""
 
 
 def load_feeds(path: Path | None = None) -> FeedList:
@@ -65,13 +69,18 @@ def load_feeds(path: Path | None = None) -> FeedList:
     Raises FeedsError: the file cannot be read, or something in it is wrong.
     """
     given = os.environ.get("PARTNER_COVERAGE_FEEDS")
-    path = path or (Path(given) if given else None)
+    return read_feeds(path or (Path(given) if given else None))
+
+
+def read_feeds(path: Path | None) -> FeedList:
+    """The feeds in the file at ``path``; None: the program's own. Raises FeedsError."""
     try:
         source = path or files(__package__) / "feeds.toml"
         data = tomllib.loads(source.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise FeedsError(f"{path or 'feeds.toml'}: {error}") from error
-    return parse_feeds(data)
+        reason = getattr(error, "strerror", None) or error
+        raise FeedsError(f"{path or 'feeds.toml'}: {reason}") from error
+    return replace(parse_feeds(data), path=os.path.abspath(path) if path else "")
 
 
 def parse_feeds(data: dict[str, Any]) -> FeedList:

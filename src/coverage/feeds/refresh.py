@@ -37,9 +37,9 @@ class Refresh:
     _states: dict[str, FeedState] = field(default_factory=dict)
 
     @property
-    def sources(self) -> list[str]:
+    def sources(self) -> tuple[str, ...]:
         """The addresses of the feeds that are asked."""
-        return [feed.url for feed in self.feeds.feeds if feed.enabled]
+        return tuple(feed.url for feed in self.feeds.feeds if feed.enabled)
 
     def items(self) -> Iterator[Item]:
         """What is new in each feed, fetched as it is asked for.

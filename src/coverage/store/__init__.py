@@ -35,6 +35,7 @@ from coverage.store.master import (
     Master,
 )
 from coverage.store.readback import read_codings
+from coverage.store.request import Request
 from coverage.store.rows import Entry, Label, Stamp, content_hash
 from coverage.store.snapshot import Published, Snapshot, kept, published
 from coverage.store.soundness import at_rest, forgotten
@@ -57,6 +58,7 @@ __all__ = [
     "Master",
     "Part",
     "Published",
+    "Request",
     "Revision",
     "Snapshot",
     "Stamp",

@@ -18,7 +18,7 @@ Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 Done = TypeVar("Done")
 
-SCHEMA_VERSION = "3"  # each has a migrate_<version>.sql from the one before
+SCHEMA_VERSION = "4"  # each has a migrate_<version>.sql from the one before
 
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched

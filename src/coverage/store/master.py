@@ -30,6 +30,7 @@ from coverage.store.lake import lake_of
 from coverage.store.ledger import Held, Part, forget, held, note
 from coverage.store.lock import writer_lock
 from coverage.store.reading import prepare
+from coverage.store.request import Request
 from coverage.store.rows import Entry, Label, Stamp
 
 OnWait = Callable[[str], None]
@@ -126,12 +127,12 @@ class Master:
         """What is in of a part that was made elsewhere."""
         return held(self.connection, part)
 
-    def start_run(self, kind: str, sources: Sequence[str]) -> None:
-        """Note the run that the next batches belong to; ``kind`` is ingest or recode."""
+    def start_run(self, request: Request) -> None:
+        """Note the run that the next batches belong to."""
         self.stamp = Stamp(uuid4().hex[:16], datetime.now(UTC))
         self.connection.execute(
-            "INSERT INTO runs (run_id, kind, started_at, sources) VALUES (?, ?, ?, ?)",
-            [self.stamp.run_id, kind, self.stamp.now, "\n".join(sources)],
+            "INSERT INTO runs (run_id, kind, started_at, sources, request) VALUES (?, ?, ?, ?, ?)",
+            [self.stamp.run_id, request.kind, self.stamp.now, request.shown, request.as_json()],
         )
 
     def finish_run(self, counts: Counts) -> None:

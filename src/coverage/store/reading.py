@@ -12,8 +12,10 @@ from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.store.database import (
+    SCHEMA_VERSION,
     Connection,
     DatabaseError,
+    get_meta,
     in_room,
     open_readonly,
     open_writable,
@@ -63,7 +65,8 @@ def open_prepared(path: Path) -> Connection:
 
 def refuse_unprepared(connection: Connection, shown: str) -> None:
     """Raise StoreError where a lake was published by a version with other tables."""
-    if _version(connection) != VERSION:
+    schema = get_meta(connection, "schema_version")
+    if _version(connection) != VERSION or schema != SCHEMA_VERSION:
         raise StoreError(f"{shown}: was published by another version of the program: "
                          "ingest or recode anything with this one to publish it anew")  # fmt: skip
 

@@ -9,10 +9,10 @@
 -- the meetings were linked by), vocabulary (those words, JSON).
 CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
--- One row a run of ingest or recode.
+-- One row a run.
 CREATE TABLE IF NOT EXISTS runs (
     run_id      VARCHAR PRIMARY KEY,
-    kind        VARCHAR NOT NULL,            -- ingest | recode
+    kind        VARCHAR NOT NULL,            -- ingest | refresh | retry | recode
     started_at  TIMESTAMPTZ NOT NULL,
     finished_at TIMESTAMPTZ,
     sources     VARCHAR NOT NULL,            -- the paths as given
@@ -21,7 +21,8 @@ CREATE TABLE IF NOT EXISTS runs (
     revised     BIGINT NOT NULL DEFAULT 0,
     recoded     BIGINT NOT NULL DEFAULT 0,   -- same text, coded anew under another codebook
     unchanged   BIGINT NOT NULL DEFAULT 0,
-    rejected    BIGINT NOT NULL DEFAULT 0
+    rejected    BIGINT NOT NULL DEFAULT 0,
+    request     VARCHAR DEFAULT ''           -- what it was asked to do (store/request.py), JSON
 );
 
 -- One row an input that could not be read.

@@ -14,7 +14,7 @@ from coverage.model import Article, Coding, Rejection
 from coverage.pipeline import code_all, ingest_items
 from coverage.reasons import code_as_name
 from coverage.reports import Scope
-from coverage.store import content_hash
+from coverage.store import Request, content_hash
 from coverage.ui import address, roles, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, PAGES, SOURCES
@@ -94,13 +94,11 @@ def _what(taken: Taken) -> frozenset[tuple[str, str]]:
 def store(taken: Taken) -> None:
     """Add the articles and publish, and show the page anew; what is wrong is said here."""
     status = st.status(say("Adding …"))
-    by = [f"by {who}"] if (who := roles.person()) else []
     try:
         roles.must_edit()
         items = kept(taken, store_dir())
-        report = ingest_items(
-            items, store_dir(), progress(status), coder=coder(), sources=[*taken.sources, *by]
-        )
+        request = Request(sources=taken.sources, by=roles.person())
+        report = ingest_items(items, store_dir(), progress(status), coder=coder(), request=request)
     except CoverageError as error:
         status.update(label=say("Nothing was added"), state="error")
         st.error(plain(str(error)), icon=":material/error:")

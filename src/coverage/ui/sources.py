@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from coverage.errors import CoverageError
 from coverage.feeds import Condition, FeedHealth
 from coverage.model import Article, Rejection
 from coverage.pipeline import Coder, IngestReport, default_coder, ingest_items
+from coverage.store import Request
 from coverage.ui import roles, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import SOURCES
@@ -93,7 +95,7 @@ def _fault(told: str) -> str:
 def _refresh() -> None:
     with _in_words():
         run = feeds.Refresh(feeds.load_feeds(), store_dir())
-        report = _ingested(run.items(), run.sources)
+        report = _ingested(run.items(), Request("refresh", run.sources, feeds=run.feeds.path))
         run.commit()
         rows = [
             {"outlet": each.feed.outlet, "articles": each.articles, "rejected": each.rejected,
@@ -103,12 +105,11 @@ def _refresh() -> None:
         _finish(report, rows)
 
 
-def _ingested(items: Iterable[Article | Rejection], sources: list[str]) -> IngestReport:
+def _ingested(items: Iterable[Article | Rejection], request: Request) -> IngestReport:
     roles.must_edit()
-    by = [f"by {who}"] if (who := roles.person()) else []
+    asked = replace(request, by=roles.person())
     status = st.status(say("Adding …"))
-    told = [*sources, *by]
-    return ingest_items(items, store_dir(), progress(status), coder=coder(), sources=told)
+    return ingest_items(items, store_dir(), progress(status), coder=coder(), request=asked)
 
 
 def _finish(report: IngestReport, rows: list[dict[str, object]]) -> None:
@@ -161,8 +162,9 @@ def show_runs(page: Page) -> None:
     if rows.empty:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
         return
+    again = retry.rejected_by(page.data.snapshot, run_id)
     rows = rows.assign(
-        lies_in=[str(retry.place_of(each)) for each in rows["source"]],
+        lies_in=[str(again.place(each)) for each in rows["source"]],
         wrong=rows["code"].map(tables.fault),
     )
     tables.show(rows, ("wrong", "source", "lies_in", "reason", "code"), "run_rejections",
@@ -170,8 +172,9 @@ def show_runs(page: Page) -> None:
     label = say("Read again what this run rejected")
     if roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
         with _in_words():
-            sources = retry.rejected_by(page.data.snapshot, run_id)
-            _finish(_ingested(retry.again(sources), [f"again: {run_id}"]), [])
+            report = _ingested(again.items(), again.request)
+            again.commit()
+            _finish(report, [])
 
 
 def warn_of_silence() -> None:

@@ -27,6 +27,7 @@ from coverage.readers import (
     read_one,
     read_text,
 )
+from coverage.retry import uploads_in
 from coverage.ui.text import plain
 from coverage.ui.words import format_of, say
 
@@ -203,7 +204,7 @@ def kept(taken: Taken, store: Path) -> list[Item]:
         ]  # fmt: skip
         if not wrong:
             continue
-        folder = store.absolute() / "rejected" / hashlib.sha256(content).hexdigest()[:12]
+        folder = uploads_in(store) / hashlib.sha256(content).hexdigest()[:12]
         try:
             path = _put(folder, name, content)
         except OSError as error:

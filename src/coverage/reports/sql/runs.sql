@@ -1,5 +1,6 @@
--- Runs of ingest and recode, newest first. state: finished, interrupted (it was killed or broke off:
--- its figures are what it had put in), running.
+-- Runs, newest first. kind: ingest, refresh (feeds were asked), retry (what a run rejected was read
+-- again), recode. state: finished, interrupted (it was killed or broke off: its figures are what it
+-- had put in), running.
 -- grain: one row a run
 -- parameters: none
 -- columns: run_id, kind, started_at, finished_at, state, read, added, revised, unchanged, rejected, sources
