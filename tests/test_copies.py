@@ -89,8 +89,10 @@ def test_a_new_text_without_the_rest_keeps_the_rest(tmp_path):
     assert put(tmp_path, newer) == Counts(read=1, revised=1)
     assert shown(tmp_path) == [(BEST[0][0], newer.body, *BEST[0][2:])]
     assert rows(tmp_path, "SELECT partner FROM mention_partners") == [("DK",)]
-    passage = ("SELECT DISTINCT substr(title || chr(10) || chr(10) || body, span_start + 1,"
-               " span_end - span_start) FROM evidence JOIN articles USING (article_id)")  # fmt: skip
+    passage = (
+        "SELECT DISTINCT substr(title || chr(10) || chr(10) || body, span_start + 1,"
+        " span_end - span_start) FROM evidence JOIN articles USING (article_id)"
+    )
     assert rows(tmp_path, passage) == [(meet("DK"),)]  # its headline is another one than the copy's
     assert put(tmp_path, GOOD, newer) == Counts(read=2, unchanged=2)
 
