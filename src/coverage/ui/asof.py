@@ -124,7 +124,8 @@ def snapshot(current: Snapshot, number: int) -> Snapshot:
     return current if number == current.number else _opened(str(current.store), number)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+# Each is a database of its own, which takes some ten megabytes.
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _opened(store: str, number: int) -> Snapshot:
     return Snapshot.open(Path(store), number)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -145,24 +146,14 @@ def draw(
     times = f"times_{name}"
     key = f"chart_{name}_{st.session_state.setdefault(times, 0)}"
 
-    def chosen() -> None:
-        points = st.session_state[key]["selection"]["points"]
-        given = [each["customdata"] for each in points if each.get("customdata") is not None]
-        if given and kind:
-            at = int(given[0][0] if isinstance(given[0], list) else given[0])
-            row = rows.loc[at if at >= 0 else charts.whole(at)].to_dict()
-            if at < 0:  # a legend entry: the series over all periods
-                del row["period"]
-            behind.ask(page.scope, row, kind)
-            # A fresh chart has nothing selected, so that the same bar can be chosen again.
-            st.session_state[times] += 1
-
+    drawn = f"drawn_{name}"
+    st.session_state[drawn] = (page.scope, rows)
     # Narrower than it needs, a map of many columns is pushed sideways (charts.css).
     place = st.container(key=f"wide_{name}" if maps.wide(spec) else f"fits_{name}")
     place.plotly_chart(
         Drawn(spec),
         key=key,
-        on_select=chosen if kind else "ignore",
+        on_select=partial(_chosen, key, drawn, times, kind) if kind else "ignore",
         selection_mode="points",
         config={
             "displaylogo": False,
@@ -182,6 +173,26 @@ def draw(
                          chart=True)  # fmt: skip
         if at is not None and kind:
             behind.ask(page.scope, rows.iloc[at].to_dict(), kind)
+
+
+def _chosen(key: str, drawn: str, times: str, kind: behind.Kind) -> None:
+    """Have what is behind the chosen point of a chart opened; the names are the session's.
+
+    Streamlit keeps what is called back for as long as the session lasts, for each chart that was
+    ever drawn: so it holds names alone, not the rows nor the snapshot behind them.
+    """
+    points = st.session_state[key]["selection"]["points"]
+    given = [each["customdata"] for each in points if each.get("customdata") is not None]
+    if not given:
+        return
+    scope, rows = st.session_state[drawn]
+    at = int(given[0][0] if isinstance(given[0], list) else given[0])
+    row = rows.loc[at if at >= 0 else charts.whole(at)].to_dict()
+    if at < 0:  # a legend entry: the series over all periods
+        del row["period"]
+    behind.ask(scope, row, kind)
+    # A fresh chart has nothing selected, so that the same bar can be chosen again.
+    st.session_state[times] += 1
 
 
 def _measure(page: Page, kind: behind.Kind) -> str:
