@@ -87,7 +87,7 @@ def refresh(arguments: argparse.Namespace) -> int:
 def _outcome(outcome: feeds.Outcome) -> str:
     if outcome.fault:
         return f"{outcome.feed.url}: failed: {outcome.fault}"
-    if outcome.unchanged:
+    if outcome.unchanged and not (outcome.articles or outcome.rejected):
         return f"{outcome.feed.url}: nothing new"
     waiting = f", {outcome.waiting} left for the next run" if outcome.waiting else ""
     came = count(outcome.articles, "article")

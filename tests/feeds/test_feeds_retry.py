@@ -100,3 +100,20 @@ def test_a_list_that_is_gone_is_told(
     assert main(["ingest", "--retry", "last", "--store", str(store)]) == 2
     assert str(listed) in capsys.readouterr().err
     assert kinds(store) == ["refresh"]
+
+
+def test_what_an_unchanged_feed_still_leads_to_is_counted(
+    site: Site, listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.put("/feed", FEED.format(NOW), "application/rss+xml")
+    arguments = ["refresh", "--feeds", "mine.toml", "--store", str(tmp_path / "store")]
+    main(arguments)
+    site.pages["/feed"] = (304, {}, b"")
+    capsys.readouterr()
+    main(arguments)
+    assert f"{site.root}/feed: 0 articles, 1 rejected" in capsys.readouterr().err
+    site.put("/a", STORY)
+    main(arguments)
+    assert f"{site.root}/feed: 1 article, 0 rejected" in capsys.readouterr().err
+    main(arguments)
+    assert f"{site.root}/feed: nothing new" in capsys.readouterr().err

@@ -36,6 +36,7 @@ _NAMES: dict[str, Any] = _DATA["entry"]
 _ENTRIES = frozenset(_NAMES["names"])
 _ROOTS = frozenset(_DATA["feed"]["roots"])
 _PAGE = re.compile(rb"<!\s*DOCTYPE\s+html\b", re.IGNORECASE)
+_WEB_PAGE = "a web page (HTML) and no feed"
 _HEAD = 1024  # bytes in which a web page says that it is one
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE = re.compile(rb"\x00")
@@ -127,7 +128,7 @@ def parse_feed(data: bytes, url: str = "") -> Feed:
     if not data.strip():
         raise UnreadableInput("empty_file", "the feed is empty")
     if _PAGE.search(_WIDE.sub(b"", data[:_HEAD])):
-        raise UnreadableInput("no_feed", "a web page (HTML) and no feed")
+        raise UnreadableInput("no_feed", _WEB_PAGE)
     # In UTF-16 the letters of a DTD stand apart; feeds have none, in whatever encoding.
     if _DOCTYPE.search(_WIDE.sub(b"", data)):
         raise UnreadableInput("unsafe_xml", "a document type or entities: no feed needs them")
@@ -146,7 +147,9 @@ def parse_feed(data: bytes, url: str = "") -> Feed:
     fault = _fault(parser)
     if fault and not entries:
         raise UnreadableInput("bad_xml", fault)
-    if _name(root) == "html" or not (entries or _name(root) in _ROOTS):
+    if _name(root) == "html":
+        raise UnreadableInput("no_feed", _WEB_PAGE)
+    if not (entries or _name(root) in _ROOTS):
         raise UnreadableInput("no_feed", f"XML that is no feed or sitemap: <{_name(root)[:40]}>")
     return Feed(title=_feed_title(root), entries=entries, fault=fault)
 
