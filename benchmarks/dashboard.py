@@ -95,7 +95,7 @@ def asked(page: str, store: Path) -> list[Call]:
 
     with shown(store):
         data.run_all, before = noted, data.run_all
-        data._cached.clear()
+        data._kept.clear()
         try:
             AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page(page).run()
         finally:

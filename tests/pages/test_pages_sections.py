@@ -2,7 +2,8 @@
 
 import pytest
 
-from coverage.ui import shown
+from coverage.ui import data, shown
+from coverage.ui.bundle import FORMATS
 
 STEPS = "Every step, newest first"
 
@@ -34,7 +35,9 @@ def test_of_several_parts_the_open_one_is_drawn(open_page):
 def test_all_parts_are_in_the_files_whichever_is_open(part, open_page):
     test = open_page("pages/3_Funding_models.py")
     test.session_state["tabs_ledger_en"] = part
+    test.session_state[shown.FILES] = True
     test.run()
+    assert len(test.get("download_button")) > len(FORMATS)
     held = noted(test)
     assert {"partner_model", "funding_ledger", "funding_transitions", "model_bars",
             "model_over_time", "model_period", "models"} <= held.keys()  # fmt: skip
@@ -47,7 +50,42 @@ def test_a_closed_map_is_in_the_files_too(open_page):
     test = open_page("pages/2_Topics.py")
     assert any("by partner and topic" in each for each in charts(test))
     test.session_state["tabs_topics_en"] = "Two topics at once"
+    test.session_state[shown.FILES] = True
     test.run()
     assert not test.exception
     assert not any("by partner and topic" in each for each in charts(test))
     assert len(noted(test)["partner_topic"].rows)
+
+
+def test_what_is_under_a_closed_tab_is_not_asked_of_the_store(open_page, monkeypatch):
+    ran: list[str] = []
+
+    def watched(wanted, *given, **more):
+        ran.extend(wanted)
+        return run_all(wanted, *given, **more)
+
+    run_all = data.run_all
+    monkeypatch.setattr(data, "run_all", watched)
+    data._kept.clear()
+    test = open_page("pages/3_Funding_models.py")
+    closed = {"funding_open", "funding_transitions", "funding_amounts", "models_over_time",
+              "meetings_over_time_by_model"}  # fmt: skip
+    assert not closed & set(ran)
+    assert not closed & noted(test).keys()
+    test.session_state[shown.FILES] = True
+    test.run()
+    assert not test.exception
+    assert "funding_transitions" in noted(test)
+    assert closed <= set(ran)
+
+
+def test_the_format_of_images_stays_when_the_files_are_closed(open_page):
+    test = open_page("app.py")
+    test.session_state[shown.FILES] = True
+    test.run()
+    choice = next(each for each in test.get("button_group") if each.key == "view_images")
+    choice.set_value("png").run()
+    test.session_state[shown.FILES] = False
+    test.run()
+    assert not test.exception
+    assert test.session_state["view_image"] == "png"

@@ -48,13 +48,13 @@ class Report:
     @property
     def parameters(self) -> tuple[str, ...]:
         """What must be given beside the scope: an id, words to look for."""
-        return tuple(
-            dict.fromkeys(
-                _NUMBERS.get(name, name)
-                for name in PARAMETER.findall(self.sql)
-                if name not in ("start", "end")
-            )
-        )
+        return _parameters(self.sql)
+
+
+@cache
+def _parameters(sql: str) -> tuple[str, ...]:
+    named = (_NUMBERS.get(name, name) for name in PARAMETER.findall(sql))
+    return tuple(dict.fromkeys(name for name in named if name not in ("start", "end")))
 
 
 @cache

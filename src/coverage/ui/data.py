@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pandas as pd
@@ -12,7 +14,7 @@ import streamlit as st
 
 from coverage.errors import StoreError
 from coverage.reasons import NameOf
-from coverage.reports import PROOF, Scope, quotes, run_all
+from coverage.reports import PROOF, Scope, quotes, report, run_all
 from coverage.store import Snapshot, place
 from coverage.ui.words import lang
 
@@ -33,22 +35,28 @@ class Data:
     language: str = "en"
 
     def tables(self, scope: Scope, *reports: str, **parameters: str) -> dict[str, pd.DataFrame]:
-        """Several reports on one scope; the filters are worked out once.
+        """Several reports on one scope; each is run once, those that were not yet together.
 
         Frames of one's own: pandas copies what is written to, and nothing before. Those that cite
         articles have only their numbers: see :meth:`quoted`.
         """
-        found = _cached(
-            self.snapshot,
-            str(self.snapshot.store),
-            self.snapshot.number,
-            reports,
-            repr(scope),
-            self.language,
-            scope,
-            tuple(sorted(parameters.items())),
-        )
-        return {name: frame.copy(deep=False) for name, frame in found.items()}
+        store, number, text = str(self.snapshot.store), self.snapshot.number, repr(scope)
+        kept: dict[str, _Kept] = {}
+        with ExitStack() as held:
+            for name in sorted(reports):  # in one order, or two might wait for each other
+                own = {k: v for k, v in parameters.items() if k in report(name).parameters}
+                one = _kept(store, number, text, self.language, name, tuple(sorted(own.items())))
+                kept[name] = one
+                held.enter_context(one.lock)
+            if missing := [name for name in reports if kept[name].rows is None]:
+                known = {each for name in missing for each in report(name).parameters}
+                found = run_all(
+                    missing, scope, self.snapshot, lang=self.language, keep=True, quotes=False,
+                    **{k: v for k, v in parameters.items() if k in known},
+                )  # fmt: skip
+                for name, rows in found.items():
+                    kept[name].rows = rows
+            return {name: kept[name].own() for name in reports}
 
     def table(self, scope: Scope, report: str, **parameters: str) -> pd.DataFrame:
         """One report."""
@@ -83,24 +91,28 @@ def current() -> Data | None:
         return None
 
 
-# The arguments with an underscore are not looked at by the cache: number and text stand for them.
+@dataclass(slots=True)
+class _Kept:
+    """The rows of one report, None until it was run; who asks meanwhile waits for them."""
+
+    rows: pd.DataFrame | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    def own(self) -> pd.DataFrame:
+        assert self.rows is not None
+        return self.rows.copy(deep=False)
+
+
 # As a resource, since cache_data would unpickle every table each time: a third of a page's script.
-@st.cache_resource(ttl=3600, max_entries=500, show_spinner=False)
-def _cached(
-    _snapshot: Snapshot,
-    store: str,
-    number: int,
-    reports: tuple[str, ...],
-    scope_text: str,
-    language: str,
-    _scope: Scope,
+@st.cache_resource(ttl=3600, max_entries=2000, show_spinner=False)
+def _kept(
+    store: str, number: int, scope: str, language: str, name: str,
     parameters: tuple[tuple[str, str], ...],
-) -> dict[str, Any]:
-    return run_all(
-        reports, _scope, _snapshot, lang=language, keep=True, quotes=False, **dict(parameters)
-    )
+) -> _Kept:  # fmt: skip
+    return _Kept()
 
 
+# The arguments with an underscore are not looked at by the cache: number and text stand for them.
 @st.cache_resource(ttl=3600, max_entries=500, show_spinner=False)
 def _quotes(
     _snapshot: Snapshot, store: str, number: int, cited: str, _rows: pd.DataFrame

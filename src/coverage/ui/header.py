@@ -45,14 +45,20 @@ def languages(arrived: bool) -> None:
 def tools(page: Page, title: str) -> Any:
     """Saved views and the place for the files; returns that place, filled by :func:`files`."""
     with st.container(horizontal=True, gap="small"):
-        place = st.popover(say("Files"), icon=":material/download:")
+        place = st.popover(say("Files"), icon=":material/download:", key=shown.FILES,
+                           on_change="rerun")  # fmt: skip
         with st.popover(say("Saved views"), icon=":material/bookmark:"):
             _views(page, title)
     return place
 
 
 def files(place: Any, page: Page, title: str) -> None:
-    """What the page shows, as files of the same rows; each is made when it is asked for."""
+    """What the page shows, as files of the same rows; each is made when it is asked for.
+
+    Before they are looked at there is nothing to draw.
+    """
+    if not shown.wanted():
+        return
     tables = shown.everything()
     with place:
         if not tables:

@@ -59,16 +59,11 @@ def matters(page: Page, rows: pd.DataFrame) -> None:
     said_so, still_open, steps, waits, sums = sections.tabs(
         "ledger", "The ledger", "Proposed, never agreed", "Every step, newest first",
         "How long it takes", "Sums named")  # fmt: skip
-    with said_so():
-        ledger(page, rows)
-    with still_open():
-        open_proposals(page)
-    with steps():
-        transitions(page)
-    with waits():
-        speed(rows)
-    with sums():
-        amounts(page)
+    said_so(ledger, page, rows)
+    still_open(open_proposals, page)
+    steps(transitions, page)
+    waits(speed, rows)
+    sums(amounts, page)
 
 
 def ledger(page: Page, rows: pd.DataFrame) -> None:
@@ -135,6 +130,20 @@ def _spread(known: pd.Series[int]) -> str:
                    least=number(known.min()), most=count(int(known.max()), "day"))  # fmt: skip
     return say("the median of {n} pairs, from {least} to {most}", n=len(known),
                least=number(known.min()), most=number(known.max()))  # fmt: skip
+
+
+def spoken_over_time(page: Page, models: pd.DataFrame) -> None:
+    """The articles that speak of the models most spoken of, a strip each."""
+    rows = page.table("models_over_time")
+    panels.strips(page, rows, "model", say("Articles over time: models most spoken of ({n})"),
+                  kind="funding", periods=series.calendar(rows["period"], page.scope.grain),
+                  order=models["model"])  # fmt: skip
+
+
+def met_over_time(page: Page) -> None:
+    """The meetings at which models were talked of, a map of model and time."""
+    panels.heat_over_time(page, page.table("meetings_over_time_by_model"), "model",
+                          say("Meetings by funding model and time"))  # fmt: skip
 
 
 def transitions(page: Page) -> None:

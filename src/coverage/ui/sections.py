@@ -1,18 +1,18 @@
-"""Parts of a page under tabs: the open one is drawn, all are in the page's files.
+"""Parts of a page under tabs: the open one is run and drawn, all are in the page's files.
 
 What a browser draws is what a page costs: a map or a table of sentences takes it longer than the
-server's whole work.
+server's whole work. And what nobody looks at need not be asked of the store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
 
+from coverage.ui import shown
 from coverage.ui.words import lang, say
 
 _open: ContextVar[bool] = ContextVar("open", default=True)
@@ -24,13 +24,18 @@ class Section:
     def __init__(self, tab: Any) -> None:
         self._tab = tab
 
-    @contextmanager
-    def __call__(self) -> Iterator[None]:
-        """Draw this part: closed, its charts and tables are noted for the page's files alone."""
+    def __call__(self, draw: Callable[..., None], *given: Any, **named: Any) -> None:
+        """``draw(*given, **named)``, where this part is open.
+
+        Closed, it is run only when the page's files are asked for, to note its charts and tables
+        for them.
+        """
+        if not (self._tab.open or shown.wanted()):
+            return
         before = _open.set(bool(self._tab.open))
         try:
             with self._tab:
-                yield
+                draw(*given, **named)
         finally:
             _open.reset(before)
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 _KEY = "_shown"
+FILES = "page_files"  # of the popover with the page's files: its state is whether it is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Shown:
 def start() -> None:
     """Forget what the page before showed."""
     st.session_state[_KEY] = {}
+
+
+def wanted() -> bool:
+    """Whether the page's files are asked for, so that parts nobody sees have to be run too."""
+    return bool(st.session_state.get(FILES))
 
 
 def note(name: str, title: str, made: Callable[[], pd.DataFrame]) -> None:
