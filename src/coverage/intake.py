@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coverage.batches import Batch, Coder, MadeBatch, code_one
 from coverage.copies import Fate, fate_by_hash, fate_of
+from coverage.held_ids import HeldIds
 from coverage.model import Article, Coding, Rejection
 from coverage.store import Block, Counts, Entry, Fates, Master, Part, content_hash, in_room
 
@@ -35,10 +36,11 @@ class Intake:
     rejections: list[Rejection] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
     _written: int = 0  # batches
+    _earlier: HeldIds | None = None
 
     def take(self, batch: Batch, coder: Coder) -> None:
         """Code what is new in the batch and write it."""
-        held = batch.articles
+        held = self._under_held_ids(batch)
         versions = [(each, content_hash(held[each]), self.codebook_version) for each in held]
         fates = self._fates(versions, lambda asked: [held[each] for each in asked])
         entries = []
@@ -102,6 +104,8 @@ class Intake:
         with self.master.turn():
             if part is not None and self.master.held(part.name).batches > part.batch:
                 return _Written()
+            if not self._held_ids().needless():
+                block = block.renamed(self._held_ids().of(block.copies(block.ids)))
             fates = self._fates(list(block.versions()), block.copies)
             told = [fate.told for fate in fates.values() if fate.told and fate.kind != "unchanged"]
             failed: list[Rejection] = []
@@ -119,6 +123,17 @@ class Intake:
             )
         counted = {kind: len(revisions) for kind, revisions in by_kind.items()}
         return _Written({**counted, "rejected": len(every)}, every)
+
+    def _held_ids(self) -> HeldIds:
+        self._earlier = self._earlier or HeldIds(self.master)
+        return self._earlier
+
+    def _under_held_ids(self, batch: Batch) -> dict[str, Article]:
+        ids = self._held_ids().of(batch.articles.values())
+        return {
+            ids.get(each, each): replace(article, article_id=ids[each]) if each in ids else article
+            for each, article in batch.articles.items()
+        }
 
     def _fates(
         self,

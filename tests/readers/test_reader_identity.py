@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coverage.errors import UnreadableInput
 from coverage.readers import read_record
@@ -27,6 +29,26 @@ from coverage.readers.identity import article_id, canonical_url, host_of
         ("https://новини.укр/x", "xn--b1amarcd.xn--j1amh/x"),
         ("https://nv-ua.cdn.ampproject.org/c/s/nv.ua/x.html/amp?utm_source=a", "nv.ua/x.html"),
         ("https://web.archive.org/web/20250320113100id_/https://www.nv.ua/x?id=1", "nv.ua/x?id=1"),
+        ("https://cdn.ampproject.org/c/s/www.nv.ua/amp/x.html", "nv.ua/x.html"),
+        ("https://www.google.com/amp/s/nv.ua/ukr/amp/x.html?amp=1", "nv.ua/ukr/x.html"),
+        ("https://www.google.com.ua/amp/s/nv.ua/x.html?usqp=mq331AQ", "nv.ua/x.html"),
+        ("https://www.pravda.com.ua/amp/news/2025/03/20/7/", "pravda.com.ua/news/2025/03/20/7"),
+        ("https://www.pravda.com.ua/news/2025/03/20/7/amp", "pravda.com.ua/news/2025/03/20/7"),
+        ("https://nv.ua/news/ampere/1", "nv.ua/news/ampere/1"),
+        ("https://a.ua/news/x.amp", "a.ua/news/x"),
+        ("https://a.ua/x?output=amp&view=amp&amp=1", "a.ua/x"),
+        (
+            "https://a.ua/x?gad_source=1&gad_campaignid=2&_gl=1*a&srsltid=A&wbraid=B&gbraid=C",
+            "a.ua/x",
+        ),
+        ("https://a.ua/x?ncid=txt&tg_rhash=0af&source=rss&UTM_Source=a&Igsh=1", "a.ua/x"),
+        ("https://a.ua/x?id=7&amp;utm_source=rss&amp;n=2", "a.ua/x?id=7&n=2"),
+        ("https://ua.interfax.com.ua/news/general/1.html", "interfax.com.ua/news/general/1.html"),
+        ("https://mobile.a.ua/x", "a.ua/x"),
+        ("https://ru.m.a.ua/x", "ru.a.ua/x"),
+        ("https://m.com.ua/x", "m.com.ua/x"),
+        ("https://www.m.com.ua/x", "m.com.ua/x"),
+        ("https://news.amp.org.ua/x", "news.amp.org.ua/x"),
     ],
 )
 def test_one_page_has_one_url(shared: str, plain: str) -> None:
@@ -38,6 +60,36 @@ def test_what_is_no_web_address_is_told(url: str) -> None:
     with pytest.raises(UnreadableInput) as told:
         canonical_url(url)
     assert told.value.code == "bad_field"
+
+
+# What outlets call the number or name of an article in its address.
+PAGE_PARAMETERS = [
+    "id", "p", "newsid", "news_id", "article", "articleid", "article_id", "aid", "nid", "n", "a",
+    "page_id", "post", "story", "storyid", "item", "itemid", "doc", "cid", "sid", "s", "t", "d",
+    "date", "page", "name", "title", "slug", "key", "q", "v", "type", "source", "view", "feed",
+    "lang", "hl", "l", "path", "node", "module", "option", "action", "show", "cat", "c", "i", "k",
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(PAGE_PARAMETERS),
+    st.lists(st.integers(0, 10**6), min_size=2, max_size=2, unique=True),
+)
+def test_addresses_of_two_articles_stay_two(name: str, numbers: list[int]) -> None:
+    one, other = (f"https://a.ua/news.php?{name}={n}&utm_source=x" for n in numbers)
+    assert canonical_url(one) != canonical_url(other)
+    one, other = (f"https://m.a.ua/{name}/{n}/amp" for n in numbers)
+    assert canonical_url(one) != canonical_url(other)
+
+
+@given(st.from_regex(r"https?://[a-z0-9.-]{1,20}\.ua(/[a-z0-9._-]{0,8}){0,4}(\?[a-z0-9=&_]{0,20})?",
+                     fullmatch=True))  # fmt: skip
+def test_a_canonical_address_is_its_own(url: str) -> None:
+    try:
+        plain = canonical_url(url)
+    except UnreadableInput:
+        return
+    assert canonical_url(f"https://{plain}") == plain
 
 
 def identity(**changed: object) -> str:

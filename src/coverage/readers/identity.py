@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from coverage.errors import UnreadableInput
 
 _ID_LENGTH = 16  # hex digits
-
-# Where the same page is also served: https://www., https://m., https://amp.
-_HOST_PREFIX = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])")
-# «…/1063032-amp.html» (Interfax-Ukraine), «…-1758903620.html/amp» (RBC-Ukraine)
-_AMP_PATH = re.compile(r"(?:/amp)?/*$", re.IGNORECASE)
-_AMP_FILE = re.compile(r"[-_.]amp(?=\.\w+$)", re.IGNORECASE)
-# Parameters that say where the reader came from, not which page it is.
-_TRACKING = re.compile(
-    r"(?:utm|mtm|pk|hsa)_\w+|fbclid|gclid|dclid|yclid|ysclid|msclkid|twclid|igshid|mc_[ce]id|_ga|"
-    r"_openstat|amp|outputtype|ref|ref_src|from|share|cmpid|ocid|at_\w+",
-    re.IGNORECASE,
+_DATA = tomllib.loads((files(__package__) / "address.toml").read_text(encoding="utf-8"))
+_SAME: dict[str, str] = _DATA["host"]["same"]
+_LABELS, _PUBLIC = ("|".join(map(re.escape, _DATA["host"][each])) for each in ("labels", "public"))
+# https://www., https://m., and between: https://ru.m.
+_HOST_LABEL = re.compile(
+    rf"(?:(?<=^)|(?<=\.))(?:{_LABELS})\.(?!(?:{_PUBLIC})\.\w\w$)(?=[^.]+\.[^.])"
 )
-# Hosts that serve copies of others' pages, with the page's own address in theirs.
-_COPIES = (
-    re.compile(r"[\w-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?(?P<address>[^/]+\.[^/]+/?.*)"),
-    re.compile(r"web\.archive\.org/web/\d+\w*/(?:https?:/{1,2})?(?P<address>[^/]+\.[^/]+/?.*)"),
-)
+# «/amp/news/1», «…-1758903620.html/amp» (RBC-Ukraine)
+_AMP_PATH = re.compile(r"/amp(?=/|$)|/+$", re.IGNORECASE)
+# «…/1063032-amp.html» (Interfax-Ukraine), «…/news.amp»
+_AMP_FILE = re.compile(r"[-_.]amp(?=\.\w+$)|\.amp$", re.IGNORECASE)
+_NAMES = frozenset(_DATA["tracking"]["names"])
+_STARTS = tuple(_DATA["tracking"]["starts"])
+_WHERE = {
+    name: frozenset(each["values"]) for each in _DATA["tracking"]["where"] for name in each["names"]
+}
+_COPIES = [re.compile(pattern, re.IGNORECASE) for pattern in _DATA["copies"]["patterns"]]
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _KEPT = "%/:@!$&'()*+,;=~-._"
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=64)  # each is asked for several times while its article is read
 def canonical_url(url: str) -> str:
     """``host/path?query`` of a web address without scheme, AMP, tracking and trailing slash.
 
@@ -49,16 +53,22 @@ def canonical_url(url: str) -> str:
         if copy := copies.fullmatch(f"{host}{parts.path}"):
             asked = f"?{parts.query}" if parts.query else ""
             return canonical_url(f"https://{copy['address']}{asked}")
-    host = _HOST_PREFIX.sub("", _ascii(host.rstrip(".")))
+    host = _HOST_LABEL.sub("", _ascii(host.rstrip(".")))
+    host = _SAME.get(host, host)
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
     path = _AMP_FILE.sub("", _AMP_PATH.sub("", _escaped(parts.path)))
+    asked = parts.query.replace("&amp;", "&")  # as it stands in the source of a page
     query = sorted(
         (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name)
+        for name, value in parse_qsl(asked, keep_blank_values=True)
+        if not _tells_no_page(name.lower(), value.lower())
     )
     return f"{host}{path}" + (f"?{urlencode(query, errors='replace')}" if query else "")
+
+
+def _tells_no_page(name: str, value: str) -> bool:
+    return name in _NAMES or name.startswith(_STARTS) or value in _WHERE.get(name, ())
 
 
 def _escaped(path: str) -> str:
@@ -100,6 +110,15 @@ def article_id(
         if not (given_id and outlet):
             parts += (lang, _fold(title))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]
+
+
+@cache
+def identity_rules() -> str:
+    """Hash of all that decides which articles are one, to tell stores of an earlier state by."""
+    digest = hashlib.sha256()
+    for name in ("identity.py", "address.toml", "layouts.toml"):
+        digest.update((files(__package__) / name).read_bytes())
+    return digest.hexdigest()[:_ID_LENGTH]
 
 
 def _fold(text: str) -> str:

@@ -24,7 +24,7 @@ from coverage.store.database import (
     sql,
 )
 from coverage.store.files import current_number, fsync, in_folder, is_store, pointed_at
-from coverage.store.known import Known, Revision
+from coverage.store.known import Known, Revision, at_addresses, identified_under
 from coverage.store.lake import in_lake, place
 from coverage.store.ledger import Held, Part
 from coverage.store.linelog import LineLog, shared_log
@@ -65,6 +65,7 @@ __all__ = [
     "append_children",
     "append_codings",
     "append_shingles",
+    "at_addresses",
     "at_rest",
     "compare",
     "content_hash",
@@ -73,6 +74,7 @@ __all__ = [
     "forgotten",
     "fsync",
     "get_meta",
+    "identified_under",
     "in_folder",
     "in_lake",
     "in_memory",

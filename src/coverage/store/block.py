@@ -45,6 +45,17 @@ class Block:
         for row in self._among("articles", wanted).select(names).to_pylist():
             yield Article(**row)
 
+    def renamed(self, ids: Mapping[str, str]) -> Block:
+        """The block with other ids for some articles."""
+        tables = {}
+        for name, table in self.tables.items():
+            at = table.schema.get_field_index("article_id")
+            column = [ids.get(each, each) for each in table["article_id"].to_pylist()]
+            tables[name] = table.set_column(
+                at, table.schema.field(at), pa.array(column, pa.string())
+            )
+        return Block(tables)
+
     def without(self, unwanted: Collection[str]) -> Block:
         """The block without these articles."""
         kept = [each for each in self.ids if each not in unwanted]

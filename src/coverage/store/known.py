@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coverage.model import Article
-from coverage.store.database import Connection, sql
+from coverage.store.database import Connection, get_meta, set_meta, sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,23 @@ def revisions(connection: Connection, article_ids: Sequence[str]) -> dict[str, l
         article = Article(*values)
         found.setdefault(article.article_id, []).append(Revision(article, content))
     return found
+
+
+def at_addresses(
+    connection: Connection, urls: Sequence[str], pages: Sequence[str]
+) -> list[Article]:
+    """Articles, without their texts, at one of ``urls``, or at one of ``pages`` with any query."""
+    found = connection.execute(sql("at_addresses"), [list(urls), list(pages)]).fetchall()
+    return [
+        Article(article_id, lang, outlet, url, published, title="", body="")
+        for article_id, lang, outlet, url, published in found
+    ]
+
+
+def identified_under(connection: Connection, rules: str) -> bool:
+    """Whether all that is in was identified under these rules; an empty store is from now on."""
+    if get_meta(connection, "identified_under") is None:
+        if connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None:
+            return False
+        set_meta(connection, "identified_under", rules)
+    return get_meta(connection, "identified_under") == rules

@@ -6,7 +6,8 @@
 -- Name and value of what the store knows about itself: schema_version, codebook_version,
 -- program_version, published_at (ISO 8601, UTC), snapshot (its number), unpublished (1 while
 -- something was written that readers do not see yet), linked_under (the rules and the words that
--- the meetings were linked by), vocabulary (those words, JSON).
+-- the meetings were linked by), vocabulary (those words, JSON), identified_under (the rules that the
+-- ids of all articles were made by; missing where there were others before).
 CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 -- One row a run.

@@ -1,0 +1,72 @@
+"""Articles that a store holds under ids of earlier rules keep these, and come in no second time.
+
+Ids are in corrections, links and redirects, so that none is ever changed. What the rules now take
+for the same article is looked for instead: in stores that were filled under others, and of new
+articles alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coverage.model import Article
+from coverage.readers.identity import article_id, canonical_url, identity_rules
+from coverage.readers.layouts import layouts
+from coverage.store import Master, at_addresses, identified_under
+
+
+@dataclass(slots=True)
+class HeldIds:
+    """Looks articles up in one store."""
+
+    master: Master
+    _needless: bool | None = None
+
+    def needless(self) -> bool:
+        """Whether all ids of the store were made under the present rules."""
+        if self._needless is None:
+            with self.master.turn():
+                self._needless = identified_under(self.master.connection, identity_rules())
+        return self._needless
+
+    def of(self, articles: Iterable[Article]) -> dict[str, str]:
+        """The id in the store, by the id given, of articles that have another one there."""
+        if self.needless():
+            return {}
+        given = {article.article_id: article for article in articles}
+        known = self.master.known(list(given))
+        new = [article for each, article in given.items() if each not in known]
+        found = self._by_address([each for each in new if each.url])
+        found |= self._by_outlet([each for each in new if not each.url])
+        return {each: held for each, held in found.items() if held not in given}
+
+    def _by_address(self, new: Sequence[Article]) -> dict[str, str]:
+        if not new:
+            return {}
+        # With a query of many pages (index.php?id=7) only the address as it is.
+        pages = [each.url.partition("?")[0] for each in new if "?" not in canonical_url(each.url)]
+        wanted = {each.article_id for each in new}
+        found: dict[str, str] = {}
+        held = at_addresses(self.master.connection, [each.url for each in new], pages)
+        for article in held:
+            now = _identity(article, article.outlet)
+            if now in wanted:
+                found.setdefault(now, article.article_id)
+        return found
+
+    def _by_outlet(self, new: Sequence[Article]) -> dict[str, str]:
+        former = {
+            _identity(article, name): article.article_id
+            for article in new
+            if (outlet := layouts().by_name(article.outlet)) is not None
+            for name in (outlet.name, *outlet.aliases)
+        }
+        return {former[held]: held for held in self.master.known(list(former))} if former else {}
+
+
+def _identity(article: Article, outlet: str) -> str:
+    return article_id(
+        url=article.url, lang=article.lang, outlet=outlet, day=article.published,
+        title=article.title, given_id=article.given_id,
+    )  # fmt: skip

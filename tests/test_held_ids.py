@@ -1,0 +1,80 @@
+"""Stores that were filled under earlier rules of identity: nothing comes in a second time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fakes import FakeCoder, article, meet
+
+from coverage.model import Article
+from coverage.pipeline import Spread, ingest, ingest_items
+from coverage.readers import read_record
+from coverage.store import Counts, Master, Snapshot, get_meta
+
+LEAD = "The ministers met in Kyiv on Thursday. They spoke about drones."
+
+
+def told(**fields: object) -> Article:
+    given = {"title": "Ministers meet", "text": LEAD, "published": "2025-03-20", "layout": "clean"}
+    found = read_record(given | fields, "a.jsonl:1")
+    assert isinstance(found, Article)
+    return found
+
+
+def earlier(store: Path, *articles: Article) -> None:
+    """A store that holds these under the ids that they are given, from before."""
+    ingest_items(articles, store, coder=FakeCoder())
+    with Master.open(store) as master:
+        master.connection.execute("DELETE FROM meta WHERE key = 'identified_under'")
+
+
+def ids(store: Path) -> list[str]:
+    with Snapshot.current(store).cursor() as cursor:
+        found = cursor.execute("SELECT article_id FROM articles ORDER BY ALL").fetchall()
+    return [each for (each,) in found]
+
+
+@pytest.mark.parametrize("again", [
+    "https://a.ua/x?gad_source=1", "https://a.ua/x", "https://a.ua/x?gad_source=1&utm_source=b",
+])  # fmt: skip
+def test_an_address_that_the_rules_read_otherwise_now(tmp_path, again):
+    earlier(
+        tmp_path, replace(told(url="https://a.ua/x?gad_source=1", outlet="A"), article_id="old")
+    )
+    item = told(url=again, outlet="A")
+    assert ingest_items([item], tmp_path, coder=FakeCoder()).counts == Counts(1, unchanged=1)
+    newer = replace(item, body=f"{LEAD} More.")
+    assert ingest_items([newer], tmp_path, coder=FakeCoder()).counts == Counts(1, revised=1)
+    assert ids(tmp_path) == ["old"]
+
+
+def test_another_page_is_another_article(tmp_path):
+    earlier(tmp_path, replace(told(url="https://a.ua/i.php?id=1", outlet="A"), article_id="old"))
+    others = [told(url=f"https://a.ua/{each}", outlet="A") for each in ("i.php?id=2", "i.php", "y")]
+    assert ingest_items(others, tmp_path, coder=FakeCoder()).counts.added == 3
+
+
+def test_parts_that_others_made(tmp_path):
+    record = {"title": "Ministers meet", "text": f"{LEAD}\n\n{meet()}", "layout": "clean",
+              "published": "2025-03-20", "url": "https://a.ua/x?gad_source=1", "outlet": "A"
+              }  # fmt: skip
+    earlier(tmp_path / "s", replace(told(url=record["url"], outlet="A"), article_id="old"))
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(record), "utf-8")
+    report = ingest([path], tmp_path / "s", spread=Spread("pool:1", load=FakeCoder))
+    assert report.counts == Counts(read=1, revised=1)
+    assert ids(tmp_path / "s") == ["old"]
+    with Snapshot.current(tmp_path / "s").cursor() as cursor:
+        held = cursor.execute("SELECT DISTINCT article_id FROM evidence").fetchall()
+    assert held == [("old",)]
+
+
+def test_a_new_store_needs_no_such_look(tmp_path, monkeypatch):
+    ingest_items([article("a")], tmp_path, coder=FakeCoder())
+    with Master.open(tmp_path) as master:
+        assert get_meta(master.connection, "identified_under")
+    monkeypatch.setattr("coverage.held_ids.at_addresses", None)  # nobody asks
+    assert ingest_items([article("b")], tmp_path, coder=FakeCoder()).counts.added == 1
