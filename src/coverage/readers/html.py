@@ -17,6 +17,7 @@ from coverage.readers.described import Described, layout_of, read_described
 from coverage.readers.files import read_bounded
 from coverage.readers.identity import host_of
 from coverage.readers.layouts import fold, layouts
+from coverage.readers.listing import is_list
 from coverage.readers.markup import Element, parse_html, text_of
 from coverage.readers.metadata import Metadata, metadata_of
 from coverage.readers.options import Context
@@ -24,6 +25,7 @@ from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
 
+_LIST = "nothing but a list of articles was found: save each that is wanted, or give its address"
 # What browsers write into a page that they save.
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
 _SAVED_WITHIN = 2048  # bytes
@@ -35,7 +37,8 @@ _COPIES = ("ampproject.org", "archive.org", "archive.ph", "googleusercontent.com
 class WebPage:
     """What was found on a web page; empty or None where it was not. ``clock`` is Kyiv time.
 
-    ``described`` says whether a layout of ``html.toml`` read it.
+    ``described`` says whether a layout of ``html.toml`` read it, ``is_list`` that there is nothing
+    but a list of other articles.
     """
 
     title: str
@@ -45,6 +48,7 @@ class WebPage:
     clock: time | None
     paragraphs: tuple[str, ...]
     described: bool
+    is_list: bool
 
 
 def read_html_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -64,12 +68,14 @@ def read_html(
 
     ``url`` is where the page was got from, ``charset`` what the server said of it, ``listed``
     what the feed says that led there, if known.
-    Rejection codes: ``no_article`` (a front page), and those of ``parse_html`` and ``read_text``.
+    Rejection codes: ``no_article`` (a front page), ``list_page``, and those of ``parse_html`` and ``read_text``.
     """
     try:
         page = extract(data, url=url, charset=charset, listed=listed)
         if page.url and not urlsplit(page.url).path.strip("/"):
             raise UnreadableInput("no_article", "the address is a front page")
+        if page.is_list:
+            raise UnreadableInput("list_page", _LIST)
         if not page.paragraphs:
             raise UnreadableInput("no_text", "no article was found on the page")
     except UnreadableInput as error:
@@ -107,6 +113,9 @@ def extract(
     title = (found.title if found else "") or told.title or listed.title
     links = cache(lambda: frozenset(fold(text_of(each)) for each in root.iter("a")))
     body = found.paragraphs if found else _general(root)
+    is_listing = (
+        not found and not told.is_article and is_list(root, body, told.types, address or url)
+    )
     published = _moment(found, told, address)
     return WebPage(
         title=title,
@@ -116,6 +125,7 @@ def extract(
         clock=published.clock if published else None,
         paragraphs=tuple(own_paragraphs(body, title=title, outlet=outlet, links=links)),
         described=found is not None,
+        is_list=is_listing,
     )
 
 

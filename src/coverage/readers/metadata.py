@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from coverage.readers.dates import Found
@@ -19,6 +19,7 @@ from coverage.readers.published import Listed, Said, published_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _META: dict[str, list[str]] = _DATA["meta"]
+_OWN: list[str] = _DATA["lists"]["own"]
 _ARTICLES = frozenset(_DATA["linked_data"]["articles"])
 
 _TRAILING = re.compile(r",\s*([}\]])")  # a comma that JSON does not allow and pages write
@@ -28,12 +29,17 @@ _LD_DEPTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What was found; empty or None where it was not. ``url`` is absolute where it could be."""
+    """What was found; empty or None where it was not. ``url`` is absolute where it could be.
+
+    ``is_article`` says that the page calls itself one; ``types`` are those of its JSON-LD.
+    """
 
     title: str = ""
     site: str = ""
     url: str = ""
     published: Found | None = None
+    is_article: bool = False
+    types: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -44,6 +50,7 @@ class _Head:
     canonical: str = ""
     title: str = ""
     linked: Mapping[str, Any] = field(default_factory=dict)
+    types: set[str] = field(default_factory=set)
     h1: list[Element] = field(default_factory=list)
     times: list[Element] = field(default_factory=list)
 
@@ -93,7 +100,14 @@ def metadata_of(
             listed=listed or Listed(),
             month_first=month_first,
         ),
+        is_article=_is_article(head),
+        types=frozenset(head.types),
     )
+
+
+def _is_article(head: _Head) -> bool:
+    typed = head.meta.get("og:type", "").lower() == "article"
+    return typed or bool(head.linked) or any(head.every(_OWN))
 
 
 def _read_head(root: Element) -> _Head:
@@ -112,7 +126,9 @@ def _read_head(root: Element) -> _Head:
                 head.title = text_of(element)
         elif tag == "script":
             if (element.get("type") or "").strip().lower() == "application/ld+json":
-                for found in _articles(element.text or ""):
+                data = _parsed(element.text or "")
+                head.types.update(_types(data))
+                for found in _of_type(data, _LD_DEPTH):
                     weight = 1 + ("headline" in found) + 2 * ("datePublished" in found)
                     if weight > best:
                         head.linked, best = found, weight
@@ -133,19 +149,32 @@ def _take_meta(head: _Head, element: Element) -> None:
             head.meta.setdefault(name.strip().lower(), content.strip())
 
 
-def _articles(text: str) -> Iterator[Mapping[str, Any]]:
-    """The objects in a block of JSON-LD that are articles."""
+def _parsed(text: str) -> object:
+    """A block of JSON-LD; None where it is none that can be read."""
     if not text or len(text) > _MAX_JSON:
-        return
+        return None
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    try:
-        data = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+    for attempt in (text, _TRAILING.sub(r"\1", text)):
         try:
-            data = json.loads(_TRAILING.sub(r"\1", text), strict=False)
+            return cast(object, json.loads(attempt, strict=False))
         except (ValueError, RecursionError):
-            return
-    yield from _of_type(data, _LD_DEPTH)
+            continue
+    return None
+
+
+def _types(data: object) -> Iterator[str]:
+    """The types of the objects at the top of a block of JSON-LD."""
+    held = data.get("@graph", data) if isinstance(data, dict) else data
+    for each in held if isinstance(held, list) else [held]:
+        if isinstance(each, dict):
+            yield from _kinds(each)
+
+
+def _kinds(data: Mapping[str, Any]) -> Iterator[str]:
+    kind = data.get("@type")
+    for each in kind if isinstance(kind, list) else [kind]:
+        if isinstance(each, str):
+            yield each.rpartition("/")[2]
 
 
 def _of_type(data: object, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -155,9 +184,7 @@ def _of_type(data: object, depth: int) -> Iterator[Mapping[str, Any]]:
         for each in data:
             yield from _of_type(each, depth - 1)
     elif isinstance(data, dict):
-        kind = data.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        if any(isinstance(each, str) and each.rpartition("/")[2] in _ARTICLES for each in kinds):
+        if not _ARTICLES.isdisjoint(_kinds(data)):
             yield data
         for name in ("@graph", "mainEntity", "mainEntityOfPage"):
             if name in data:
