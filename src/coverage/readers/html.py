@@ -68,7 +68,8 @@ def read_html(
 
     ``url`` is where the page was got from, ``charset`` what the server said of it, ``listed``
     what the feed says that led there, if known.
-    Rejection codes: ``no_article`` (a front page), ``list_page``, and those of ``parse_html`` and ``read_text``.
+    Rejection codes: ``no_article`` (a front page), ``list_page``, and those of ``parse_html`` and
+    ``read_text``.
     """
     try:
         page = extract(data, url=url, charset=charset, listed=listed)
