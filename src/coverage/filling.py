@@ -14,7 +14,7 @@ from coverage import feeds, pipeline, reports, retry
 from coverage.commands import count, exit_code, in_all, put, warn
 from coverage.errors import CoverageError, StoreError, UnreadableInput
 from coverage.export import FORMATS
-from coverage.readers import FIELDS, TABLES, Options, columns_of
+from coverage.readers import FIELDS, TABLES, Options, columns_of, files_in
 from coverage.store import Request, Snapshot, is_store
 from coverage.watch import Watch
 
@@ -29,7 +29,7 @@ def ingest(arguments: argparse.Namespace) -> int:
     if not paths:
         return code
     with Watch(in_all(paths)) as watch:
-        _show_columns(paths, options)
+        show_columns(paths, options)
         report = pipeline.ingest(
             paths, arguments.store, watch, spread=_spread(arguments), options=options
         )
@@ -63,12 +63,17 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
     return told
 
 
-def _show_columns(paths: Sequence[Path], options: Options) -> None:
-    for path in paths:
-        if path.suffix.lower() in TABLES:
+def show_columns(paths: Sequence[Path], options: Options) -> None:
+    """Tell how tables are read, those in folders too; files that are read alike are told once."""
+    alike: dict[str, list[Path]] = {}
+    for path in chain.from_iterable(map(files_in, paths)):
+        if isinstance(path, Path) and path.suffix.lower() in TABLES:
             # What is wrong with the file is told when it is read.
             with suppress(UnreadableInput, OSError):
-                print(f"{path}: {columns_of(path, options).described()}", file=sys.stderr)
+                alike.setdefault(columns_of(path, options).described(), []).append(path)
+    for described, found in alike.items():
+        others = f" and {count(len(found) - 1, 'more file')}" if len(found) > 1 else ""
+        print(f"{found[0]}{others}: {described}", file=sys.stderr)
 
 
 def refresh(arguments: argparse.Namespace) -> int:

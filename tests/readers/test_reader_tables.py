@@ -13,6 +13,7 @@ import pytest
 from pyarrow import parquet
 
 from coverage.errors import UnreadableInput
+from coverage.filling import show_columns
 from coverage.model import Article, Rejection
 from coverage.readers import Limits, Options, columns_of, read
 from coverage.readers.columns import choose, guess
@@ -168,3 +169,51 @@ def test_parquet_reads_what_is_needed(tmp_path: Path) -> None:
     found = list(read(tmp_path / "a.parquet"))
     assert [getattr(each, "code", "read") for each in found] == ["read", "no_text"]
     assert columns_of(tmp_path / "a.parquet").described().endswith("not used: x")
+
+
+def _days(tmp_path: Path, *days: str) -> tuple[list[str], str]:
+    """The days as they are read, and what is told of them."""
+    path = tmp_path / "days.csv"
+    rows = [f"Meeting {i},The ministers met in Kyiv.,{day}" for i, day in enumerate(days)]
+    path.write_text("\n".join(["title,text,date", *rows, ""]))
+    found = [str(each.published) for each in read(path) if isinstance(each, Article)]
+    return found, columns_of(path).described()
+
+
+def test_one_day_tells_the_order_of_its_column(tmp_path: Path) -> None:
+    days, told = _days(tmp_path, "06/11/2025", "06/25/2025")
+    assert days == ["2025-06-11", "2025-06-25"]
+    assert "such as" not in told
+    days, told = _days(tmp_path, "06/11/2025", "25/06/2025")
+    assert days == ["2025-11-06", "2025-06-25"]
+    assert "such as" not in told
+
+
+@pytest.mark.parametrize(
+    "days", [("06/11/2025", "05/05/2025"), ("06/11/2025", "06/25/2025", "25/06/2025")]
+)
+def test_days_that_do_not_tell_their_order_are_told(tmp_path: Path, days: tuple[str, ...]) -> None:
+    found, told = _days(tmp_path, *days)
+    assert found[0] == "2025-11-06"
+    assert "days such as 06/11/2025 are read day first" in told
+
+
+def test_looking_ahead_loses_no_row_before_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,text,date\nA,The ministers met.,2025-03-20\n" + "x" * 3000 + "\n")
+    found = list(read(path, Options(limits=Limits(article=1000))))
+    assert [getattr(each, "code", "read") for each in found] == ["read", "line_too_long"]
+
+
+def test_columns_of_files_in_folders_are_told_alike_ones_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "below").mkdir()
+    for name in ("a.csv", "below/b.csv"):
+        (tmp_path / name).write_text("Headline,Body,Date\nA,The ministers met.,06/11/2025\n")
+    (tmp_path / "c.csv").write_text("title,article\nA,The ministers met.\n")
+    show_columns([tmp_path], Options())
+    alike, other = capsys.readouterr().err.splitlines()
+    assert alike.startswith(f"{tmp_path}/a.csv and 1 more file: title: Headline, text: Body, ")
+    assert "06/11/2025" in alike
+    assert other == f"{tmp_path}/c.csv: title: title, text: article"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from coverage.errors import UnreadableInput
+from coverage.readers.dayorder import DAY_FIRST, DayOrder
 
 _MARKS = re.compile(r"[\W_]+")
 _TABLE = tomllib.loads((files(__package__) / "columns.toml").read_text(encoding="utf-8"))
@@ -22,16 +23,18 @@ FIELDS: tuple[str, ...] = tuple(_TABLE)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table, and which of them holds each field that the table has."""
+    """The columns of a table, which of them holds each field, and how it writes days."""
 
     names: tuple[str, ...]
     mapped: Mapping[str, str]
+    days: DayOrder = DAY_FIRST
 
     def described(self) -> str:
         """The sentence to show: «title: Headline, text: Body; not used: Author»."""
         used = ", ".join(f"{field}: {name}" for field, name in self.mapped.items())
         rest = ", ".join(name for name in self.names if name not in self.mapped.values())
-        return used + (f"; not used: {rest}" if rest else "")
+        notes = (used, f"not used: {rest}" if rest else "", self.days.described())
+        return "; ".join(filter(None, notes))
 
 
 def choose(names: Sequence[str], told: Mapping[str, str]) -> Columns:

@@ -55,14 +55,17 @@ def read_text(text: str, *, source: str, given: Given | None = None) -> Article 
         return Rejection(source, error.code, error.reason)
 
 
-def read_record(record: Mapping[str, object], source: str) -> Article | Rejection:
+def read_record(
+    record: Mapping[str, object], source: str, *, month_first: bool = False
+) -> Article | Rejection:
     """The article in one JSON object: ``title``, ``text``, ``published`` and the rest of Given.
 
-    Names that are not known are passed over. Rejection codes as in :func:`read_text`.
+    Names that are not known are passed over. ``month_first`` reads ``06/11/2025`` as of June.
+    Rejection codes as in :func:`read_text`.
     """
     try:
         text = tidy(_string(record, "text"))
-        given = _given(record)
+        given = _given(record, month_first)
         return _article(text, source, given, given.layout or _layout_of(text, given.title))
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
@@ -127,13 +130,13 @@ def _layout_of(text: str, title: str) -> str:
     return "raw" if not title or _line(title).casefold() in lines else "clean"
 
 
-def _given(record: Mapping[str, object]) -> Given:
+def _given(record: Mapping[str, object], month_first: bool) -> Given:
     lang, layout = _string(record, "lang").lower(), _string(record, "layout")
     if lang and lang not in LANGUAGES:
         raise UnreadableInput("bad_field", f"lang: {lang[:20]!r} is none of {', '.join(LANGUAGES)}")
     if layout and layout not in _LAYOUTS:
         raise UnreadableInput("bad_field", f"layout: {layout[:20]!r} is neither raw nor clean")
-    day, clock = _moment(_string(record, "published"))
+    day, clock = _moment(_string(record, "published"), month_first)
     identity = record.get("id")
     if isinstance(identity, int) and not isinstance(identity, bool):
         identity = f"{identity:d}" if abs(identity) < 10**30 else None
@@ -164,10 +167,10 @@ def _line(text: str) -> str:
     return _SPACES.sub(" ", tidy(text)).strip()
 
 
-def _moment(text: str) -> tuple[date | None, time | None]:
+def _moment(text: str, month_first: bool) -> tuple[date | None, time | None]:
     if not text:
         return None, None
-    found = find_date(text)
+    found = find_date(text, month_first=month_first)
     if found is None:
         reason = f"published: {text[:40]!r} is no date; write 2025-03-20 or 2025-03-20T11:31"
         raise UnreadableInput("bad_field", reason)

@@ -7,13 +7,16 @@ import re
 import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.columns import Columns, choose, language
+from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
 from coverage.readers.jsonfile import names_in
@@ -22,6 +25,7 @@ from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
 
 _SAMPLE = 256 * 1024  # bytes by which the encoding is told
+_AHEAD = 1000  # rows by which the order of day and month is told
 _DELIMITERS = "\t;|,"
 _BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
 _ENCODINGS = ("cp1251", "koi8_u", "cp1252")
@@ -53,7 +57,14 @@ def columns_of(path: Path, options: Options | None = None) -> Columns:
     Raises UnreadableInput: no table, or as :func:`coverage.readers.columns.choose`.
     """
     options = options or Options()
-    return choose(column_names(path, options), options.columns)
+    columns = choose(column_names(path, options), options.columns)
+    if path.suffix.lower() == ".json":
+        return columns
+    context = Context(options)
+    with closing(_rows_of(path, context)) as rows:
+        next(rows, ())
+        _, days = _ahead(rows, _places(columns).get("published"), context.limits.article)
+    return replace(columns, days=days)
 
 
 def column_names(path: Path, options: Options | None = None) -> list[str]:
@@ -64,9 +75,13 @@ def column_names(path: Path, options: Options | None = None) -> list[str]:
     context = Context(options or Options())
     if path.suffix.lower() == ".json":
         return names_in(path, context)
-    readers = {".parquet": _parquet_rows, ".xlsx": _excel_rows}
-    with closing(readers.get(path.suffix.lower(), _csv_rows)(path, context)) as rows:
+    with closing(_rows_of(path, context)) as rows:
         return _names(next(rows, ()))
+
+
+def _rows_of(path: Path, context: Context) -> Rows:
+    readers = {".parquet": _parquet_rows, ".xlsx": _excel_rows}
+    return readers.get(path.suffix.lower(), _csv_rows)(path, context)
 
 
 TABLES = (".csv", ".tsv", ".parquet", ".xlsx", ".json")
@@ -82,12 +97,14 @@ def _read(
         if not any(names):
             raise UnreadableInput("empty_file", "the table is empty")
         columns = choose(names, context.options.columns)
-        places = {field: names.index(name) for field, name in columns.mapped.items()}
+        places = _places(columns)
+        limit = context.limits.article
+        found, days = _ahead(rows, places.get("published"), limit)
         empty = True
-        for number, row in enumerate(rows, first):
+        for number, row in enumerate(found, first):
             if any(value not in (None, "") for value in row):
                 empty = False
-                yield _read_row(row, places, f"{source}:{number}", context.limits.article)
+                yield _read_row(row, places, f"{source}:{number}", limit, days.month_first)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
         return
@@ -98,7 +115,42 @@ def _read(
         yield Rejection(source, "empty_file", "the table has a header and no rows")
 
 
-def _read_row(row: Row, places: Mapping[str, int], source: str, limit: int) -> Article | Rejection:
+def _places(columns: Columns) -> dict[str, int]:
+    return {field: columns.names.index(name) for field, name in columns.mapped.items()}
+
+
+def _ahead(rows: Iterator[Row], at: int | None, limit: int) -> tuple[Iterator[Row], DayOrder]:
+    """All rows; and how the first of them, some ``limit`` characters, write days at ``at``."""
+    if at is None:
+        return rows, DAY_FIRST
+    taken: list[Row] = []
+    size = 0
+    fault: UnreadableInput | OSError | None = None
+    try:
+        for row in islice(rows, _AHEAD):
+            taken.append(row)
+            size += sum(len(value) for value in row if isinstance(value, str))
+            if size > limit:
+                break
+    except (UnreadableInput, OSError) as error:
+        fault = error
+    days = order_of(_text(row[at]) or "" for row in taken if at < len(row))
+    return _again(taken, fault, rows), days
+
+
+def _again(
+    taken: Sequence[Row], fault: UnreadableInput | OSError | None, rows: Iterator[Row]
+) -> Iterator[Row]:
+    """The rows that were looked at, then what came behind them: a fault, or the others."""
+    yield from taken
+    if fault is not None:
+        raise fault
+    yield from rows
+
+
+def _read_row(
+    row: Row, places: Mapping[str, int], source: str, limit: int, month_first: bool
+) -> Article | Rejection:
     record: dict[str, object] = {
         field: _text(row[at]) for field, at in places.items() if at < len(row)
     }
@@ -111,7 +163,7 @@ def _read_row(row: Row, places: Mapping[str, int], source: str, limit: int) -> A
         record["text"] = plain(str(record["text"]))
     if isinstance(record.get("lang"), str):
         record["lang"] = language(str(record["lang"]))
-    return read_record(record, source)
+    return read_record(record, source, month_first=month_first)
 
 
 def _text(value: object) -> str | None:
