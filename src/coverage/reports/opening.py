@@ -29,8 +29,18 @@ class _Condition:
     values: tuple[str, ...]
     by_default: bool = False
 
+    @property
+    def each(self) -> dict[str, str]:
+        """Its values, by the names of their parameters."""
+        return {f"{self.parameter}_{at}": value for at, value in enumerate(self.values)}
+
+    @property
+    def listed(self) -> str:
+        """Those parameters as SQL has them after IN."""
+        return f"({', '.join(f'${name}' for name in self.each)})"
+
     def on(self, sql: str) -> str:
-        return re.sub(rf"\${self.filter.name}\b", f"${self.parameter}", sql)
+        return sql.replace(f"(${self.filter.name})", self.listed)
 
 
 def used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +91,7 @@ def open_scope(
     meeting = [each.on(each.filter.meeting) for each in conditions]
     of_articles = [*_of_articles(conditions)]
     said = _said(of_articles, scope)
-    rows = _rows(conditions)
+    rows = [*_said(_of_articles(_without_row(conditions)), scope), *_rows(conditions)]
     telling = [each.on(each.filter.article) for each in conditions if each.filter.telling]
     parts = {
         "grain": scope.grain.value,
@@ -106,18 +116,22 @@ def open_scope(
         if telling
         else "",
         "article_filters": _all_of(said),
-        "funding_kind": "TABLE" if said or rows else "VIEW",
-        "funding_filters": _all_of([*said, *rows]),
+        "funding_kind": "TABLE" if rows else "VIEW",
+        "funding_filters": _all_of(rows),
     }
     values: dict[str, Any] = {each.name: list(scope.values(each.name)) for each in filters()}
-    values |= {each.parameter: list(each.values) for each in conditions}
+    for each in conditions:
+        values |= each.each
     values |= {"start": scope.start, "end": scope.end}
     parts["pairs"] = _text("scope_pairs.sql").format_map(parts)
     parts["stated"] = "FROM in_sayings"
     if of_any_stage != conditions:
         fitting = _all_of(each.on(each.filter.meeting) for each in of_any_stage)
         meetings = f"(SELECT m.mid FROM reading.meetings m WHERE {fitting})"
-        stated = [*_said(_of_articles(of_any_stage, meetings), scope), *_rows(of_any_stage)]
+        stated = [
+            *_said(_of_articles(_without_row(of_any_stage), meetings), scope),
+            *_rows(of_any_stage),
+        ]
         parts["stated"] = _text("scope_stated.sql").format(stated_filters=_all_of(stated))
     by_days = all(each.filter.name == "statuses" for each in conditions)
     for name, sql in _needed(reports, parts, _statements(by_days, by_days and not of_articles)):
@@ -192,11 +206,12 @@ def _said(said: Iterable[str], scope: Scope) -> list[str]:
 
 def _rows(conditions: Sequence[_Condition]) -> list[str]:
     """What a row of funding has to say itself."""
-    return [
-        f"a.{each.filter.row} IN (SELECT unnest(${each.parameter}))"
-        for each in conditions
-        if each.filter.row
-    ]
+    return [f"a.{each.filter.row} IN {each.listed}" for each in conditions if each.filter.row]
+
+
+def _without_row(conditions: Iterable[_Condition]) -> list[_Condition]:
+    """Those that rows of funding do not meet themselves: an article of theirs meets the others."""
+    return [each for each in conditions if not each.filter.row]
 
 
 def _all_of(conditions: Iterable[str]) -> str:

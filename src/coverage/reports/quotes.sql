@@ -11,9 +11,11 @@ WITH asked AS (
 ), placed AS (
     SELECT w.position, w.aid, w.article_id, coalesce(w.a, p.a) AS a, coalesce(w.b, p.b) AS b
     FROM asked w LEFT JOIN passages p ON p.aid = w.aid AND p.model = w.model
+), written AS MATERIALIZED (  -- or a text is put together anew wherever sentence_of names it
+    SELECT w.*, t.title, t.outlet, t.url, t.title || chr(10) || chr(10) || t.body AS text
+    FROM placed w LEFT JOIN texts t USING (article_id)
 )
-SELECT CASE WHEN aid IS NULL THEN ''
-            WHEN a IS NOT NULL THEN sentence_of(title || chr(10) || chr(10) || body, a, b) END AS quote,
+SELECT CASE WHEN aid IS NULL THEN '' WHEN a IS NOT NULL THEN sentence_of(text, a, b) END AS quote,
        coalesce(article_id, '') AS article_id, title, outlet, url
-FROM placed LEFT JOIN texts USING (article_id)
+FROM written
 ORDER BY position

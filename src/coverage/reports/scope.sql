@@ -148,11 +148,11 @@ CREATE OR REPLACE TEMP TABLE in_people_pairs AS
 SELECT pair, count(*) AS meetings, max(day) AS last_day FROM in_met GROUP BY pair;
 
 -- The days on which each partner, topic and model was met or talked of at a meeting of in_ever.
-CREATE OR REPLACE TEMP VIEW in_partner_days AS
+CREATE OR REPLACE TEMP TABLE in_partner_days AS
 SELECT unnest(partners) AS number, e.day, 1 AS meetings FROM in_ever e JOIN reading.meeting_codes USING (mid);
-CREATE OR REPLACE TEMP VIEW in_topic_days AS
+CREATE OR REPLACE TEMP TABLE in_topic_days AS
 SELECT unnest(topics) AS number, e.day, 1 AS meetings FROM in_ever e JOIN reading.meeting_codes USING (mid);
-CREATE OR REPLACE TEMP VIEW in_model_days AS
+CREATE OR REPLACE TEMP TABLE in_model_days AS
 SELECT number, day, 1 AS meetings
 FROM (SELECT unnest(others) AS number, e.day FROM in_ever e JOIN reading.meeting_codes USING (mid))
 WHERE number IN (SELECT number FROM reading.codes WHERE filter = 'models');

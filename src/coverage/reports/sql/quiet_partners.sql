@@ -32,7 +32,7 @@ WITH usual AS (
 ), days AS (
     SELECT outlet, published AS day, sum(articles) AS n
     FROM reading.outlet_days, scope_windows w
-    WHERE published BETWEEN w.until - 730 AND w.until GROUP BY outlet, published
+    WHERE published BETWEEN w.until - 730 AND w.until AND outlet IN (SELECT outlet FROM weights) GROUP BY outlet, published
 ), spans AS (
     SELECT outlet, min(day) AS first, sum(n) AS every FROM days GROUP BY outlet
 ), counted AS (  -- what an outlet published up to the partner's last day; in one pass over all days
