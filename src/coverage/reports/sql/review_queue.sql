@@ -20,28 +20,32 @@ WITH offices AS (
     GROUP BY ALL
 ), newest AS (
     SELECT n.meeting_id, max(a.ingested_at) AS ingested_at
-    FROM mentions n JOIN articles a USING (article_id) GROUP BY n.meeting_id
+    FROM mentions n SEMI JOIN reviewed USING (meeting_id) JOIN articles a USING (article_id) GROUP BY n.meeting_id
 ), weighed AS (
-    SELECT s.meeting_id, s.day, m.articles, m.conflicts, m.status, m.event, m.mode,
+    SELECT s.mid, n.meeting_id, s.day, m.articles, m.conflicts, m.status, m.event, m.mode,
            -- Of a session the partner's people are rarely named: one side is enough.
            greatest(CASE m.mode WHEN 'multilateral' THEN 1 ELSE 2 END - coalesce(k.sides, 0), 0)
                AS unknown_officials,
            coalesce(near.n, 0) AS near_joins
-    FROM scope_meetings s
+    FROM in_dated s
+    JOIN reading.meetings n USING (mid)
     JOIN meetings m USING (meeting_id)
     LEFT JOIN known k USING (meeting_id)
     LEFT JOIN near USING (meeting_id)
     LEFT JOIN reviewed r USING (meeting_id)
     LEFT JOIN newest w USING (meeting_id)
     WHERE r.reviewed_at IS NULL OR r.reviewed_at < w.ingested_at
+), worthy AS (
+    SELECT *, 3 * conflicts + 2 * least(near_joins, 3) + 2 * unknown_officials
+              + CASE articles WHEN 1 THEN 1 ELSE 0 END AS worth
+    FROM weighed WHERE worth > 0
+), partner_names AS (
+    SELECT mid, {'at': (position, partner), 'name': name_of('partner', partner)} AS called
+    FROM worthy JOIN reading.meeting_partners USING (mid)
+), sides AS (
+    SELECT mid, in_order(list(called)) AS partners FROM partner_names GROUP BY mid
 )
-SELECT w.meeting_id, w.day,
-       (SELECT string_agg(name_of('partner', p.partner), ', ' ORDER BY p.position)
-        FROM meeting_partners p WHERE p.meeting_id = w.meeting_id) AS partners,
-       3 * w.conflicts + 2 * least(w.near_joins, 3) + 2 * w.unknown_officials
-           + CASE w.articles WHEN 1 THEN 1 ELSE 0 END AS worth,
-       w.articles, w.conflicts, w.unknown_officials, w.near_joins, name_of('status', w.status) AS status,
-       w.event
-FROM weighed w
-WHERE worth > 0
-ORDER BY worth DESC, w.day DESC, w.meeting_id
+SELECT w.meeting_id, w.day, partners, w.worth, w.articles, w.conflicts, w.unknown_officials, w.near_joins,
+       name_of('status', w.status) AS status, w.event
+FROM worthy w LEFT JOIN sides USING (mid)
+ORDER BY w.worth DESC, w.day DESC, w.meeting_id
