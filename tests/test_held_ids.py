@@ -12,6 +12,7 @@ from fakes import FakeCoder, article, meet
 from coverage.model import Article
 from coverage.pipeline import Spread, ingest, ingest_items
 from coverage.readers import read_record
+from coverage.readers.identity import article_id
 from coverage.store import Counts, Master, Snapshot, get_meta
 
 LEAD = "The ministers met in Kyiv on Thursday. They spoke about drones."
@@ -78,3 +79,13 @@ def test_a_new_store_needs_no_such_look(tmp_path, monkeypatch):
         assert get_meta(master.connection, "identified_under")
     monkeypatch.setattr("coverage.held_ids.at_addresses", None)  # nobody asks
     assert ingest_items([article("b")], tmp_path, coder=FakeCoder()).counts.added == 1
+
+
+@pytest.mark.parametrize("former", ["Укрінформ", "Укринформ", "ukrinform.ua"])
+def test_an_outlet_that_had_several_names(tmp_path, former):
+    item = told(outlet=former)
+    held = article_id(url="", lang="en", outlet=former, day=item.published, title=item.title)
+    earlier(tmp_path, replace(item, article_id=held, outlet=former))
+    assert ingest_items([item], tmp_path, coder=FakeCoder()).counts == Counts(1, revised=1)
+    assert ingest_items([item], tmp_path, coder=FakeCoder()).counts == Counts(1, unchanged=1)
+    assert ids(tmp_path) == [held]

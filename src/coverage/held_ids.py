@@ -60,7 +60,7 @@ class HeldIds:
             _identity(article, name): article.article_id
             for article in new
             if (outlet := layouts().by_name(article.outlet)) is not None
-            for name in (outlet.name, *outlet.aliases)
+            for name in (outlet.name, *outlet.aliases, *outlet.hosts)
         }
         return {former[held]: held for held in self.master.known(list(former))} if former else {}
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.errors import UnreadableInput
+from coverage.model import Article
 from coverage.readers import read_record
 from coverage.readers.identity import article_id, canonical_url, host_of
 
@@ -145,3 +146,34 @@ def test_a_changed_text_is_the_same_article(given: dict[str, str]) -> None:
 def test_host_of() -> None:
     assert host_of("https://www.nv.ua:8443/x?y") == "nv.ua"
     assert host_of("") == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({"url": "https://www.ukrinform.ua/rubric/1-x.html"}, "Ukrinform"),
+        ({"url": "https://ua.interfax.com.ua/news/1.html"}, "Interfax-Ukraine"),
+        ({"url": "https://www.unknown.example/1"}, "unknown.example"),  # as of an HTML page
+        ({"url": "https://www.unknown.example/1", "outlet": "Their Name"}, "Their Name"),
+        ({"outlet": "Укрінформ"}, "Ukrinform"),
+        ({"outlet": "«Украинская правда»"}, "Ukrainska Pravda"),
+        ({"outlet": "www.pravda.com.ua"}, "Ukrainska Pravda"),
+        ({"outlet": "Ukrinform", "url": "https://menafn.com/1"}, "Ukrinform"),
+        ({"outlet": "Unknown.net"}, "Unknown.net"),
+        ({}, ""),
+    ],
+)
+def test_an_outlet_has_one_spelling_and_is_known_by_its_address(
+    given: dict[str, str], shown: str
+) -> None:
+    record = {"title": "Ministers meet in Kyiv", "published": "2025-03-20", "layout": "clean"}
+    found = read_record({**record, "text": "They met on Thursday.", **given}, "a")
+    assert isinstance(found, Article), found
+    assert found.outlet == shown
+
+
+def test_names_of_an_outlet_make_one_article() -> None:
+    record = {"title": "Ministers meet", "published": "2025-03-20", "text": "They met on Thursday."}
+    made = [read_record({**record, "outlet": each}, "a") for each in ("Укрінформ", "Ukrinform")]
+    one, other = (each.article_id for each in made)  # type: ignore[union-attr]
+    assert one == other

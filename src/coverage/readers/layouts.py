@@ -14,6 +14,7 @@ from coverage.readers.identity import host_of
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\xa0": " "})
 _MARKS = re.compile(r"^[^\w$€©(+−-]+|[^\w)°]+$")
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -85,6 +86,20 @@ class Layouts:
         labels = host_of(url).split(".")
         ends = (".".join(labels[start:]) for start in range(len(labels)))
         return next((self.hosts[end] for end in ends if end in self.hosts), None)
+
+    def shown(self, name: str, url: str) -> str:
+        """The outlet to show of an article whose outlet is said to be ``name``, at ``url``.
+
+        A known one has one spelling, whether it is given by a name, in whatever language, or by a
+        host («pravda.com.ua» in a column). Without a name the address tells: the outlet whose host
+        it is, or the host. Both may be empty. Raises UnreadableInput where ``url`` is no address.
+        """
+        known = self.by_name(name) if name else None
+        if known is None and _HOST.fullmatch(name):
+            known = self.by_url(f"https://{name}")
+        if known is None and not name and url:
+            known = self.by_url(url)
+        return known.name if known else name or host_of(url)
 
 
 @cache

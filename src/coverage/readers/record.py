@@ -13,6 +13,7 @@ from coverage.readers.dates import agrees, day_in_address, find_date, find_time,
 from coverage.readers.encoding import tidy
 from coverage.readers.identity import article_id, canonical_url
 from coverage.readers.language import LANGUAGES, detect
+from coverage.readers.layouts import layouts
 from coverage.readers.page import Page, paragraphs_of, parse_page
 
 _LAYOUTS = ("raw", "clean")
@@ -92,14 +93,15 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
     if lang is None:
         reason = f"the text is in none of {', '.join(LANGUAGES)}; if it is, say so: lang"
         raise UnreadableInput("unknown_language", reason)
+    outlet = layouts().shown(page.outlet, page.url)
     identity = article_id(
-        url=page.url, lang=lang, outlet=page.outlet, day=day, title=page.title,
+        url=page.url, lang=lang, outlet=outlet, day=day, title=page.title,
         given_id=given.given_id,
     )  # fmt: skip
     return Article(
         article_id=identity,
         lang=lang,
-        outlet=page.outlet,
+        outlet=outlet,
         url=page.url,
         published=day,
         title=page.title,

@@ -56,7 +56,7 @@ def read_message(
     moment = _moment(message)
     given = Given(
         title=title,
-        outlet=known.name if known else channel.name,
+        outlet=channel.name,
         url=f"https://t.me/c/{channel.number}/{message.get('id')}" if channel.number else "",
         published=moment.day if moment else None,
         published_time=moment.clock if moment else None,
