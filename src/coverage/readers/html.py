@@ -18,7 +18,7 @@ from coverage.readers.files import read_bounded
 from coverage.readers.identity import host_of
 from coverage.readers.layouts import fold, layouts
 from coverage.readers.listing import is_list
-from coverage.readers.markup import Element, parse_html, text_of
+from coverage.readers.markup import Element, drop_hidden, parse_html, text_of
 from coverage.readers.metadata import Metadata, metadata_of
 from coverage.readers.options import Context
 from coverage.readers.published import Listed
@@ -110,6 +110,7 @@ def extract(
     outlet = rules.by_url(_web(address)) or rules.by_name(told.site) or outlet
     layout = layout_of(outlet)
     month_first = bool(outlet and outlet.month_first)
+    drop_hidden(root)
     found = read_described(root, layout, month_first=month_first) if layout else None
     title = (found.title if found else "") or told.title or listed.title
     links = cache(lambda: frozenset(fold(text_of(each)) for each in root.iter("a")))

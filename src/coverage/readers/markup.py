@@ -27,6 +27,7 @@ _BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "koi
 _TAGS = tomllib.loads((files(__package__) / "markup.toml").read_text(encoding="utf-8"))
 _BLOCKS = frozenset(_TAGS["blocks"].split())
 _NO_TEXT = frozenset(_TAGS["no_text"].split())
+_UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|li|ul|span|h[1-6]|blockquote)\b[^<>]*>", re.I)
 
@@ -47,6 +48,27 @@ def parse_html(data: bytes, charset: str = "") -> Element:
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableInput("no_text", f"no page could be parsed: {error}") from error
     return root
+
+
+def drop_hidden(root: Element) -> None:
+    """Take out what the page does not show; unless that is most of it, to be shown by a script."""
+    found = [each for each in root.iter(etree.Element) if _is_hidden(each)]
+    outer = [each for each in found if not _within(each, frozenset(found))]
+    hidden = sum(len(text_of(each)) for each in outer)
+    if 0 < hidden * 2 <= len(text_of(root)):
+        for each in outer:
+            each.drop_tree()
+
+
+def _within(element: Element, others: frozenset[Element]) -> bool:
+    return any(each in others for each in element.iterancestors())
+
+
+def _is_hidden(element: Element) -> bool:
+    if element.get("hidden") is not None or _UNSHOWN.search(element.get("style") or ""):
+        return True
+    # A letter or an icon within a line is hidden from those who listen, not from those who read.
+    return element.tag in _BLOCKS and element.get("aria-hidden") == "true"
 
 
 def decode_html(data: bytes, charset: str = "") -> str:
