@@ -1,5 +1,6 @@
 """Every run of a page is measured, and what could not be shown is counted."""
 
+import gc
 import urllib.request
 
 import pytest
@@ -49,3 +50,8 @@ def test_a_port_that_is_taken_stops_no_page(open_page, served):
     st.cache_resource.clear()
     assert not open_page("pages/4_Meetings.py").exception
     assert metrics.started() is not first
+
+
+def test_what_the_first_page_loaded_is_left_out_of_the_search_for_garbage(open_page):
+    open_page("app.py")
+    assert gc.get_freeze_count() > 100_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -77,6 +78,18 @@ def page(
             yield opened
         header.files(files, opened, title)
         behind.answer(opened)
+        _settled()
+
+
+@cache
+def _settled() -> None:
+    """Leave what the first page has loaded out of the search for garbage from now on.
+
+    Now and then that looks through all that there is, which stops a page for longer than all else
+    that it does.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class _Done(Exception):
