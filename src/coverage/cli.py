@@ -233,7 +233,13 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
 
 
 def _paths(parser: argparse.ArgumentParser, nargs: str = "+") -> None:
-    parser.add_argument("paths", nargs=nargs, type=Path, metavar="PATH", help="files or folders")
+    parser.add_argument(
+        "paths",
+        nargs=nargs,
+        type=Path,
+        metavar="PATH",
+        help="files or folders; - is standard input",
+    )
 
 
 def _spread(parser: argparse.ArgumentParser) -> None:

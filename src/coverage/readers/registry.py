@@ -33,6 +33,7 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".html": read_html_file,
     ".htm": read_html_file,
+    ".xhtml": read_html_file,
     ".xml": read_feed_file,
     ".rss": read_feed_file,
     ".atom": read_feed_file,
@@ -46,6 +47,8 @@ READERS: dict[str, Reader] = {
     ".tar": read_tar,
     ".tar.gz": read_tar,
     ".tgz": read_tar,
+    ".tar.xz": read_tar,
+    ".tar.bz2": read_tar,
     ".gz": read_gzip,
 }
 
