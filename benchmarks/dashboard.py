@@ -137,7 +137,7 @@ def queries(snapshot: Snapshot, store: Path, rounds: int) -> None:
                 for reports, _, parameters in calls:
                     found = run_all(reports, scope, snapshot, keep=True, **parameters)
                     for rows in found.values():
-                        if "aid" in rows:  # the sentences of the rows that are shown
+                        if "aid" in rows and len(rows):  # the sentences of the rows that are shown
                             quotes(rows.head(LONG), snapshot)
                 walls.append(time.perf_counter() - wall)
                 cpus.append(time.process_time() - cpu)

@@ -18,7 +18,7 @@ from coverage.corrections import (
 )
 from coverage.reports import Scope, run
 from coverage.store import Snapshot
-from coverage.ui import roles
+from coverage.ui import review, roles, shown, tables
 
 MEETING, ARTICLES = "pages/4_Meetings.py", "pages/5_Articles.py"
 CORRECTIONS, QUEUE = "pages/10_Corrections.py", "pages/9_Review_queue.py"
@@ -371,3 +371,20 @@ def test_a_reader_sees_corrections_and_is_offered_none(store, open_page, monkeyp
     queue = open_page(QUEUE, "own")
     queue.session_state["table_review_queue_0"] = {"selection": {"rows": [0], "columns": []}}
     assert not [each for each in queue.run().button if "reviewed" in each.label]
+
+
+def test_only_what_is_shown_of_the_queue_is_put_into_words(stores, open_page, monkeypatch):
+    said: list[str] = []
+
+    def noted(row):
+        said.append(row["meeting_id"])
+        return why(row)
+
+    why = review._why
+    monkeypatch.setattr(review, "_why", noted)
+    monkeypatch.setattr(tables, "PART", 1)
+    test = open_page(QUEUE)
+    assert not test.exception
+    assert len(test.dataframe[0].value) == len(said) == 1
+    (held,) = (each for each in test.session_state[shown._KEY].values())
+    assert len(held.rows) > 1

@@ -12,6 +12,7 @@ from coverage.corrections import Target
 from coverage.ui import choice, doing, tables
 from coverage.ui.frame import nothing
 from coverage.ui.paths import MEETINGS
+from coverage.ui.rows import Rows
 from coverage.ui.values import amounts_in_words, event_in_words, field_name, fields_in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, say
@@ -41,7 +42,7 @@ def _queue(page: Page) -> None:
         doing.told(page, _QUEUE)
         nothing("Nothing in this scope is worth a look.")
         return
-    shown = rows.assign(why=[_why(row) for row in rows.to_dict("records")])
+    shown = Rows(len(rows), lambda first, end: _explained(rows.iloc[first:end]))
     at = tables.show(shown, ("worth", "day", "partners", "why", "articles", "status"),
                      "review_queue", alt=say("Meetings worth a look"), select="keep")  # fmt: skip
     doing.told(page, _QUEUE)
@@ -56,6 +57,11 @@ def _queue(page: Page) -> None:
     name = doing.who(_QUEUE)
     if st.button(say("It is right: mark as reviewed"), icon=":material/task_alt:", type="primary"):
         doing.one(page, _QUEUE, Target.MEETING, meeting_id, "reviewed", name)
+
+
+def _explained(rows: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` with why they are there: in words only of those wanted, for there may be many."""
+    return rows.assign(why=[_why(row) for row in rows.to_dict("records")])
 
 
 def _why(row: Mapping[Any, Any]) -> str:
