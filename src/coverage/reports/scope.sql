@@ -249,9 +249,12 @@ SELECT a.article_id, f.* EXCLUDE (aid, saying, alone) FROM in_funding f JOIN rea
 
 -- When each partner and topic were first talked of together, in meetings of in_ever.
 CREATE OR REPLACE TEMP TABLE in_first_talks AS
-SELECT partner, topic, min(mid) AS mid
-FROM in_ever JOIN reading.meeting_partners USING (mid) JOIN reading.meeting_topics USING (mid)
-GROUP BY partner, topic;
+SELECT p.code AS partner, t.code AS topic, n.mid
+FROM (SELECT partner, topic, min(mid) AS mid
+      FROM (SELECT mid, partner, unnest(topics) AS topic
+            FROM (SELECT mid, unnest(partners) AS partner, topics FROM in_ever JOIN reading.meeting_codes USING (mid)))
+      GROUP BY partner, topic) n
+JOIN reading.codes p ON p.number = n.partner JOIN reading.codes t ON t.number = n.topic;
 
 -- Every period from the first to the last of the scope, so that a time without a meeting is seen.
 CREATE OR REPLACE TEMP TABLE scope_periods AS
