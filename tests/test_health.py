@@ -21,15 +21,19 @@ from coverage.errors import StoreError
 from coverage.health import as_prometheus, look
 from coverage.model import Rejection
 from coverage.pipeline import ingest_items
-from coverage.store import Master, Request
+from coverage.reports import Scope, run
+from coverage.store import Master, Request, Snapshot, current_number
 
 ROOT = Path(__file__).parents[1]
+
+
+KNOWN = Rejection("x", "no_date", "none")
 
 
 @pytest.fixture
 def store(tmp_path):
     folder = tmp_path / "store"
-    items = [article("a", meet()), article("b"), Rejection("x", "no_date", "none")]
+    items = [article("a", meet()), article("b"), KNOWN]
     ingest_items(items, folder, coder=FakeCoder())
     ingest_items(items[:1], folder, coder=FakeCoder())
     return folder
@@ -48,7 +52,7 @@ def test_the_store_s_figures(store):
     assert (seen.snapshot, seen.articles, seen.meetings) == (1, 2, 1)
     assert seen.rejections == {"no_date": 1}
     ingests = seen.runs[0]
-    assert (ingests.kind, ingests.runs, ingests.cut_off) == ("ingest", 1, 0)  # what is published
+    assert (ingests.kind, ingests.runs, ingests.cut_off) == ("ingest", 2, 0)
     assert ingests.inputs["added"] == 2
     assert 0 <= seen.age(time.time()) < 600
     assert seen.published > datetime(2025, 1, 1).timestamp()
@@ -168,3 +172,19 @@ def test_the_pages_serve_health_and_metrics(store):
     finally:
         os.killpg(server.pid, 15)
         server.wait(30)
+
+
+def test_a_run_that_changes_nothing_is_in_the_ledger_and_the_health(store):
+    before, number = look(store), current_number(store)
+    for _ in range(2):
+        ingest_items([article("a", meet()), KNOWN], store, coder=FakeCoder())
+    assert current_number(store) == number
+    (seen,) = look(store).runs
+    assert (seen.runs, seen.cut_off, seen.inputs["unchanged"]) == (4, 0, 3)
+    assert seen.last_end > before.runs[0].last_end
+    snapshot = Snapshot.current(store)
+    assert list(run("runs", Scope(), snapshot)["unchanged"]) == [1, 1, 1, 0]
+    assert list(run("rejections", Scope(), snapshot)["code"]) == 3 * ["no_date"]
+    ingest_items([article("d")], store, coder=FakeCoder())
+    assert look(store).runs[0].runs == 5
+    assert len(run("runs", Scope(), snapshot)) == 4  # all that ended while it was in force

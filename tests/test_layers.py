@@ -54,7 +54,7 @@ MAY_IMPORT = {
     "filling": "commands export feeds pipeline readers reports retry store watch",
     "correcting": "commands corrections export reports store",
     "upkeep": "corrections search store",
-    "health": "feeds store",
+    "health": "feeds reports store",
     "logs": "",
     "operating": "health upkeep",
     "cli": "asked commands correcting export filling logs operating reports store",

@@ -18,18 +18,13 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from coverage import reports
 from coverage.errors import CoverageError
 from coverage.feeds import Condition, feeds_health, load_feeds
 from coverage.store import Snapshot
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _FATES = ("read", "added", "revised", "recoded", "unchanged", "rejected")
-_RUNS = f"""
-SELECT kind, count(*), count(*) FILTER (finished_at IS NULL),
-       epoch(max(finished_at)), epoch(arg_max(finished_at - started_at, finished_at)),
-       {", ".join(f"sum({each})" for each in _FATES)}
-FROM runs GROUP BY kind ORDER BY kind
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +78,11 @@ def look(store: Path) -> Health:
         states = {str(state): int(number) for state, number in corrections.fetchall()}
         rejected = cursor.execute("SELECT code, count(*) FROM rejections GROUP BY code ORDER BY 1")
         codes = {str(code): int(number) for code, number in rejected.fetchall()}
-        runs = tuple(
-            Run(str(kind), int(runs), int(cut_off), float(end or 0), float(seconds or 0),
-                dict(zip(_FATES, map(int, inputs), strict=True)))
-            for kind, runs, cut_off, end, seconds, *inputs in cursor.execute(_RUNS).fetchall()
-        )  # fmt: skip
+    runs = tuple(
+        Run(str(each["kind"]), int(each["runs"]), int(each["cut_off"]), float(each["last_end"]),
+            float(each["last_seconds"]), {fate: int(each[fate]) for fate in _FATES})
+        for each in reports.run("run_kinds", reports.Scope(), snapshot).to_dict("records")
+    )  # fmt: skip
     articles, meetings = one or (0, 0)
     at = snapshot.meta("published_at")
     file = snapshot.store / "snapshots" / f"{snapshot.number:06d}.duckdb"

@@ -166,7 +166,9 @@ def _finish(intake: Intake, legend: Legend, tell: Progress) -> IngestReport:
     with master.turn():
         master.finish_run(counts)
         if not (master.needs_publish() or pending(master)):
-            search.complete(master.store, published(master.store) or 0)
+            number = published(master.store) or 0
+            master.keep_quiet(number)
+            search.complete(master.store, number)
             return IngestReport(counts, rejections, None, None)
         tell("link", counts.read)
         meetings = settle(master, legend.vocabulary)

@@ -12,7 +12,7 @@ from coverage import feeds
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.readers import Options, name_of, read
-from coverage.store import Request, Snapshot
+from coverage.store import Request, Snapshot, open_ledger
 
 LAST = "last"
 """Stands for the newest run that rejected anything, those that read again aside."""
@@ -34,13 +34,14 @@ def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:
         StoreError: there is no such run, or nothing was rejected in it.
     """
     with snapshot.cursor() as cursor:
+        open_ledger(cursor, snapshot.store, snapshot.number)
         found = cursor.execute(
-            "SELECT run_id, request FROM runs WHERE rejected > 0 "
+            "SELECT run_id, request FROM every_run WHERE rejected > 0 "
             "AND (starts_with(run_id, $1) OR ($1 = $2 AND kind <> 'retry')) "
             "ORDER BY started_at DESC LIMIT 1", [run, LAST],
         ).fetchone()  # fmt: skip
         rows = cursor.execute(
-            "SELECT DISTINCT source FROM rejections WHERE run_id = $1 ORDER BY source",
+            "SELECT DISTINCT source FROM every_rejection WHERE run_id = $1 ORDER BY source",
             [found[0] if found else ""],
         ).fetchall()
     if not found or not rows:

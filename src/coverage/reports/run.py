@@ -17,7 +17,7 @@ from coverage.reports.looking import looked_for
 from coverage.reports.opening import PARAMETER, numbered, open_scope, used
 from coverage.reports.quoting import open_quotes, quoted
 from coverage.reports.scope import Scope
-from coverage.store import Snapshot
+from coverage.store import LEDGER, Snapshot, open_ledger
 
 # What is asked for by id has a number too, which the tables of ``reading`` are in the order of.
 _NUMBERS = {"mid": "meeting", "aid": "article"}
@@ -124,11 +124,13 @@ def run_all(
     most = parameters.get("most") or "1"
     if not (most.isascii() and most.isdecimal() and int(most)):
         raise ReportError(f"most={most!r}: a whole number from 1 is expected")
-    values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
     sqls = [one.sql for one in reports]
+    values = {**dict.fromkeys(known, ""), **parameters, "start": scope.start, "end": scope.end}
     with opened(snapshot, scope, lang, keep=keep) as at:
         values |= numbered(at.cursor, " ".join(sqls), values)
         open_scope(at, scope, lang, sqls)
+        if any(table in sql for table in LEDGER for sql in sqls):
+            open_ledger(at.cursor, snapshot.store, snapshot.number)
         found = {one.name: _answered(one, at, values, snapshot) for one in reports}
         for one in reports if quotes else ():
             if one.cites:

@@ -34,6 +34,7 @@ from coverage.store.master import (
     Fates,
     Master,
 )
+from coverage.store.quiet import LEDGER, open_ledger
 from coverage.store.readback import read_codings
 from coverage.store.request import Request
 from coverage.store.rows import Entry, Label, Stamp, content_hash
@@ -43,6 +44,7 @@ from coverage.store.soundness import counts as row_counts
 from coverage.store.soundness import faults as row_faults
 
 __all__ = [
+    "LEDGER",
     "SCHEMA_VERSION",
     "Block",
     "Change",
@@ -82,6 +84,7 @@ __all__ = [
     "is_store",
     "kept",
     "memory",
+    "open_ledger",
     "place",
     "pointed_at",
     "published",

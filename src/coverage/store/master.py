@@ -29,6 +29,7 @@ from coverage.store.known import Known, Revision, known, revisions
 from coverage.store.lake import lake_of
 from coverage.store.ledger import Held, Part, forget, held, note
 from coverage.store.lock import writer_lock
+from coverage.store.quiet import keep_quiet
 from coverage.store.reading import prepare
 from coverage.store.request import Request
 from coverage.store.rows import Entry, Label, Stamp
@@ -143,6 +144,10 @@ class Master:
             [datetime.now(UTC), counts.read, counts.added, counts.revised, counts.recoded,
              counts.unchanged, counts.rejected, self.stamp.run_id],
         )  # fmt: skip
+
+    def keep_quiet(self, snapshot: int) -> None:
+        """Have readers know of the runs that ended since ``snapshot``, which stays in force."""
+        keep_quiet(self.connection, self.store, snapshot)
 
     def known(self, article_ids: Sequence[str]) -> dict[str, Known]:
         """What the store holds of these articles, by article_id; nothing of new ones."""

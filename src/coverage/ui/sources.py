@@ -147,18 +147,17 @@ def said(report: IngestReport) -> str:
 def show_runs(page: Page) -> None:
     """Every run; of the chosen one what was rejected, why and where it lies, to be read again."""
     st.markdown(f"#### {say('Runs')}")
-    found = page.tables("runs", "rejections")
-    runs = found["runs"].assign(
-        run_state=found["runs"]["state"].map(say), kind=found["runs"]["kind"].map(say)
-    )
+    every = page.data.afresh(page.scope, "runs")  # some end without a snapshot of their own
+    runs = every.assign(run_state=every["state"].map(say), kind=every["kind"].map(say))
     columns = ("started_at", "finished_at", "run_state", "kind", "read", "added", "revised",
                "unchanged", "rejected", "sources", "run_id")  # fmt: skip
     at = tables.show(runs, columns, "runs", alt=say("Runs"), select="keep")
     if at is None:
         st.caption(say("Choose a run to see what it rejected."))
         return
-    run_id = str(found["runs"]["run_id"].iloc[at])
-    rows = found["rejections"][found["rejections"]["run_id"] == run_id].reset_index(drop=True)
+    run_id = str(every["run_id"].iloc[at])
+    rejected = page.data.afresh(page.scope, "rejections")
+    rows = rejected[rejected["run_id"] == run_id].reset_index(drop=True)
     if rows.empty:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
         return

@@ -1,0 +1,23 @@
+-- The ledger as readers see it: what their snapshot has, and what ended since without one (JSON,
+-- parameter 1: see quiet.py). A table of no rows stands where nothing did.
+CREATE OR REPLACE TEMP TABLE every_run AS
+WITH quiet AS (
+    SELECT unnest(from_json($1::JSON -> 'runs', '[{"run_id": "VARCHAR", "kind": "VARCHAR",
+        "started_at": "TIMESTAMPTZ", "finished_at": "TIMESTAMPTZ", "sources": "VARCHAR",
+        "read": "BIGINT", "added": "BIGINT", "revised": "BIGINT", "recoded": "BIGINT",
+        "unchanged": "BIGINT", "rejected": "BIGINT", "request": "VARCHAR"}]'), recursive := true)
+)
+SELECT run_id, kind, started_at, finished_at, sources, read, added, revised, recoded, unchanged,
+       rejected, request
+FROM runs
+UNION ALL BY NAME
+FROM quiet ANTI JOIN runs USING (run_id);
+
+CREATE OR REPLACE TEMP TABLE every_rejection AS
+WITH quiet AS (
+    SELECT unnest(from_json($1::JSON -> 'rejections', '[{"source": "VARCHAR", "code": "VARCHAR",
+        "reason": "VARCHAR", "run_id": "VARCHAR"}]'), recursive := true)
+)
+SELECT source, code, reason, run_id FROM rejections
+UNION ALL BY NAME
+FROM quiet ANTI JOIN runs USING (run_id);
