@@ -57,7 +57,8 @@ MAY_IMPORT = {
     "health": "feeds reports store",
     "logs": "",
     "operating": "health upkeep",
-    "cli": "asked commands correcting export filling logs operating reports store",
+    "arguments": "export reports store",
+    "cli": "arguments asked commands correcting filling logs operating reports",
     "ui": "corrections evaluation export feeds health logs pipeline quality readers reasons "
     "reports retry store",
     "pages": "ui",
@@ -72,7 +73,7 @@ ONLY_IN = {
     "trafilatura": {"readers"},
     "plotly": {"ui"},
     "prometheus_client": {"health", "ui"},
-    "argparse": {"asked", "cli", "commands", "correcting", "filling", "operating"},
+    "argparse": {"arguments", "asked", "cli", "commands", "correcting", "filling", "operating"},
     "distributed": {"parts"},
     # what speaks to other hosts
     "urllib.request": {"feeds"},

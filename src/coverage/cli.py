@@ -8,11 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from coverage import asked, commands, correcting, filling, logs, operating
+from coverage import arguments, asked, commands, correcting, filling, logs, operating
 from coverage.errors import CoverageError, EngineError, StoreError
-from coverage.export import FORMATS
-from coverage.reports import Grain, filters, names, report
-from coverage.store import place
+from coverage.reports import names
 
 OK, NOTHING_READ, USAGE, STORE = 0, 1, 2, 3
 
@@ -27,11 +25,11 @@ _EXIT = """exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    arguments = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = arguments.run
+    given = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = given.run
     logs.set_up()
     try:
-        code = run(arguments)
+        code = run(given)
         sys.stdout.flush()
     except (StoreError, EngineError) as error:
         print(f"partner-coverage: {error}", file=sys.stderr)
@@ -76,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         "  partner-coverage ingest table.csv --columns title=Headline,text=Body\n"
         "  partner-coverage ingest --retry last",
     )  # fmt: skip
-    _paths(ingest, "*")
+    arguments.paths(ingest, "*")
     ingest.add_argument(
         "--columns", action="append", default=[], metavar="FIELD=COLUMN,...",
         help="which columns of tables are what; guessed by their names otherwise",
@@ -84,9 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument(
         "--retry", metavar="RUN", help="read again what that run rejected: its id, or last"
     )
-    _store(ingest)
-    _strict(ingest)
-    _spread(ingest)
+    arguments.store(ingest)
+    arguments.strict(ingest)
+    arguments.spread(ingest)
 
     refresh = command(
         "refresh", filling.refresh, "Ask the outlets' feeds for what is new, and ingest it.",
@@ -96,34 +94,34 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_argument(
         "--feeds", type=Path, metavar="FEEDS.toml", help="default: the feeds that are shipped"
     )
-    _store(refresh)
+    arguments.store(refresh)
 
     log = command(
         "log", filling.log, "Show the ledger: every run, or what was rejected and why.",
         "  partner-coverage log\n  partner-coverage log --rejected --format csv -o rejected.csv",
     )  # fmt: skip
     log.add_argument("--rejected", action="store_true", help="the inputs that could not be read")
-    _table(log)
-    _store(log)
+    arguments.table(log)
+    arguments.store(log)
 
     code = command(
         "code", commands.code, "Code articles into JSON Lines, without a store.",
         "  partner-coverage code news.jsonl -o coded.jsonl\n"
         "  partner-coverage code page.txt -o - | head",
     )  # fmt: skip
-    _paths(code)
+    arguments.paths(code)
     code.add_argument(
         "-o", "--output", required=True, metavar="OUT.jsonl", help="where to; - is standard output"
     )
-    _strict(code)
+    arguments.strict(code)
 
     recode = command(
         "recode", filling.recode, "Code anew what was coded under another codebook.",
         "  partner-coverage recode\n  partner-coverage recode --all --store /srv/coverage",
     )  # fmt: skip
     recode.add_argument("--all", action="store_true", help="code every article anew")
-    _store(recode)
-    _spread(recode)
+    arguments.store(recode)
+    arguments.spread(recode)
 
     evaluate = command(
         "evaluate", commands.evaluate, "Compare the coding with labelled articles.",
@@ -149,15 +147,15 @@ def _parser() -> argparse.ArgumentParser:
         "-o danish.xlsx",
     )  # fmt: skip
     export.add_argument("report", choices=names(), metavar="REPORT", help=", ".join(names()))
-    _table(export)
+    arguments.table(export)
     export.add_argument("--as-of", type=asked.moment, metavar="DATE[THH:MM]",
                         help="as it was known then (Kyiv's time)")  # fmt: skip
     export.add_argument("--rates", type=Path, metavar="RATES.csv",
                         help="convert sums by these: date,from,to,rate")  # fmt: skip
     export.add_argument("--into", metavar="CUR", default="EUR",
                         help="the currency that --rates converts into")  # fmt: skip
-    _store(export)
-    _filters(export)
+    arguments.store(export)
+    arguments.filters(export)
 
     compare = command(
         "compare", correcting.compare, "Show which meetings came, went or changed since a date.",
@@ -168,7 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("new", type=asked.moment, metavar="NEW", nargs="?",
                          help="default: now")  # fmt: skip
     compare.add_argument("-o", "--output", default="-", metavar="FILE.csv")
-    _store(compare)
+    arguments.store(compare)
 
     corrections = command(
         "corrections", correcting.list_all, "List, share and use the analysts' corrections.",
@@ -180,29 +178,19 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _corrections(corrections)
 
-    operating.add_commands(command, _store)
+    operating.add_commands(command, arguments.store)
 
     app = command(
         "app", commands.app, "Show the store in the browser, on this machine alone.",
         "  partner-coverage app\n  partner-coverage app --store /srv/coverage --port 8600",
     )  # fmt: skip
-    _store(app)
+    arguments.store(app)
     app.add_argument("--port", type=asked.port, default=8501, metavar="N", help="default: 8501")
     app.add_argument("--address", default="127.0.0.1", metavar="IP",
                      help="where to listen (default: this machine alone)")  # fmt: skip
     app.add_argument("--metrics-port", type=asked.port, metavar="N",
                      help="serve metrics for Prometheus there, to this machine alone")  # fmt: skip
     return parser
-
-
-def _table(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
-    parser.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="default: standard output"
-    )
-    parser.add_argument(
-        "--labels", choices=("en", "uk", "ru"), default="en", help="language of the names of codes"
-    )
 
 
 def _corrections(parser: argparse.ArgumentParser) -> None:
@@ -213,7 +201,7 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
     ) -> argparse.ArgumentParser:
         added = actions.add_parser(name, help=about, description=about)
         added.set_defaults(run=run)
-        _store(added)
+        arguments.store(added)
         return added
 
     listed = action("list", correcting.list_all, "List corrections, newest first.")
@@ -230,76 +218,6 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
     undone.add_argument("correction", metavar="ID")
     undone.add_argument("--who", required=True, metavar="NAME", help="who takes it back")
     undone.add_argument("--note", default="", metavar="TEXT")
-
-
-def _paths(parser: argparse.ArgumentParser, nargs: str = "+") -> None:
-    parser.add_argument(
-        "paths",
-        nargs=nargs,
-        type=Path,
-        metavar="PATH",
-        help="files or folders; - is standard input",
-    )
-
-
-def _spread(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--engine", metavar="ENGINE", default="",
-        help="where to read and code: pool, pool:NUMBER (processes of this machine) or "
-        "dask://HOST:PORT (default: in this process)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--parts", type=Path, metavar="DIR",
-        help="where workers leave what they made; all must see it (default: parts/ in the store)",
-    )  # fmt: skip
-
-
-def _strict(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--strict", action="store_true", help="exit 1 if anything was rejected")
-
-
-def _store(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--store", type=_store_of, metavar="DIR",
-        default=os.environ.get("PARTNER_COVERAGE_STORE") or "data/store",
-        help="the store's folder, or ducklake:postgres:... for a team's "
-        "(default: $PARTNER_COVERAGE_STORE, else data/store)",
-    )  # fmt: skip
-
-
-def _store_of(text: str) -> Path:
-    try:
-        return place(text)
-    except StoreError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-# What stands behind an option in the help, other than its name.
-_SAYS = {
-    "official": "NAME", "outlet": "NAME", "lang": "LANG", "status": "STATUS", "mode": "MODE",
-    "stage": "STAGE", "article": "ID", "meeting": "ID", "most": "N", "q": "WORDS", "state": "STATE",
-}  # fmt: skip
-
-
-def _filters(parser: argparse.ArgumentParser) -> None:
-    """One option a filter of the reports, so that a new filter is an option without a line here."""
-    group = parser.add_argument_group("filters", "each may be given several times: any of them")
-    for name, what in (("from", "first day"), ("to", "last day")):
-        group.add_argument(f"--{name}", action="append", metavar="YYYY-MM-DD", help=what,
-                           dest=f"filter_{name}")  # fmt: skip
-    group.add_argument("--grain", action="append", choices=[str(g) for g in Grain],
-                       dest="filter_grain", help="length of a period")  # fmt: skip
-    for each in filters():
-        group.add_argument(
-            f"--{each.query}", action="append", metavar=_SAYS.get(each.query, "CODE"),
-            dest=f"filter_{each.query}",
-            help=", ".join(each.allowed) or each.name,
-        )  # fmt: skip
-    own = parser.add_argument_group("what single reports ask for")
-    for name in sorted({each for known in names() for each in report(known).parameters}):
-        askers = [known for known in names() if name in report(known).parameters]
-        own.add_argument(f"--{name}", dest=f"parameter_{name}", help=f"for {', '.join(askers)}",
-                         metavar=_SAYS.get(name, name.upper()))  # fmt: skip
 
 
 if __name__ == "__main__":
