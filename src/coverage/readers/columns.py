@@ -11,11 +11,13 @@ from importlib.resources import files
 from coverage.errors import UnreadableInput
 from coverage.readers.dayorder import DAY_FIRST, DayOrder
 
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")  # «publishedAt» is «published at»
 _TABLE = tomllib.loads((files(__package__) / "columns.toml").read_text(encoding="utf-8"))
 _LANGUAGES: dict[str, str] = {
     name: lang for lang, names in _TABLE.pop("languages").items() for name in names
 }
+MEMBERS: Mapping[str, Sequence[str]] = _TABLE.pop("members")
+"""Of a field whose value is an object, the members that may say it, best first."""
 
 FIELDS: tuple[str, ...] = tuple(_TABLE)
 """What an article can have, as in a JSON Lines record."""
@@ -58,19 +60,26 @@ def choose(names: Sequence[str], told: Mapping[str, str]) -> Columns:
     return Columns(tuple(names), mapped)
 
 
-def guess(names: Sequence[str]) -> dict[str, str]:
-    """Which of the columns holds each field, by their names."""
-    folded = {_MARKS.sub(" ", name).strip().casefold(): name for name in reversed(names) if name}
+def folded_name(name: str) -> str:
+    """``name`` as names are compared: «Article_Text», «article-text», «articleText» are one."""
+    return _MARKS.sub(" ", name).strip().casefold()
+
+
+def guess(names: Sequence[str], *, in_part: bool = True) -> dict[str, str]:
+    """Which of the columns holds each field, by their names; ``in_part``: or by a part of them."""
+    folded = {folded_name(name): name for name in reversed(names) if name}
     found: dict[str, str] = {}
     for field, table in _TABLE.items():
         name = next((each for each in table["names"] if each in folded), None)
         if name is not None:
             found[field] = folded.pop(name)
     for field, table in _TABLE.items():
-        if field in found:
+        if field in found or not in_part:
             continue
+        never = table.get("never", ())
+        free = [each for each in sorted(folded) if not any(word in each for word in never)]
         for part in table["parts"]:
-            name = next((each for each in sorted(folded) if part in each.replace(" ", "")), None)
+            name = next((each for each in free if part in each.replace(" ", "")), None)
             if name is not None:
                 found[field] = folded.pop(name)
                 break

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _YEARS = range(1990, 2100)
+_EPOCH = tuple(datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1990, 2100))
 
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?=T\d|\D|$)")
 # «2025.03.05 16:12», «2025/03/05»: no part of an address or of a version.
@@ -39,6 +40,7 @@ _TIME = re.compile(
     r"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
     r"(?:\s*(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|GMT|UTC))?"
 )
+_STAMP = re.compile(r"\d{9,13}(?:\.\d+)?")
 # «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
 _IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)"
@@ -81,6 +83,20 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
         return Found(day, None, start, end)
     moment = _in_kyiv(day, clock)
     return Found(moment.date(), moment.time(), start, end)
+
+
+def find_epoch(value: object) -> Found | None:
+    """The moment that a number tells, in seconds or milliseconds since 1970 (UTC), or None.
+
+    A number of which neither is in a year that an article can be of is no moment.
+    """
+    if not _STAMP.fullmatch(str(value)):
+        return None
+    number = float(str(value))
+    for seconds in (number, number / 1000):
+        if _EPOCH[0] <= seconds < _EPOCH[1]:
+            return find_date(datetime.fromtimestamp(int(seconds), UTC).isoformat())
+    return None
 
 
 def day_in_address(url: str) -> Found | None:

@@ -28,6 +28,7 @@ from coverage.readers.options import Context
 from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
+from coverage.readers.summary import is_whole
 
 _DATA: dict[str, Any] = tomllib.loads(
     (files(__package__) / "feed.toml").read_text(encoding="utf-8")
@@ -168,13 +169,12 @@ def _entry(element: Element, base: str) -> FeedEntry:
         held.setdefault(_name(part), []).append(part)
     url = _link(held, base)
     summary = plain(_text(held, _NAMES["summary"]))
-    enough = len(summary) >= _NAMES["whole"]["linked" if url else "alone"]
     return FeedEntry(
         url=url,
         title=" ".join(plain(_text(held, _NAMES["title"])).split()),
         published=_moment(_text(held, _NAMES["published"])),
         changed=_moment(_text(held, _NAMES["changed"])),
-        text=plain(_text(held, _NAMES["text"])) or (summary if enough else ""),
+        text=plain(_text(held, _NAMES["text"])) or (summary if is_whole(summary, url) else ""),
         sitemap=_name(element) == "sitemap",
     )
 

@@ -10,12 +10,10 @@ from pathlib import Path
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.columns import guess, renamed
 from coverage.readers.files import open_regular
 from coverage.readers.jsonstream import JsonStream
-from coverage.readers.markup import plain
+from coverage.readers.named import holds_article, read_named
 from coverage.readers.options import Context
-from coverage.readers.record import read_record
 from coverage.readers.telegram import Channel, is_message, read_message
 
 # Names under which an object may hold its articles («chats»: Telegram's export of an account).
@@ -75,7 +73,7 @@ class _Reader:
                 yield from self._object(stream)
             else:
                 held[key] = stream.value()
-        if isinstance(held.get("text"), str):
+        if holds_article(held, self._told):
             yield from self._element(held, Channel())
 
     def _array(self, stream: JsonStream, channel: Channel) -> Iterator[Article | Rejection]:
@@ -98,7 +96,7 @@ class _Reader:
             else:
                 yield found
         else:
-            yield read_record(_named(element, self._told), place)
+            yield read_named(element, self._told, place)
 
 
 def names_in(path: Path, context: Context) -> list[str]:
@@ -113,14 +111,3 @@ def names_in(path: Path, context: Context) -> list[str]:
                 first = stream.value()
                 return list(first) if isinstance(first, Mapping) else []
     return []
-
-
-def _named(element: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
-    """The record under the names of our fields, where it has others: ``headline``, ``body``."""
-    record = renamed(element, told)
-    if "text" not in record:
-        for field, name in guess(list(record)).items():
-            record.setdefault(field, record.get(name))
-    if isinstance(record.get("text"), str):
-        record["text"] = plain(str(record["text"]))
-    return record

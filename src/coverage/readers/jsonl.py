@@ -9,11 +9,10 @@ from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.columns import renamed
 from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
+from coverage.readers.named import read_named
 from coverage.readers.options import Context
-from coverage.readers.record import read_record
 
 _CHUNK = 64 * 1024  # bytes in which the rest of an overlong line is passed over
 
@@ -61,10 +60,10 @@ def _read_line(line: bytes | None, source: str, context: Context) -> Article | R
         if line is None:
             reason = f"longer than {context.limits.article // 1024**2} MB"
             raise UnreadableInput("line_too_long", reason)
-        record = renamed(_parse(decode(line)), context.options.columns)
+        record = _parse(decode(line))
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
-    return read_record(record, source)
+    return read_named(record, context.options.columns, source)
 
 
 def _parse(line: str) -> dict[str, object]:

@@ -9,7 +9,14 @@ from datetime import date, time
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.dates import agrees, day_in_address, find_date, find_time, in_future
+from coverage.readers.dates import (
+    agrees,
+    day_in_address,
+    find_date,
+    find_epoch,
+    find_time,
+    in_future,
+)
 from coverage.readers.encoding import tidy
 from coverage.readers.identity import article_id, canonical_url
 from coverage.readers.language import LANGUAGES, detect
@@ -138,7 +145,7 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
         raise UnreadableInput("bad_field", f"lang: {lang[:20]!r} is none of {', '.join(LANGUAGES)}")
     if layout and layout not in _LAYOUTS:
         raise UnreadableInput("bad_field", f"layout: {layout[:20]!r} is neither raw nor clean")
-    day, clock = _moment(_string(record, "published"), month_first)
+    day, clock = _moment(record.get("published"), month_first)
     identity = record.get("id")
     if isinstance(identity, int) and not isinstance(identity, bool):
         identity = f"{identity:d}" if abs(identity) < 10**30 else None
@@ -169,10 +176,12 @@ def _line(text: str) -> str:
     return _SPACES.sub(" ", tidy(text)).strip()
 
 
-def _moment(text: str, month_first: bool) -> tuple[date | None, time | None]:
-    if not text:
+def _moment(value: object, month_first: bool) -> tuple[date | None, time | None]:
+    if value is None or value == "":
         return None, None
-    found = find_date(text, month_first=month_first)
+    text = value.strip() if isinstance(value, str) else repr(value)
+    written = find_date(text, month_first=month_first) if isinstance(value, str) else None
+    found = written or find_epoch(text)
     if found is None:
         reason = f"published: {text[:40]!r} is no date; write 2025-03-20 or 2025-03-20T11:31"
         raise UnreadableInput("bad_field", reason)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from coverage.model import Article, Rejection
-from coverage.readers.dates import Found, find_date
+from coverage.readers.dates import Found, find_date, find_epoch
 from coverage.readers.layouts import layouts
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
@@ -89,9 +88,7 @@ def _parts(lines: list[str]) -> tuple[str, list[str]]:
 
 def _moment(message: Mapping[str, object]) -> Found | None:
     """When it was posted. ``date`` is in the zone of who exported, ``date_unixtime`` in none."""
-    stamp = message.get("date_unixtime")
-    try:
-        return find_date(datetime.fromtimestamp(int(str(stamp)), UTC).isoformat())
-    except (ValueError, OverflowError, OSError):
-        shown = message.get("date")
-        return find_date(shown) if isinstance(shown, str) else None
+    shown = message.get("date")
+    return find_epoch(message.get("date_unixtime")) or (
+        find_date(shown) if isinstance(shown, str) else None
+    )
