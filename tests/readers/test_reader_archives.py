@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +45,7 @@ def test_archives_within_archives_are_read_so_deep(tmp_path: Path) -> None:
     assert found == [["read"], ["read"], ["read"], ["too_deep"]]
 
 
-@pytest.mark.parametrize("kind", ["zip", "tar.gz", "jsonl.gz"])
+@pytest.mark.parametrize("kind", ["zip", "tar.gz", "jsonl.gz", "jsonl.bz2", "jsonl.xz", "jsonl"])
 def test_what_unpacks_to_far_more_than_its_size(tmp_path: Path, kind: str) -> None:
     zeros = b" " * 1_500_000
     path = tmp_path / f"a.{kind}"
@@ -55,7 +58,8 @@ def test_what_unpacks_to_far_more_than_its_size(tmp_path: Path, kind: str) -> No
                 member.size = len(data)
                 archive.addfile(member, io.BytesIO(data))
     else:
-        path.write_bytes(gzip.compress(zeros))
+        pack = {"jsonl.bz2": bz2.compress, "jsonl.xz": lzma.compress}.get(kind, gzip.compress)
+        path.write_bytes(pack(zeros))
     assert codes(path, SMALL)[-1] == "bomb"
     assert "bomb" not in codes(path)
 
@@ -103,8 +107,8 @@ def test_links_and_devices_are_not_followed(tmp_path: Path) -> None:
     assert codes(tmp_path / "a.tar") == ["unsafe_member"] * 4
 
 
-@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tgz", "a.gz", "a.warc", "a.xlsx",
-                                  "a.parquet"])  # fmt: skip
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tgz", "a.gz", "a.bz2", "a.xz",
+                                  "a.warc", "a.xlsx", "a.parquet"])  # fmt: skip
 def test_damaged_archives_are_told(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04 no archive at all" * 30)
     (told,) = read(tmp_path / name)
@@ -118,8 +122,10 @@ def test_an_archive_that_was_cut_off_keeps_what_came_before(tmp_path: Path) -> N
     (tmp_path / "a.warc.gz").write_bytes(data)
     assert codes(tmp_path / "a.warc.gz") == ["broken_archive"]
     lines = b"\n".join([LINE] * 20_000)
-    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines)[:-500])
-    assert codes(tmp_path / "b.jsonl.gz")[-1] == "broken_archive"
+    for name, pack in (("b.gz", gzip.compress), ("b.bz2", bz2.compress), ("b.xz", lzma.compress)):
+        path = tmp_path / f"b.jsonl{name[1:]}"
+        path.write_bytes(pack(lines)[:-20])
+        assert codes(path)[-1] == "broken_archive"
 
 
 def test_an_encrypted_member_costs_no_other(tmp_path: Path) -> None:
@@ -136,6 +142,8 @@ def test_an_encrypted_member_costs_no_other(tmp_path: Path) -> None:
     [
         LINE + b"\n",
         gzip.compress(LINE + b"\n"),
+        bz2.compress(LINE + b"\n"),
+        lzma.compress(LINE + b"\n"),
         json.dumps([GOOD], indent=1).encode(),
         zipped(a_jsonl=LINE),
         "title;text;date\nВстреча;Министры встретились.;20.03.2025\n".encode(),
@@ -159,3 +167,28 @@ def test_what_browsers_keep_beside_a_page_is_passed_over(tmp_path: Path) -> None
     (tmp_path / "page_files" / "script.js").write_text("x")
     (tmp_path / "a.jsonl").write_bytes(LINE)
     assert codes(tmp_path) == ["read"]
+
+
+PAGE = (
+    b"<html><meta name=date content=2025-03-20><h1>The ministers met in Kyiv</h1>"
+    b"<p>The ministers met in Kyiv on Thursday and spoke about joint production.</p></html>"
+)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.HTML", "a.jsonl", "a.json", "a.html.gz"])
+def test_what_is_packed_is_unpacked_whatever_its_name(
+    tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    data = LINE if "json" in name else PAGE
+    (tmp_path / name).write_bytes(pack(data))
+    (found,) = read(tmp_path / name)
+    assert isinstance(found, Article), found
+    assert found.source.startswith(str(tmp_path / name))
+    (tmp_path / name).write_bytes(pack(pack(pack(pack(data)))))
+    assert codes(tmp_path / name) == ["too_deep"]
+
+
+def test_a_text_may_begin_as_a_packed_file_does(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"BZh9 drones\n\n20.03.2025\n\n{'The ministers met. ' * 9}")
+    assert codes(tmp_path / "a.txt") == ["read"]

@@ -1,4 +1,4 @@
-"""``.zip``, ``.tar``, ``.tar.gz``, ``.gz``: files of any format, each read by its own reader.
+"""``.zip``, ``.tar`` (packed, too), ``.gz``, ``.bz2``, ``.xz``: files of any format within.
 
 Nothing is written under the names in an archive: a member goes through a file of ours, so that
 names that lead out of the folder can do no harm; they are told all the same.
@@ -6,15 +6,17 @@ names that lead out of the folder can do no harm; they are told all the same.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import IO, cast
+from typing import IO, BinaryIO, cast
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
@@ -22,12 +24,20 @@ from coverage.readers.files import is_passed_over, open_regular
 from coverage.readers.options import Context
 
 _CHUNK = 256 * 1024
+_MAGIC = 10  # bytes that tell how a file is packed
 _ENCRYPTED = 0x1
 _BROKEN = (
     EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
     NotImplementedError, ValueError, RuntimeError,
     TypeError,  # tarfile's, where a packed archive ends within its first bytes
 )  # fmt: skip
+
+# What unpacks a file, and how one begins.
+_PACKERS: dict[str, tuple[re.Pattern[bytes], Callable[[BinaryIO], object]]] = {
+    ".gz": (re.compile(rb"\x1f\x8b"), lambda file: gzip.GzipFile(fileobj=file)),
+    ".bz2": (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2File),
+    ".xz": (re.compile(rb"\xfd7zXZ\x00"), lzma.LZMAFile),
+}
 
 Packed = Callable[[], int]
 """How many bytes of the archive have been read."""
@@ -85,18 +95,41 @@ def _tar(path: Path, context: Context) -> Iterator[Article | Rejection]:
         yield Rejection(source, "broken_archive", f"no readable tar archive: {error}")
 
 
-def read_gzip(path: Path, context: Context) -> Iterator[Article | Rejection]:
-    """What is in the one file that was packed: ``page.html.gz`` holds ``page.html``."""
+def packing(head: bytes) -> str:
+    """The ending for what begins with ``head``: ``.gz``, ``.bz2``, ``.xz``; else nothing."""
+    return next((kind for kind, (magic, _) in _PACKERS.items() if magic.match(head)), "")
+
+
+def is_packed(path: Path) -> bool:
+    """Whether the file at ``path`` is packed, whatever its name says."""
+    try:
+        with open_regular(path) as file:
+            return packing(file.read(_MAGIC)) != ""
+    except (UnreadableInput, OSError):
+        return False
+
+
+def read_packed(path: Path, context: Context) -> Iterator[Article | Rejection]:
+    """What is in the one file that was packed: ``page.html.gz`` holds ``page.html``.
+
+    How it is packed is told by its first bytes; a packed file under the name ``page.html`` holds
+    a file of that name.
+    """
     source = context.name(path)
     try:
         with open_regular(path) as file:
-            stream = cast(IO[bytes], gzip.GzipFile(fileobj=file))
-            inner = PurePosixPath(source).name.removesuffix(".gz")
+            kind = packing(file.read(_MAGIC))
+            if not kind:
+                raise UnreadableInput("broken_archive", "packed neither by gzip nor bzip2 nor xz")
+            file.seek(0)
+            stream = cast(IO[bytes], _PACKERS[kind][1](file))
+            name = PurePosixPath(source)
+            inner = name.stem if name.suffix.lower() in _PACKERS else name.name
             yield from _unpack(stream, inner, source, context, file.tell)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
     except _BROKEN as error:
-        yield Rejection(source, "broken_archive", f"no readable gzip file: {error}")
+        yield Rejection(source, "broken_archive", f"no readable {kind} file: {error}")
 
 
 def _or_none(items: Iterator[Article | Rejection], source: str) -> Iterator[Article | Rejection]:

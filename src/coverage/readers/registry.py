@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from coverage.model import Article, Rejection
-from coverage.readers.archive import read_gzip, read_tar, read_zip
+from coverage.readers.archive import is_packed, packing, read_packed, read_tar, read_zip
 from coverage.readers.columns import guess
 from coverage.readers.feed import read_feed_file
 from coverage.readers.html import read_html_file
@@ -49,8 +49,12 @@ READERS: dict[str, Reader] = {
     ".tgz": read_tar,
     ".tar.xz": read_tar,
     ".tar.bz2": read_tar,
-    ".gz": read_gzip,
+    ".gz": read_packed,
+    ".bz2": read_packed,
+    ".xz": read_packed,
 }
+
+_UNPACK = (read_packed, read_tar, read_warc)  # they look themselves
 
 PEEK = 64 * 1024  # bytes in which an input without a name shows what it is
 _TAR_AT = 257
@@ -65,6 +69,9 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """Everything in the file at ``path``, by the reader of its format."""
     suffix = suffix_of(path.name)
     reader = READERS.get(suffix)
+    # Servers send pages packed, and some programs save them so: «page.html».
+    if reader is not None and reader not in _UNPACK and is_packed(path):
+        reader = read_packed
     if reader is not None:
         yield from reader(path, context)
     elif not os.path.exists(path):
@@ -97,8 +104,8 @@ def suffix_of(name: str) -> str:
 
 def sniff(head: bytes) -> str:
     """The ending that fits an input of which ``head`` are the first bytes."""
-    if head.startswith(b"\x1f\x8b"):
-        return ".gz"
+    if packed := packing(head):
+        return packed
     if head.startswith(b"PK\x03\x04"):
         return ".xlsx" if b"xl/" in head[:4096] else ".zip"
     if head.startswith(b"PAR1"):
