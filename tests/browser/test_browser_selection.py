@@ -153,6 +153,18 @@ def test_from_a_filter_to_a_cited_package(visit, page, settle):
     ).decode("utf-8")
 
 
+def test_files_have_the_closed_parts_and_a_link_leads_on_while_they_are_open(visit, page, settle):
+    visit("Funding_models")
+    page.get_by_role("button", name="Files").first.click()
+    page.get_by_role("button", name="Get the parts under closed tabs").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Data package").click()
+    archive = zipfile.ZipFile(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    assert "data/funding_transitions.csv" in archive.namelist()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Topics").click()
+    expect(page.locator("h1")).to_have_text("Topics")
+
+
 def test_search_finds_inflected_forms(visit, page, settle):
     visit("Articles")
     page.get_by_label("Words in headline or text").fill("датская модель")

@@ -12,6 +12,15 @@ def charts(test) -> list[str]:
     return [each.alt for each in test.get("plotly_chart")]
 
 
+def whole(test) -> None:
+    test.button(key="files_whole").click().run()
+
+
+def files(test) -> list[str]:
+    labels = {each.label for each in FORMATS}
+    return [one for each in test.get("download_button") if (one := each.proto.label) in labels]
+
+
 def noted(test) -> dict[str, shown.Shown]:
     return test.session_state[shown._KEY]
 
@@ -35,9 +44,9 @@ def test_of_several_parts_the_open_one_is_drawn(open_page):
 def test_all_parts_are_in_the_files_whichever_is_open(part, open_page):
     test = open_page("pages/3_Funding_models.py")
     test.session_state["tabs_ledger_en"] = part
-    test.session_state[shown.FILES] = True
     test.run()
-    assert len(test.get("download_button")) > len(FORMATS)
+    whole(test)
+    assert len(files(test)) == len(FORMATS)
     held = noted(test)
     assert {"partner_model", "funding_ledger", "funding_transitions", "model_bars",
             "model_over_time", "model_period", "models"} <= held.keys()  # fmt: skip
@@ -50,8 +59,8 @@ def test_a_closed_map_is_in_the_files_too(open_page):
     test = open_page("pages/2_Topics.py")
     assert any("by partner and topic" in each for each in charts(test))
     test.session_state["tabs_topics_en"] = "Two topics at once"
-    test.session_state[shown.FILES] = True
     test.run()
+    whole(test)
     assert not test.exception
     assert not any("by partner and topic" in each for each in charts(test))
     assert len(noted(test)["partner_topic"].rows)
@@ -72,20 +81,18 @@ def test_what_is_under_a_closed_tab_is_not_asked_of_the_store(open_page, monkeyp
               "meetings_over_time_by_model"}  # fmt: skip
     assert not closed & set(ran)
     assert not closed & noted(test).keys()
-    test.session_state[shown.FILES] = True
-    test.run()
+    assert not files(test)
+    whole(test)
+    assert len(files(test)) == len(FORMATS)
     assert not test.exception
     assert "funding_transitions" in noted(test)
     assert closed <= set(ran)
 
 
-def test_the_format_of_images_stays_when_the_files_are_closed(open_page):
-    test = open_page("app.py")
-    test.session_state[shown.FILES] = True
-    test.run()
-    choice = next(each for each in test.get("button_group") if each.key == "view_images")
-    choice.set_value("png").run()
-    test.session_state[shown.FILES] = False
-    test.run()
-    assert not test.exception
-    assert test.session_state["view_image"] == "png"
+def test_the_parts_of_another_page_are_asked_for_anew(open_page):
+    test = open_page("pages/3_Funding_models.py")
+    whole(test)
+    test.switch_page("pages/2_Topics.py").run()
+    assert not files(test)
+    test.switch_page("pages/4_Meetings.py").run()
+    assert len(files(test)) == len(FORMATS)  # it has no parts

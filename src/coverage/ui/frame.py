@@ -122,7 +122,7 @@ def bare_page(title: str, question: str, *, editors: bool = False) -> Iterator[N
 def _opened(title: str) -> tuple[Any, bool]:
     st.set_page_config(f"{say(title)} · Partner Coverage", _icon(), "wide", SIDEBAR)
     st.html(Path(__file__).with_name("charts.css"))
-    shown.start()
+    shown.start(title)
     arrived = address.arrived(lang())
     header.languages(arrived)
     roles.admit()

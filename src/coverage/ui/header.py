@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from coverage.errors import StoreError
+from coverage.reports import About
 from coverage.ui import address, kept, roles, shown
 from coverage.ui.bundle import FORMATS, about, made
 from coverage.ui.data import store_dir
@@ -45,8 +47,7 @@ def languages(arrived: bool) -> None:
 def tools(page: Page, title: str) -> Any:
     """Saved views and the place for the files; returns that place, filled by :func:`files`."""
     with st.container(horizontal=True, gap="small"):
-        place = st.popover(say("Files"), icon=":material/download:", key=shown.FILES,
-                           on_change="rerun")  # fmt: skip
+        place = st.popover(say("Files"), icon=":material/download:")
         with st.popover(say("Saved views"), icon=":material/bookmark:"):
             _views(page, title)
     return place
@@ -55,10 +56,9 @@ def tools(page: Page, title: str) -> Any:
 def files(place: Any, page: Page, title: str) -> None:
     """What the page shows, as files of the same rows; each is made when it is asked for.
 
-    Before they are looked at there is nothing to draw.
+    Where parts of the page were not run they are to be asked for first. (A popover that runs the
+    page when it is opened swallows a click on a link that closes it.)
     """
-    if not shown.wanted():
-        return
     tables = shown.everything()
     with place:
         if not tables:
@@ -68,22 +68,30 @@ def files(place: Any, page: Page, title: str) -> None:
                        "newest), with the filters, the address and the versions they were made "
                        "by."))  # fmt: skip
         images()
-        name = re.sub(r"\W+", "_", title.lower())
         what = about(page, title)
-        for each in FORMATS:
-            st.download_button(
-                say(each.label),
-                partial(made, each, page, what, tables),
-                file_name=f"{name}{each.suffix}",
-                mime=each.mime,
-                help=say(each.help),
-                key=f"file_{each.suffix}",
-                on_click="ignore",
-                type="tertiary",
-                icon=each.icon,
-            )
+        if shown.is_whole():
+            _downloads(page, title, what, tables)
+        else:
+            st.button(say("Get the parts under closed tabs"), on_click=shown.want, args=(title,),
+                      key="files_whole", icon=":material/tab:")  # fmt: skip
         st.caption(what.word("Cite as"))
         st.code(what.citation(), language=None, wrap_lines=True)
+
+
+def _downloads(page: Page, title: str, what: About, tables: Sequence[shown.Shown]) -> None:
+    name = re.sub(r"\W+", "_", title.lower())
+    for each in FORMATS:
+        st.download_button(
+            say(each.label),
+            partial(made, each, page, what, tables),
+            file_name=f"{name}{each.suffix}",
+            mime=each.mime,
+            help=say(each.help),
+            key=f"file_{each.suffix}",
+            on_click="ignore",
+            type="tertiary",
+            icon=each.icon,
+        )
 
 
 def _views(page: Page, title: str) -> None:

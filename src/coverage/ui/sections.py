@@ -31,6 +31,7 @@ class Section:
         for them.
         """
         if not (self._tab.open or shown.wanted()):
+            shown.leave_out()
             return
         before = _open.set(bool(self._tab.open))
         try:

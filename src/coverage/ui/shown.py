@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 _KEY = "_shown"
-FILES = "page_files"  # of the popover with the page's files: its state is whether it is open
+_LEFT_OUT = "_left_out"
+_WANTED = "_files_wanted"  # the title of the page whose files are to have all its parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,32 @@ class Shown:
         return self.made()
 
 
-def start() -> None:
-    """Forget what the page before showed."""
+def start(page: str) -> None:
+    """Forget what the page before showed; ``page`` is the title of this one."""
     st.session_state[_KEY] = {}
+    st.session_state[_LEFT_OUT] = False
+    if st.session_state.get(_WANTED) != page:
+        st.session_state.pop(_WANTED, None)
+
+
+def want(page: str) -> None:
+    """Have the parts that nobody sees run too from now on, for the files of this page."""
+    st.session_state[_WANTED] = page
 
 
 def wanted() -> bool:
-    """Whether the page's files are asked for, so that parts nobody sees have to be run too."""
-    return bool(st.session_state.get(FILES))
+    """Whether that was asked for."""
+    return _WANTED in st.session_state
+
+
+def leave_out() -> None:
+    """Note that a part of the page was not run."""
+    st.session_state[_LEFT_OUT] = True
+
+
+def is_whole() -> bool:
+    """Whether every part of the page was run, so that its files can have all."""
+    return not st.session_state.get(_LEFT_OUT)
 
 
 def note(name: str, title: str, made: Callable[[], pd.DataFrame]) -> None:

@@ -14,8 +14,7 @@ from coverage.ui.rows import Rows, Whole, of_frame
 from coverage.ui.told import Bounds
 from coverage.ui.words import say
 
-_SHARE, _SURE = "view_share", "view_sure"
-_IMAGE, _IMAGES = "view_image", "view_images"  # what was chosen, and the choice while it is drawn
+_SHARE, _SURE, _IMAGE = "view_share", "view_sure", "view_image"
 MEASURES = {"meetings": "Meetings", "articles": "Articles"}
 IMAGES = {"svg": "SVG", "png": "PNG"}
 
@@ -168,17 +167,12 @@ def looked(arrived: bool, counts: bool = True) -> Look:
 
 def images() -> None:
     """Draw the choice of the format that a chart's own button saves it in."""
-
-    def chosen() -> None:
-        st.session_state[_IMAGE] = st.session_state[_IMAGES]
-
     st.segmented_control(
         say("Charts are saved as"),
         list(IMAGES),
-        key=_IMAGES,
-        default=st.session_state.get(_IMAGE, "svg"),
+        key=_IMAGE,
+        default="svg",
         required=True,
-        on_change=chosen,
         format_func=IMAGES.__getitem__,
         help=say("By the camera over each chart; PNG at twice its size."),
     )
