@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coverage.model import Rejection
 
-_ONE_A_FILE = frozenset({".txt", ".html", ".htm", ".xhtml"})
+_ONE_A_FILE = frozenset({".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht"})
 _ONE_A_LINE = frozenset({".jsonl", ".ndjson"})
 _COUNTED = 64 * 1024**2  # bytes whose lines are counted; those of the rest of a file are estimated
 

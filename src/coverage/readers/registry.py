@@ -18,6 +18,7 @@ from coverage.readers.feed import read_feed_file
 from coverage.readers.html import read_html_file
 from coverage.readers.jsonfile import read_json
 from coverage.readers.jsonl import read_jsonl
+from coverage.readers.mhtml import read_mhtml
 from coverage.readers.options import Context
 from coverage.readers.table import read_csv, read_excel, read_parquet
 from coverage.readers.text import read_text_file
@@ -34,6 +35,8 @@ READERS: dict[str, Reader] = {
     ".html": read_html_file,
     ".htm": read_html_file,
     ".xhtml": read_html_file,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
     ".xml": read_feed_file,
     ".rss": read_feed_file,
     ".atom": read_feed_file,
@@ -58,6 +61,7 @@ _UNPACK = (read_packed, read_tar, read_warc)  # they look themselves
 
 PEEK = 64 * 1024  # bytes in which an input without a name shows what it is
 _TAR_AT = 257
+_MAIL = re.compile(rb"[A-Z][A-Za-z-]+: ")  # a line of a mail's head
 _LEADING = (
     (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex|rdf)\b", ".xml"),
     (rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", ".html"),
@@ -114,6 +118,8 @@ def sniff(head: bytes) -> str:
         return ".warc"
     if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
         return ".tar"
+    if _MAIL.match(head) and b"multipart/related" in head[:4096].lower():
+        return ".mhtml"
     for pattern, suffix in _LEADING:
         if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
             return suffix
