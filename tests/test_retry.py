@@ -220,3 +220,15 @@ def test_wrong_columns_are_told(
 ) -> None:
     assert main(["ingest", str(tmp_path), "--store", str(tmp_path), "--columns", told]) == 2
     assert "say FIELD=COLUMN; fields: title, text" in capsys.readouterr().err
+
+
+def test_a_link_that_led_out_is_not_followed_by_a_retry(tmp_path: Path) -> None:
+    folder, store = tmp_path / "news", tmp_path / "store"
+    folder.mkdir()
+    secret = tmp_path / "secret.jsonl"
+    secret.write_text(line(title="Secret"))
+    (folder / "own.jsonl").write_text(line(title="Own"))
+    (folder / "link.jsonl").symlink_to(secret)
+    assert main(["ingest", str(folder), "--store", str(store)]) == 0
+    main(["ingest", "--retry", "last", "--store", str(store)])
+    assert stored(store) == ["Own"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from coverage import feeds
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
-from coverage.readers import Options, name_of, read
+from coverage.readers import Options, leads_out, name_of, read
 from coverage.store import Request, Snapshot, open_ledger
 
 LAST = "last"
@@ -96,7 +96,7 @@ class Retry:
         roots = [Path(each) for each in self.request.paths] + [uploads_in(self.store)]
         for path in (self._absolute(source), self._absolute(_PLACE.sub("", source))):
             for place in (path, *path.parents) if path else ():
-                if not any(root in (place, *place.parents) for root in roots):
+                if not any(_is_in(place, root) for root in roots):
                     break
                 if _is_there(place) and (place == path or place.is_file()):
                     return place
@@ -143,6 +143,11 @@ class Retry:
         """The place as the run called it, where that means the same here."""
         same = not os.path.isabs(source) and self.request.folder == os.getcwd()
         return Path(os.path.relpath(place)) if same else place
+
+
+def _is_in(place: Path, root: Path) -> bool:
+    """Whether the place is the root or lies in it, and no link leads elsewhere."""
+    return root == place or (root in place.parents and not leads_out(place, root))
 
 
 def _is_there(path: Path) -> bool:

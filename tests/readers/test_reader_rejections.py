@@ -175,6 +175,31 @@ def test_a_folder_is_read_in_order_and_to_its_ground(tmp_path: Path) -> None:
     assert found == [("a.jsonl:1", "read"), ("notes.doc", "unknown_format"), ("2.jsonl:1", "read")]
 
 
+def test_a_link_that_leads_out_of_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "news", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    for place in (folder, elsewhere):
+        (place / "a.jsonl").write_text(json.dumps(GOOD))
+    (folder / "within.jsonl").symlink_to(folder / "a.jsonl")
+    (folder / "file.jsonl").symlink_to(elsewhere / "a.jsonl")
+    (folder / "below").symlink_to(elsewhere)
+    found = [(Path(r.source).name, getattr(r, "code", "read")) for r in read(folder)]
+    assert found == [("below", "link_out"), ("a.jsonl:1", "read"), ("file.jsonl", "link_out"),
+                     ("within.jsonl:1", "read")]  # fmt: skip
+    assert len(list(read(folder / "file.jsonl"))) == 1  # whoever gives the link means it
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("a.xls", ".xlsx"), ("b.DOCX", ".txt"), ("c.7z", ".zip")]
+)
+def test_a_format_that_is_not_read_says_what_to_do(tmp_path: Path, name: str, what: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    told = only(tmp_path / name)
+    assert told.code == "unknown_format"
+    assert what in told.reason
+
+
 def test_a_folder_without_articles(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x")
     assert only(tmp_path).code == "no_articles"

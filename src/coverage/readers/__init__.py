@@ -14,7 +14,7 @@ from pathlib import Path
 from coverage.model import Article, Rejection
 from coverage.readers.columns import FIELDS, Columns, guess
 from coverage.readers.expected import expected
-from coverage.readers.files import is_passed_over, name_of
+from coverage.readers.files import is_passed_over, leads_out, name_of
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options
 from coverage.readers.record import Given, read_record, read_text
@@ -37,6 +37,7 @@ __all__ = [
     "expected",
     "files_in",
     "guess",
+    "leads_out",
     "name_of",
     "read",
     "read_all",
@@ -91,7 +92,7 @@ def files_in(path: Path) -> Iterator[Path | Rejection]:
     for entry in _walk(path):
         if isinstance(entry, Rejection):
             yield entry
-        elif not is_passed_over(entry.relative_to(path).parts):
+        else:
             found = found or _suffix_of(entry.name) in READERS
             yield entry
     if not found:
@@ -99,10 +100,19 @@ def files_in(path: Path) -> Iterator[Path | Rejection]:
 
 
 def _walk(folder: Path) -> Iterator[Path | Rejection]:
+    """What is in the folder. Links that lead out of it are told: nobody meant those files."""
     errors: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(files))
+        for entry in (Path(root, name) for name in [*folders, *sorted(files)]):
+            if is_passed_over(entry.relative_to(folder).parts):
+                continue
+            if entry.is_symlink() and leads_out(entry, folder):
+                to = name_of(Path(os.path.realpath(entry)))
+                reason = f"a link that leads out of the folder: give what it leads to, {to}"
+                yield Rejection(name_of(entry), "link_out", reason)
+            elif entry.name not in folders:
+                yield entry
     for error in errors:
         source = name_of(Path(str(error.filename)))
         yield Rejection(source, "unreadable", f"cannot be listed: {error.strerror}")

@@ -63,3 +63,9 @@ def is_passed_over(parts: Sequence[str]) -> bool:
         or any(part.endswith("_files") for part in parts[:-1])
         or parts[-1].upper().startswith("README")
     )
+
+
+def leads_out(entry: Path, folder: Path) -> bool:
+    """Whether ``entry``, which stands in ``folder`` or below, is through links a file elsewhere."""
+    real = Path(os.path.realpath(entry))
+    return not real.is_relative_to(os.path.realpath(folder))

@@ -7,7 +7,10 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
@@ -82,7 +85,15 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
         yield Rejection(context.name(path), "unreadable", "no such file or folder")
     else:
         reason = f"{suffix or 'a name without ending'}: only {formats()} can be read"
+        if suffix in _save_as():
+            reason = f"{suffix} is not read: {_save_as()[suffix]}"
         yield Rejection(context.name(path), "unknown_format", reason)
+
+
+@cache
+def _save_as() -> Mapping[str, str]:
+    text = files(__package__).joinpath("save_as.toml").read_text("utf-8")
+    return dict(tomllib.loads(text))
 
 
 def read_standard_input(context: Context) -> Iterator[Article | Rejection]:
