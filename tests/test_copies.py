@@ -186,3 +186,14 @@ def test_read_again_the_same_folder_changes_nothing(tmp_path_factory, copies):
     before = shown(store)
     assert put(store, *copies) == Counts(read=len(copies), unchanged=len(copies))
     assert shown(store) == before
+
+
+def test_a_lead_takes_no_text_away_and_a_shorter_text_does(tmp_path: Path) -> None:
+    long = f"{LEAD}\n\n" + "They agreed on joint production of drones, and on air defence. " * 3
+    whole, lead = replace(GOOD, body=long.strip()), replace(GOOD, body=LEAD)
+    assert completed(lead, whole) == whole
+    assert completed(whole, lead) == whole
+    cut = replace(whole, body=whole.body[: len(whole.body) * 2 // 3])
+    assert completed(cut, whole).body == cut.body
+    other = replace(GOOD, body="The ministers met in Kyiv.")
+    assert completed(other, whole).body == other.body

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import sys
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -232,3 +234,14 @@ def test_a_link_that_led_out_is_not_followed_by_a_retry(tmp_path: Path) -> None:
     assert main(["ingest", str(folder), "--store", str(store)]) == 0
     main(["ingest", "--retry", "last", "--store", str(store)])
     assert stored(store) == ["Own"]
+
+
+def test_what_came_on_standard_input_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"title": "bad"}')))
+    main(["ingest", "-", "--store", str(store)])
+    capsys.readouterr()
+    main(["ingest", "--retry", "last", "--store", str(store)])
+    assert "give it again" in capsys.readouterr().err

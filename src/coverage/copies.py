@@ -2,7 +2,8 @@
 
 What a copy does not have (outlet, time, a headline of its own) it takes from what is known already;
 what it gives is the newest word. So what is known of an article never becomes less, and the same
-copies end in the same outlet, time and headline whichever came first. The newest text counts.
+copies end in the same outlet, time and headline whichever came first. The newest text counts, but
+none that is only the beginning of the one that is held: exports give a lead for the whole.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def completed(copy: Article, held: Article) -> Article:
     return replace(
         copy,
         title=held.title if untitled else copy.title,
-        body=held.body if beheaded else copy.body,
+        body=held.body if beheaded or _is_teaser(copy.body, held.body) else copy.body,
         outlet=copy.outlet if _has_outlet(copy) else held.outlet or copy.outlet,
         published_time=held.published_time
         if copy.published_time is None and same_day
@@ -80,6 +81,11 @@ def fate_of(
         return Fate("unchanged", known.revision)
     fate = fate_by_hash(content, version, known, everything=everything)
     return fate if content == content_hash(copy) else replace(fate, told=whole)
+
+
+def _is_teaser(body: str, held: str) -> bool:
+    """Whether a text is the beginning of the one that is held, and less than half of it."""
+    return 2 * len(body) < len(held) and held.startswith(body)
 
 
 def _has_outlet(article: Article) -> bool:

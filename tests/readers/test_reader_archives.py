@@ -145,6 +145,8 @@ def test_an_encrypted_member_costs_no_other(tmp_path: Path) -> None:
         bz2.compress(LINE + b"\n"),
         lzma.compress(LINE + b"\n"),
         json.dumps([GOOD], indent=1).encode(),
+        json.dumps({"status": "ok", "articles": [GOOD]}).encode(),
+        "заголовок;текст;дата\nЗустріч;Міністри зустрілися у Києві.;20.03.2025\n".encode("cp1251"),
         zipped(a_jsonl=LINE),
         "title;text;date\nВстреча;Министры встретились.;20.03.2025\n".encode(),
         "20.03.2025\n\nВстреча министров в столице\n\nМинистры встретились.".encode(),

@@ -15,7 +15,7 @@ SECRET = "Цього абзацу читач не бачить, бо сторі�
 HIDING = [
     "<p hidden>{}</p>", "<div hidden><p>{}</p></div>", "<p style='color:red; display: none'>{}</p>",
     "<p style='visibility:hidden'>{}</p>", "<div aria-hidden='true'><p>{}</p></div>",
-    "<p>{shown} <span hidden>{}</span></p>",
+    "<p>{shown} <span hidden>{}</span></p>", "<template><p>{}</p></template>",
 ]  # fmt: skip
 
 

@@ -403,3 +403,15 @@ def test_headline_and_outlet_of_the_list_fill_in() -> None:
         told = read_html(page(top=top), source="x", url="https://unknown.example/a", listed=listed)
         assert isinstance(told, Article)
         assert (told.title, told.outlet) == (title, "Приклад")
+
+
+def test_paragraphs_of_a_short_page_stay_apart():
+    lead = "Прем'єр-міністр України провів переговори з прем'єр-міністром Чехії у Празі."
+    end = "Сторони обговорили ініціативу щодо боєприпасів."
+    page = (
+        "<html><head><title>x</title></head><body><article><h1>Прем'єри говорили у Празі</h1>"
+        "<time datetime='2025-04-02'>2 квітня 2025</time>"
+        f"<p>{lead}</p><p>{end}</p></article></body></html>"
+    )
+    found = read_html(page.encode(), source="x", url="https://www.example.com/a")
+    assert found.body == f"{lead}\n\n{end}"

@@ -227,3 +227,9 @@ def test_a_long_description_is_the_article(tmp_path: Path) -> None:
     (found,) = read(tmp_path / "a.rss")
     assert isinstance(found, Article)
     assert str(found.published) == "2025-03-21"  # in Kyiv
+
+
+def test_a_title_that_was_escaped_twice_is_read() -> None:
+    item = "<title>R5 &amp;amp; more</title><link>https://a.example/1</link>"
+    text = f"<rss><channel><item>{item}</item></channel></rss>"
+    assert [entry.title for entry in parse_feed(text.encode()).entries] == ["R5 & more"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coverage.model import Article, Rejection
-from coverage.readers import read
+from coverage.readers import Options, read
 
 TEXT = "The ministers of Ukraine and Norway met in Kyiv on Thursday and spoke about air defence."
 OFFERED = {
@@ -108,3 +108,15 @@ def test_what_is_only_guessed_spoils_no_record(tmp_path: Path) -> None:
     article = found(tmp_path, record)
     assert isinstance(article, Article)
     assert (article.url, article.lang) == ("", "en")
+
+
+def test_columns_told_of_a_table_leave_other_records_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    theirs = {"Kopf": "Ministers met", "Leib": TEXT, "Tag": "2025-03-20"}
+    ours = {"title": "Ministers spoke", "text": TEXT, "published": "2025-03-21"}
+    path.write_text("\n".join(map(json.dumps, (theirs, ours))))
+    told = {"title": "Kopf", "text": "Leib", "published": "Tag"}
+    first, second = read(path, Options(columns=told))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.title, second.title) == ("Ministers met", "Ministers spoke")

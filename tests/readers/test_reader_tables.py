@@ -217,3 +217,22 @@ def test_columns_of_files_in_folders_are_told_alike_ones_once(
     assert alike.startswith(f"{tmp_path}/a.csv and 1 more file: title: Headline, text: Body, ")
     assert "06/11/2025" in alike
     assert other == f"{tmp_path}/c.csv: title: title, text: article"
+
+
+def test_further_sheets_are_read_and_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    text = "Министры встретились в Киеве и говорили о дронах. " * 2
+    book.active.append(["title", "text", "date"])
+    book.active.append(["Встреча", text, datetime(2025, 3, 20)])
+    further = book.create_sheet("April")
+    further.append(["Headline", "Full text", "Publication date"])
+    further.append(["Вторая встреча", text, datetime(2025, 4, 2)])
+    book.create_sheet("Empty")
+    book.create_sheet("Notes").append(["made by hand"])
+    book.save(tmp_path / "a.xlsx")
+    first, second, notes = read(tmp_path / "a.xlsx")
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (second.title, second.source) == ("Вторая встреча", f"{tmp_path / 'a.xlsx'}/April:2")
+    assert isinstance(notes, Rejection)
+    assert (notes.code, notes.source) == ("bad_columns", f"{tmp_path / 'a.xlsx'}/Notes")

@@ -89,6 +89,7 @@ def guess(names: Sequence[str], *, in_part: bool = True) -> dict[str, str]:
 def renamed(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
     """``record`` with its values under our fields' names too, as ``told`` (``''``: none has it).
 
+    A record with none of these columns is of another table than they were told of.
     Raises UnreadableInput ``bad_columns``: there is no such field.
     """
     changed = dict(record)
@@ -96,7 +97,8 @@ def renamed(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, 
         if field not in FIELDS:
             raise UnreadableInput("bad_columns", f"{field!r} is none of {', '.join(FIELDS)}")
         changed[field] = record.get(name) if name else None
-    return changed
+    named = [name for name in told.values() if name]
+    return dict(record) if named and not any(name in record for name in named) else changed
 
 
 def language(name: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -171,7 +172,7 @@ def _entry(element: Element, base: str) -> FeedEntry:
     summary = plain(_text(held, _NAMES["summary"]))
     return FeedEntry(
         url=url,
-        title=" ".join(plain(_text(held, _NAMES["title"])).split()),
+        title=" ".join(unescape(plain(_text(held, _NAMES["title"]))).split()),
         published=_moment(_text(held, _NAMES["published"])),
         changed=_moment(_text(held, _NAMES["changed"])),
         text=plain(_text(held, _NAMES["text"])) or (summary if is_whole(summary, url) else ""),

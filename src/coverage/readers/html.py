@@ -137,7 +137,18 @@ def _general(root: Element) -> tuple[str, ...]:
     from trafilatura import extract as extract_main
 
     text = extract_main(root, include_comments=False) or ""
-    return tuple(line.strip() for line in text.split("\n") if line.strip())
+    lines = tuple(line.strip() for line in text.split("\n") if line.strip())
+    return _parted(root, lines[0]) if len(lines) == 1 else lines
+
+
+def _parted(root: Element, line: str) -> tuple[str, ...]:
+    """The paragraphs that a line was made of; the line itself where most of it is in none.
+
+    Of a short page the extractor gives all text in one line, its headline and day with it.
+    """
+    found = [" ".join(text_of(each).split()) for each in root.iter("p")]
+    own = tuple(each for each in found if each and each in " ".join(line.split()))
+    return own if 2 * sum(map(len, own)) > len(line) else (line,)
 
 
 def _moment(found: Described | None, told: Metadata, address: str) -> Found | None:

@@ -27,6 +27,7 @@ _BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "koi
 _TAGS = tomllib.loads((files(__package__) / "markup.toml").read_text(encoding="utf-8"))
 _BLOCKS = frozenset(_TAGS["blocks"].split())
 _NO_TEXT = frozenset(_TAGS["no_text"].split())
+_UNSHOWN_TAGS = frozenset(_TAGS["unshown"].split())
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|li|ul|span|h[1-6]|blockquote)\b[^<>]*>", re.I)
@@ -65,7 +66,11 @@ def _within(element: Element, others: frozenset[Element]) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None or _UNSHOWN.search(element.get("style") or ""):
+    if (
+        element.tag in _UNSHOWN_TAGS
+        or element.get("hidden") is not None
+        or _UNSHOWN.search(element.get("style") or "")
+    ):
         return True
     # A letter or an icon within a line is hidden from those who listen, not from those who read.
     return element.tag in _BLOCKS and element.get("aria-hidden") == "true"

@@ -23,7 +23,7 @@ from coverage.readers.jsonfile import read_json
 from coverage.readers.jsonl import read_jsonl
 from coverage.readers.mhtml import read_mhtml
 from coverage.readers.options import Context
-from coverage.readers.table import read_csv, read_excel, read_parquet
+from coverage.readers.table import header_of, read_csv, read_excel, read_parquet
 from coverage.readers.text import read_text_file
 from coverage.readers.warc import read_warc
 
@@ -134,10 +134,10 @@ def sniff(head: bytes) -> str:
     for pattern, suffix in _LEADING:
         if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
             return suffix
-    first = head.lstrip().split(b"\n", 1)[0]
+    first, _, rest = head.lstrip().partition(b"\n")
     if first.startswith(b"{"):
-        return ".jsonl" if _is_json(first) else ".json"
-    return ".csv" if _names_columns(first) else ".txt"
+        return ".jsonl" if _is_record(first, rest) else ".json"
+    return ".csv" if _names_columns(header_of(head)) else ".txt"
 
 
 def formats() -> str:
@@ -145,14 +145,21 @@ def formats() -> str:
     return ", ".join(READERS)
 
 
-def _is_json(line: bytes) -> bool:
+def _is_record(line: bytes, rest: bytes) -> bool:
+    """Whether a line is an article's record, and no whole document that holds a list of them."""
     try:
-        json.loads(line)
+        held = json.loads(line)
     except ValueError:
         return False
-    return True
+    if rest.strip() or not isinstance(held, dict):
+        return True
+    inner = [value for each in held.values() if isinstance(each, dict) for value in each.values()]
+    return not any(
+        isinstance(each, list) and each and isinstance(each[0], dict)
+        for each in (*held.values(), *inner)
+    )
 
 
-def _names_columns(line: bytes) -> bool:
-    names = re.split(r"[\t;,]", line.decode("utf-8-sig", "replace"))
+def _names_columns(line: str) -> bool:
+    names = re.split(r"[\t;,]", line)
     return len(names) > 1 and "text" in guess([name.strip(' "\r') for name in names])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-import zipfile
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -23,17 +22,14 @@ from coverage.readers.jsonfile import names_in
 from coverage.readers.markup import plain
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
+from coverage.readers.workbook import Row, Rows, excel_rows, further_sheets
 
 _SAMPLE = 256 * 1024  # bytes by which the encoding is told
 _AHEAD = 1000  # rows by which the order of day and month is told
 _DELIMITERS = "\t;|,"
 _BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
 _ENCODINGS = ("cp1251", "koi8_u", "cp1252")
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONE = re.compile(r"[\udc80-\udcff]")  # a byte that did not fit the file's encoding
-
-Row = Sequence[object]
-Rows = Generator[Row, None, None]
 
 
 def read_csv(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -47,8 +43,13 @@ def read_parquet(path: Path, context: Context) -> Iterator[Article | Rejection]:
 
 
 def read_excel(path: Path, context: Context) -> Iterator[Article | Rejection]:
-    """The articles on the first sheet of a workbook; ``source`` is ``path:row``."""
-    yield from _read(_excel_rows(path, context), path, context)
+    """The articles in a workbook; ``source`` is ``path:row``, from the second sheet on
+    ``path/sheet:row``.
+    """
+    yield from _read(excel_rows(path, context), path, context)
+    for number, name in further_sheets(path, context):
+        beside = replace(context, shown=f"{context.name(path)}/{name}")
+        yield from _read(excel_rows(path, context, number), path, beside)
 
 
 def columns_of(path: Path, options: Options | None = None) -> Columns:
@@ -80,7 +81,7 @@ def column_names(path: Path, options: Options | None = None) -> list[str]:
 
 
 def _rows_of(path: Path, context: Context) -> Rows:
-    readers = {".parquet": _parquet_rows, ".xlsx": _excel_rows}
+    readers = {".parquet": _parquet_rows, ".xlsx": excel_rows}
     return readers.get(path.suffix.lower(), _csv_rows)(path, context)
 
 
@@ -213,6 +214,11 @@ def _encoding(sample: bytes) -> str:
     return next(held, "utf-8-sig")
 
 
+def header_of(sample: bytes) -> str:
+    """The first line of a text table, of which ``sample`` are the first bytes."""
+    return sample.decode(_encoding(sample), "replace").lstrip().partition("\n")[0]
+
+
 def _fits(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
@@ -250,36 +256,3 @@ def _parquet_rows(path: Path, context: Context) -> Rows:
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = f"no readable Parquet file: {str(error)[:200]}"
         raise UnreadableInput("bad_table", reason) from error
-
-
-def _excel_rows(path: Path, context: Context) -> Rows:
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
-
-    with open_regular(path) as file:
-        try:
-            _check_workbook(file, context)
-            book = load_workbook(file, read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # what a sheet says of its size is not to be believed
-            yield from sheet.iter_rows(values_only=True)
-        except UnreadableInput:
-            raise
-        except Exception as error:  # it raises whatever the broken part makes it meet
-            reason = f"no readable workbook: {type(error).__name__}: {str(error)[:200]}"
-            raise UnreadableInput("bad_table", reason) from error
-
-
-def _check_workbook(file: BinaryIO, context: Context) -> None:
-    """Bombs are told by the sizes that the parts declare; zipfile holds them to those."""
-    with zipfile.ZipFile(file) as archive:
-        members = archive.infolist()
-        size = sum(member.file_size for member in members)
-        if size > context.limits.document:
-            most = context.limits.document // 1024**2
-            raise UnreadableInput("bomb", f"unpacks to {size // 1024**2:,} MB, more than {most:,}")
-        for member in members:
-            if member.filename.endswith((".xml", ".rels")):
-                with archive.open(member) as part:
-                    if _DOCTYPE.search(part.read(4096)):
-                        raise UnreadableInput("unsafe_xml", "a workbook with entities")
-    file.seek(0)

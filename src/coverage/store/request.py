@@ -34,7 +34,7 @@ class Request:
         given = tuple(str(path) for path in paths)
         here = os.getcwd()
         return cls(sources=given, folder=here, columns=dict(columns),
-                   paths=tuple(os.path.abspath(path) for path in given))  # fmt: skip
+                   paths=tuple(os.path.abspath(path) for path in given if path != "-"))  # fmt: skip
 
     @classmethod
     def from_json(cls, text: str) -> Request | None:

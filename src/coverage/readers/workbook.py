@@ -1,0 +1,76 @@
+"""Workbooks: the rows of their sheets, read within bounds."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from coverage.errors import UnreadableInput
+from coverage.readers.files import open_regular
+from coverage.readers.options import Context
+
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+Row = Sequence[object]
+Rows = Generator[Row, None, None]
+
+
+def further_sheets(path: Path, context: Context) -> list[tuple[int, str]]:
+    """The sheets from the second on that hold anything: number (from 0) and name.
+
+    None of a workbook that cannot be read: reading its first sheet tells why.
+    """
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+    try:
+        with open_regular(path) as file:
+            _check(file, context)
+            book = load_workbook(file, read_only=True, data_only=True)
+            found = []
+            for number, sheet in enumerate(book.worksheets[1:], 1):
+                sheet.reset_dimensions()
+                if any(map(any, sheet.iter_rows(values_only=True))):
+                    found.append((number, str(sheet.title)))
+            return found
+    except Exception:
+        return []
+
+
+def excel_rows(path: Path, context: Context, number: int = 0) -> Rows:
+    """The rows of the sheet with that ``number`` (from 0).
+
+    Raises UnreadableInput ``bad_table``, ``bomb``, ``unsafe_xml``, and those of ``open_regular``.
+    """
+    from openpyxl import load_workbook
+
+    with open_regular(path) as file:
+        try:
+            _check(file, context)
+            book = load_workbook(file, read_only=True, data_only=True)
+            sheet = book.worksheets[number]
+            sheet.reset_dimensions()  # what a sheet says of its size is not to be believed
+            yield from sheet.iter_rows(values_only=True)
+        except UnreadableInput:
+            raise
+        except Exception as error:  # it raises whatever the broken part makes it meet
+            reason = f"no readable workbook: {type(error).__name__}: {str(error)[:200]}"
+            raise UnreadableInput("bad_table", reason) from error
+
+
+def _check(file: BinaryIO, context: Context) -> None:
+    """Bombs are told by the sizes that the parts declare; zipfile holds them to those."""
+    with zipfile.ZipFile(file) as archive:
+        members = archive.infolist()
+        size = sum(member.file_size for member in members)
+        if size > context.limits.document:
+            most = context.limits.document // 1024**2
+            raise UnreadableInput("bomb", f"unpacks to {size // 1024**2:,} MB, more than {most:,}")
+        for member in members:
+            if member.filename.endswith((".xml", ".rels")):
+                with archive.open(member) as part:
+                    if _DOCTYPE.search(part.read(4096)):
+                        raise UnreadableInput("unsafe_xml", "a workbook with entities")
+    file.seek(0)
