@@ -145,7 +145,7 @@ CREATE TABLE IF NOT EXISTS evidence (
 -- One row a meeting with its whole life: the articles that announce it and those that tell of it.
 -- Where any article tells of it as held, the values below are those of such articles alone.
 CREATE TABLE IF NOT EXISTS meetings (
-    meeting_id VARCHAR PRIMARY KEY,          -- stays when articles are added; see meeting_redirects
+    meeting_id VARCHAR NOT NULL,             -- stays when articles are added; see meeting_redirects
     event      VARCHAR NOT NULL,             -- readable: 2025-03-20-LU-umerov
     status     VARCHAR NOT NULL,             -- held | planned | postponed | cancelled
     mode       VARCHAR NOT NULL,
