@@ -236,3 +236,18 @@ def test_further_sheets_are_read_and_named(tmp_path: Path) -> None:
     assert (second.title, second.source) == ("Вторая встреча", f"{tmp_path / 'a.xlsx'}/April:2")
     assert isinstance(notes, Rejection)
     assert (notes.code, notes.source) == ("bad_columns", f"{tmp_path / 'a.xlsx'}/Notes")
+
+
+def test_a_workbook_with_a_broken_sheet_behind_a_sound_one_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "text", "date"])
+    book.active.append(["Встреча", "Министры встретились. " * 5, datetime(2025, 3, 20)])
+    book.create_sheet("April").append(["title", "text"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<worksheet" if name.endswith("sheet2.xml") else old.read(name))
+    (told,) = read(tmp_path / "a.xlsx")
+    assert isinstance(told, Rejection)
+    assert (told.code, told.source) == ("bad_table", str(tmp_path / "a.xlsx"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 from coverage.model import Article, Rejection
@@ -104,14 +104,16 @@ def _walk(folder: Path) -> Iterator[Path | Rejection]:
     errors: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for entry in (Path(root, name) for name in [*folders, *sorted(files)]):
+        every = chain(zip(folders, repeat(True)), zip(sorted(files), repeat(False)))
+        for name, is_folder in every:
+            entry = Path(root, name)
             if is_passed_over(entry.relative_to(folder).parts):
                 continue
             if entry.is_symlink() and leads_out(entry, folder):
                 to = name_of(Path(os.path.realpath(entry)))
                 reason = f"a link that leads out of the folder: give what it leads to, {to}"
                 yield Rejection(name_of(entry), "link_out", reason)
-            elif entry.name not in folders:
+            elif not is_folder:
                 yield entry
     for error in errors:
         source = name_of(Path(str(error.filename)))

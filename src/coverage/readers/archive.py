@@ -115,7 +115,7 @@ def read_packed(path: Path, context: Context) -> Iterator[Article | Rejection]:
     How it is packed is told by its first bytes; a packed file under the name ``page.html`` holds
     a file of that name.
     """
-    source = context.name(path)
+    source, kind = context.name(path), "packed"
     try:
         with open_regular(path) as file:
             kind = packing(file.read(_MAGIC))

@@ -22,7 +22,7 @@ from coverage.readers.jsonfile import names_in
 from coverage.readers.markup import plain
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
-from coverage.readers.workbook import Row, Rows, excel_rows, further_sheets
+from coverage.readers.workbook import Row, Rows, excel_rows, sheet_names
 
 _SAMPLE = 256 * 1024  # bytes by which the encoding is told
 _AHEAD = 1000  # rows by which the order of day and month is told
@@ -46,10 +46,18 @@ def read_excel(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """The articles in a workbook; ``source`` is ``path:row``, from the second sheet on
     ``path/sheet:row``.
     """
-    yield from _read(excel_rows(path, context), path, context)
-    for number, name in further_sheets(path, context):
-        beside = replace(context, shown=f"{context.name(path)}/{name}")
-        yield from _read(excel_rows(path, context, number), path, beside)
+    source = context.name(path)
+    try:
+        names = sheet_names(path, context)
+    except UnreadableInput as error:
+        yield Rejection(source, error.code, error.reason)
+        return
+    for number, name in enumerate(names or [""]):
+        shown = replace(context, shown=f"{source}/{name}" if number else source)
+        for each in _read(excel_rows(path, context, number), path, shown):
+            # Programs put empty sheets behind the first.
+            if not (number and isinstance(each, Rejection) and each.code == "empty_file"):
+                yield each
 
 
 def columns_of(path: Path, options: Options | None = None) -> Columns:

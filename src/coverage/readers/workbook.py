@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.readers.files import open_regular
@@ -18,25 +19,10 @@ Row = Sequence[object]
 Rows = Generator[Row, None, None]
 
 
-def further_sheets(path: Path, context: Context) -> list[tuple[int, str]]:
-    """The sheets from the second on that hold anything: number (from 0) and name.
-
-    None of a workbook that cannot be read: reading its first sheet tells why.
-    """
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
-
-    try:
-        with open_regular(path) as file:
-            _check(file, context)
-            book = load_workbook(file, read_only=True, data_only=True)
-            found = []
-            for number, sheet in enumerate(book.worksheets[1:], 1):
-                sheet.reset_dimensions()
-                if any(map(any, sheet.iter_rows(values_only=True))):
-                    found.append((number, str(sheet.title)))
-            return found
-    except Exception:
-        return []
+def sheet_names(path: Path, context: Context) -> list[str]:
+    """The names of the sheets, in their order. Raises UnreadableInput as :func:`excel_rows`."""
+    with _book(path, context) as book:
+        return [str(sheet.title) for sheet in book.worksheets]
 
 
 def excel_rows(path: Path, context: Context, number: int = 0) -> Rows:
@@ -44,15 +30,20 @@ def excel_rows(path: Path, context: Context, number: int = 0) -> Rows:
 
     Raises UnreadableInput ``bad_table``, ``bomb``, ``unsafe_xml``, and those of ``open_regular``.
     """
-    from openpyxl import load_workbook
+    with _book(path, context) as book:
+        sheet = book.worksheets[number]
+        sheet.reset_dimensions()  # what a sheet says of its size is not to be believed
+        yield from sheet.iter_rows(values_only=True)
+
+
+@contextmanager
+def _book(path: Path, context: Context) -> Iterator[Any]:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     with open_regular(path) as file:
         try:
             _check(file, context)
-            book = load_workbook(file, read_only=True, data_only=True)
-            sheet = book.worksheets[number]
-            sheet.reset_dimensions()  # what a sheet says of its size is not to be believed
-            yield from sheet.iter_rows(values_only=True)
+            yield load_workbook(file, read_only=True, data_only=True)
         except UnreadableInput:
             raise
         except Exception as error:  # it raises whatever the broken part makes it meet
