@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from coverage.reports import Scope, only_known, run
 from coverage.store import Snapshot
 
 STEPS = 8
+WAIT = 5000  # ms
 COUNTS = re.compile(r"— (\d+) meetings? in (\d+) articles?")
 FAULTS = ("has encountered an error", "cannot be shown")
 
@@ -22,6 +23,7 @@ class Reader:
     def __init__(self, page: Page, lot: random.Random) -> None:
         self.page, self.lot = page, lot
         self.sidebar = page.get_by_test_id("stSidebar")
+        self.missed = 0
 
     def step(self) -> str:
         """Do something; returns what was done ('' where it could not be)."""
@@ -31,12 +33,7 @@ class Reader:
 
     def choose(self) -> str:
         with self.opened("stMultiSelect") as options:
-            if not options:
-                return ""
-            option = self.lot.choice(options[:6])
-            said = option.inner_text()
-            option.click()
-        return f"chose {said}"
+            return self.pick(options[:6])
 
     def take_off(self) -> str:
         with self.opened("stMultiSelect"):
@@ -45,11 +42,20 @@ class Reader:
 
     def preset(self) -> str:
         with self.opened("stSelectbox") as options:
-            if not options:
-                return ""
-            option = self.lot.choice(options)
-            said = option.inner_text()
-            option.click()
+            return self.pick(options)
+
+    def pick(self, options: list[Locator]) -> str:
+        """Choose one of the options; '' where the list went away before that, as at a redraw."""
+        if not options:
+            return ""
+        option = self.lot.choice(options)
+        try:
+            said = option.inner_text(timeout=WAIT)
+            option.click(timeout=WAIT)
+        except TimeoutError:
+            self.missed += 1
+            assert self.missed < STEPS, "no list stays open long enough to choose from it"
+            return ""
         return f"chose {said}"
 
     def switch(self) -> str:

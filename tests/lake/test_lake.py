@@ -185,6 +185,19 @@ def test_parts_go_into_a_lake(tmp_path, lake):
     assert rows(lake, "SELECT sum(read) FROM parts") == [(2,)]
 
 
+def test_an_older_lake_is_brought_up_to_date(lake):
+    asked = "SELECT meeting_id, event, articles FROM meetings ORDER BY ALL"
+    put(lake, *OTHERS[:3])
+    before = rows(lake, asked)
+    assert before
+    with Master.open(lake) as master, master.transaction():
+        set_meta(master.connection, "schema_version", "4")
+    assert rows(lake, asked) == before  # readers keep what was published
+    put(lake, article("e", meet("SE")))
+    assert len(rows(lake, asked)) == len(before) + 1
+    assert set(before) < set(rows(lake, asked))
+
+
 def test_a_newer_lake_is_refused(lake):
     def versioned(value: str) -> None:
         with master.transaction():

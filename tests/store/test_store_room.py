@@ -47,6 +47,24 @@ def test_what_fails_with_all_memory_fails(tmp_path):
     assert asked == ["244.1 MiB", "953.6 MiB", "3.7 GiB"]
 
 
+def test_a_commit_tells_want_of_memory_in_words(tmp_path):
+    def commit(said: str):
+        asked.append(memory(master.connection))
+        if len(asked) == 1:
+            raise duckdb.TransactionException(said)
+        return len(asked)
+
+    with Master.open(tmp_path) as master:
+        asked: list[str] = []
+        found = in_room(
+            master.connection, lambda: commit("Failed to commit: could not allocate block")
+        )
+        assert (found, asked) == (2, ["244.1 MiB", "953.6 MiB"])
+        asked = []
+        with pytest.raises(duckdb.TransactionException):  # what more memory does not mend
+            in_room(master.connection, lambda: commit("Conflict on update"))
+
+
 def test_who_has_memory_to_give_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("PARTNER_COVERAGE_MEMORY", "2GB")
     with Master.open(tmp_path) as master:

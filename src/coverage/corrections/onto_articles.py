@@ -107,7 +107,10 @@ def pin_mentions(connection: Connection, operations: Sequence[Operation]) -> dic
     if wanted != held:
         connection.execute("DELETE FROM mention_pins")
         if wanted:
-            connection.executemany("INSERT INTO mention_pins VALUES (?, ?, ?)", sorted(wanted))
-        changed = sorted({(article_id,) for article_id, _, _ in wanted ^ held})
-        connection.executemany("INSERT INTO dirty_articles VALUES (?)", changed)
+            columns = [list(column) for column in zip(*sorted(wanted), strict=True)]
+            connection.execute(
+                "INSERT INTO mention_pins SELECT unnest($1), unnest($2), unnest($3)", columns
+            )
+        changed = sorted({article_id for article_id, _, _ in wanted ^ held})
+        connection.execute("INSERT INTO dirty_articles SELECT unnest($1)", [changed])
     return misfits

@@ -34,17 +34,17 @@ def meetings_of(
     ]  # fmt: skip
     if not pairs:
         return {}
-    connection.execute("CREATE OR REPLACE TEMP TABLE anchored "
-                       "(id VARCHAR, article_id VARCHAR, ordinal INTEGER)")  # fmt: skip
-    connection.executemany("INSERT INTO anchored VALUES (?, ?, ?)", pairs)
-    rows = connection.execute("""
+    rows = connection.execute(
+        """
+        WITH anchored AS (SELECT unnest($1) AS id, unnest($2) AS article_id, unnest($3) AS ordinal)
         SELECT DISTINCT ON (id) id, meeting_id
         FROM (SELECT id, meeting_id, count(*) AS n
               FROM anchored JOIN mention_accounts USING (article_id, ordinal)
               WHERE meeting_id IS NOT NULL GROUP BY ALL)
-        ORDER BY id, n DESC, meeting_id""").fetchall()
-    connection.execute("DROP TABLE anchored")
-    return dict(rows)
+        ORDER BY id, n DESC, meeting_id""",
+        [list(column) for column in zip(*pairs, strict=True)],
+    )
+    return dict(rows.fetchall())
 
 
 def lay_over(

@@ -18,7 +18,7 @@ Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 Done = TypeVar("Done")
 
-SCHEMA_VERSION = "4"  # each has a migrate_<version>.sql from the one before
+SCHEMA_VERSION = "5"  # each has a migrate_<version>.sql from the one before
 
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
@@ -210,12 +210,19 @@ def in_room(connection: Connection, work: Callable[[], Done]) -> Done:
         for more in (more for more in _MORE if _bytes(connection, more) > held):
             try:
                 return work()
-            except duckdb.OutOfMemoryException:
+            except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
+                if not _is_want_of_memory(error):
+                    raise
                 connection.execute(f"SET memory_limit = '{more}'")
         return work()
     finally:
         with suppress(duckdb.Error):  # what cannot be put away stays
             connection.execute(f"SET memory_limit = '{usual}'")
+
+
+def _is_want_of_memory(error: duckdb.Error) -> bool:
+    """A commit tells it in words alone, as a transaction that failed."""
+    return isinstance(error, duckdb.OutOfMemoryException) or "could not allocate" in str(error)
 
 
 def memory(connection: Connection) -> int:

@@ -197,7 +197,7 @@ CREATE TABLE IF NOT EXISTS meeting_claims (
 
 -- Where a meeting went whose id is no more; meeting_id null: its articles tell of none.
 CREATE TABLE IF NOT EXISTS meeting_redirects (
-    old_id     VARCHAR PRIMARY KEY,
+    old_id     VARCHAR NOT NULL,
     meeting_id VARCHAR,
     retired_at TIMESTAMPTZ NOT NULL,
     reason     VARCHAR NOT NULL              -- merged | withdrawn
