@@ -48,10 +48,11 @@ MAY_IMPORT = {
     "scorecard": "evaluation",
     "quality": "evaluation labelled pipeline scorecard legend",
     "watch": "",
+    "notices": "readers",
     "asked": "",
-    "commands": "codings evaluation explain export pipeline quality rates readers reports "
+    "commands": "codings evaluation explain export notices pipeline quality rates readers reports "
     "scorecard store watch",
-    "filling": "commands export feeds pipeline readers reports retry store watch",
+    "filling": "commands export feeds notices pipeline readers reports retry store watch",
     "correcting": "commands corrections export reports store",
     "upkeep": "corrections search store",
     "health": "feeds reports store",

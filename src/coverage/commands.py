@@ -20,8 +20,9 @@ from coverage.errors import CoverageError
 from coverage.explain import explain as explained
 from coverage.export import FORMATS
 from coverage.model import Rejection
+from coverage.notices import notices
 from coverage.rates import Rates, convert
-from coverage.readers import expected, files_in, read, read_all
+from coverage.readers import Options, expected, files_in, read, read_all
 from coverage.store import Counts, Snapshot, is_store
 from coverage.watch import Watch
 
@@ -37,9 +38,14 @@ _OPEN = """
 def code(arguments: argparse.Namespace) -> int:
     """Code into JSON Lines."""
     coder = pipeline.default_coder()
-    with Watch(in_all(arguments.paths)) as watch, _output(arguments.output) as out:
+    with (
+        Watch(in_all(arguments.paths)) as watch,
+        notices() as tell,
+        _output(arguments.output) as out,
+    ):
         folder = None if arguments.output == "-" else Path(arguments.output).parent
-        counts = write_codings(watch.over(read_all(arguments.paths)), coder, out, warn, folder)
+        items = watch.over(read_all(arguments.paths, Options(tell=tell)))
+        counts = write_codings(items, coder, out, warn, folder)
     print(f"{count(counts.added, 'article')} coded, {count(counts.rejected, 'input')} rejected",
           file=sys.stderr)  # fmt: skip
     return exit_code(counts, arguments.strict)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from coverage import feeds, pipeline, reports, retry
 from coverage.commands import count, exit_code, in_all, put, warn
-from coverage.errors import CoverageError, StoreError, UnreadableInput
+from coverage.errors import CoverageError, StoreError
 from coverage.export import FORMATS
-from coverage.readers import FIELDS, TABLES, Options, columns_of, files_in
+from coverage.notices import notices
+from coverage.readers import FIELDS, TABLES, Options, files_in, name_of, read_one
 from coverage.store import Request, Snapshot, is_store
 from coverage.watch import Watch
+
+_TOLD = (*TABLES, ".jsonl", ".ndjson")  # the endings of files of which there is something to tell
 
 
 def ingest(arguments: argparse.Namespace) -> int:
@@ -25,25 +28,27 @@ def ingest(arguments: argparse.Namespace) -> int:
     paths = list(arguments.paths)
     if not (paths or arguments.retry):
         raise CoverageError("nothing to read: name files or folders, or --retry RUN")
-    code = _retry(arguments, options if arguments.columns else None) if arguments.retry else 0
+    code = _retry(arguments, options.columns) if arguments.retry else 0
     if not paths:
         return code
-    with Watch(in_all(paths)) as watch:
-        show_columns(paths, options)
+    spread = _spread(arguments)
+    with Watch(in_all(paths)) as watch, notices() as tell:
+        telling = replace(options, tell=tell)
+        if spread is not None:
+            _tell_columns(paths, telling)
         report = pipeline.ingest(
-            paths, arguments.store, watch, spread=_spread(arguments), options=options
+            paths, arguments.store, watch, spread=spread, options=options if spread else telling
         )
     _tell(report)
     return max(code, exit_code(report.counts, arguments.strict))
 
 
-def _retry(arguments: argparse.Namespace, options: Options | None) -> int:
+def _retry(arguments: argparse.Namespace, columns: Mapping[str, str]) -> int:
     """Read again what a run rejected: a run of its own, so that it is told apart."""
     again = retry.rejected_by(Snapshot.current(arguments.store), arguments.retry)
-    with Watch() as watch:
-        report = pipeline.ingest_items(
-            again.items(options), arguments.store, watch, request=again.request
-        )
+    with Watch() as watch, notices() as tell:
+        items = again.items(Options(columns or again.request.columns, tell=tell))
+        report = pipeline.ingest_items(items, arguments.store, watch, request=again.request)
     again.commit()
     _tell(report)
     if again.read_since:
@@ -63,17 +68,12 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
     return told
 
 
-def show_columns(paths: Sequence[Path], options: Options) -> None:
-    """Tell how tables are read, those in folders too; files that are read alike are told once."""
-    alike: dict[str, list[Path]] = {}
+def _tell_columns(paths: Sequence[Path], options: Options) -> None:
+    """Have the tables told: they are read by other processes, of which nothing is seen here."""
     for path in chain.from_iterable(map(files_in, paths)):
-        if isinstance(path, Path) and path.suffix.lower() in TABLES:
-            # What is wrong with the file is told when it is read.
-            with suppress(UnreadableInput, OSError):
-                alike.setdefault(columns_of(path, options).described(), []).append(path)
-    for described, found in alike.items():
-        others = f" and {count(len(found) - 1, 'more file')}" if len(found) > 1 else ""
-        print(f"{found[0]}{others}: {described}", file=sys.stderr)
+        if isinstance(path, Path) and path.suffix.lower() in _TOLD:
+            # Whatever a table gives out first, it is told before.
+            next(read_one(path, name_of(path), options), None)
 
 
 def refresh(arguments: argparse.Namespace) -> int:

@@ -13,9 +13,9 @@ import pytest
 from pyarrow import parquet
 
 from coverage.errors import UnreadableInput
-from coverage.filling import show_columns
 from coverage.model import Article, Rejection
-from coverage.readers import Limits, Options, columns_of, read
+from coverage.notices import notices
+from coverage.readers import Limits, Options, Tell, read, read_all
 from coverage.readers.columns import choose, guess
 
 
@@ -50,11 +50,10 @@ def test_columns_are_guessed(names: list[str], wanted: dict[str, str]) -> None:
 def test_columns_are_told_and_shown(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b,text,note\nMeeting,The ministers met.,wrong,2025-03-20\n")
-    options = Options(columns={"title": "a", "text": "b", "published": "note"})
-    assert columns_of(path, options).described() == (
-        "title: a, text: b, published: note; not used: text"
-    )
+    told: list[str] = []
+    options = Options({"title": "a", "text": "b", "published": "note"}, tell=into(told))
     (found,) = read(path, options)
+    assert told == [f"{path}: title: a, text: b, published: note; not used: text"]
     assert isinstance(found, Article)
     assert (found.title, found.body) == ("Meeting", "The ministers met.")
 
@@ -166,9 +165,15 @@ def test_parquet_reads_what_is_needed(tmp_path: Path) -> None:
          "date": [datetime(2025, 3, 20, 11, 31)] * 2}
     )  # fmt: skip
     parquet.write_table(table, tmp_path / "a.parquet")
-    found = list(read(tmp_path / "a.parquet"))
+    told: list[str] = []
+    found = list(read(tmp_path / "a.parquet", Options(tell=into(told))))
     assert [getattr(each, "code", "read") for each in found] == ["read", "no_text"]
-    assert columns_of(tmp_path / "a.parquet").described().endswith("not used: x")
+    assert told[0].endswith("not used: x")
+
+
+def into(told: list[str]) -> Tell:
+    """Something to tell of tables, that keeps what it was told."""
+    return lambda source, columns: told.append(f"{source}: {columns.described()}")
 
 
 def _days(tmp_path: Path, *days: str) -> tuple[list[str], str]:
@@ -176,8 +181,10 @@ def _days(tmp_path: Path, *days: str) -> tuple[list[str], str]:
     path = tmp_path / "days.csv"
     rows = [f"Meeting {i},The ministers met in Kyiv.,{day}" for i, day in enumerate(days)]
     path.write_text("\n".join(["title,text,date", *rows, ""]))
-    found = [str(each.published) for each in read(path) if isinstance(each, Article)]
-    return found, columns_of(path).described()
+    told: list[str] = []
+    items = read(path, Options(tell=into(told)))
+    found = [str(each.published) for each in items if isinstance(each, Article)]
+    return found, "".join(told)
 
 
 def test_one_day_tells_the_order_of_its_column(tmp_path: Path) -> None:
@@ -212,11 +219,13 @@ def test_columns_of_files_in_folders_are_told_alike_ones_once(
     for name in ("a.csv", "below/b.csv"):
         (tmp_path / name).write_text("Headline,Body,Date\nA,The ministers met.,06/11/2025\n")
     (tmp_path / "c.csv").write_text("title,article\nA,The ministers met.\n")
-    show_columns([tmp_path], Options())
-    alike, other = capsys.readouterr().err.splitlines()
-    assert alike.startswith(f"{tmp_path}/a.csv and 1 more file: title: Headline, text: Body, ")
-    assert "06/11/2025" in alike
+    with notices() as tell:
+        assert len(list(read_all([tmp_path], Options(tell=tell)))) == 3
+    first, other, alike = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"{tmp_path}/a.csv: title: Headline, text: Body, ")
+    assert "06/11/2025" in first
     assert other == f"{tmp_path}/c.csv: title: title, text: article"
+    assert alike == f"{tmp_path}/a.csv: 1 more table read alike"
 
 
 def test_further_sheets_are_read_and_named(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ from coverage.readers.columns import FIELDS, Columns, guess
 from coverage.readers.expected import expected
 from coverage.readers.files import is_passed_over, leads_out, name_of
 from coverage.readers.html import read_html
-from coverage.readers.options import Context, Limits, Options
+from coverage.readers.options import Context, Limits, Options, Tell
 from coverage.readers.record import Given, read_record, read_text
 from coverage.readers.registry import READERS, Reader, formats, read_file, read_standard_input
 from coverage.readers.registry import suffix_of as _suffix_of
-from coverage.readers.table import TABLES, column_names, columns_of
+from coverage.readers.table import TABLES, column_names
 
 __all__ = [
     "FIELDS",
@@ -32,8 +32,8 @@ __all__ = [
     "Limits",
     "Options",
     "Reader",
+    "Tell",
     "column_names",
-    "columns_of",
     "expected",
     "files_in",
     "guess",

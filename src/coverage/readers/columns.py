@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -30,6 +30,12 @@ class Columns:
     names: tuple[str, ...]
     mapped: Mapping[str, str]
     days: DayOrder = DAY_FIRST
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was guessed: each field stands under its own name, days are sure."""
+        own = all(field == name for field, name in self.mapped.items())
+        return own and not self.days.unsure
 
     def described(self) -> str:
         """The sentence to show: «title: Headline, text: Body; not used: Author»."""
@@ -86,19 +92,16 @@ def guess(names: Sequence[str], *, in_part: bool = True) -> dict[str, str]:
     return found
 
 
-def renamed(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
-    """``record`` with its values under our fields' names too, as ``told`` (``''``: none has it).
+def applying(told: Mapping[str, str], names: Container[str]) -> Mapping[str, str]:
+    """``told``, unless a record with these ``names`` is of another table than it was told of.
 
-    A record with none of these columns is of another table than they were told of.
     Raises UnreadableInput ``bad_columns``: there is no such field.
     """
-    changed = dict(record)
-    for field, name in told.items():
+    for field in told:
         if field not in FIELDS:
             raise UnreadableInput("bad_columns", f"{field!r} is none of {', '.join(FIELDS)}")
-        changed[field] = record.get(name) if name else None
     named = [name for name in told.values() if name]
-    return dict(record) if named and not any(name in record for name in named) else changed
+    return {} if named and not any(name in names for name in named) else told
 
 
 def language(name: str) -> str:

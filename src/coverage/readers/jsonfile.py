@@ -10,9 +10,12 @@ from pathlib import Path
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.ahead import ahead
+from coverage.readers.columns import Columns
+from coverage.readers.dayorder import DAY_FIRST, DayOrder
 from coverage.readers.files import open_regular
 from coverage.readers.jsonstream import JsonStream
-from coverage.readers.named import holds_article, read_named
+from coverage.readers.named import columns_of, holds_article, read_named, tell_records
 from coverage.readers.options import Context
 from coverage.readers.telegram import Channel, is_message, read_message
 
@@ -24,7 +27,7 @@ _HOLDERS = ("messages", "articles", "items", "data", "results", "records", "docu
 def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """The articles in the file at ``path``; ``source`` is ``path#element``, from 1."""
     source = context.name(path)
-    reader = _Reader(source, context.options.columns)
+    reader = _Reader(source, context)
     try:
         with open_regular(path) as file:
             yield from reader.read(JsonStream(file, context.limits.article))
@@ -40,9 +43,11 @@ def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
 class _Reader:
     """Goes through a document and counts what it finds."""
 
-    def __init__(self, source: str, told: Mapping[str, str]) -> None:
+    def __init__(self, source: str, context: Context) -> None:
         self._source = source
-        self._told = told
+        self._context = context
+        self._told = context.options.columns
+        self._noticed: list[Columns] = []
         self._count = 0
         self._without_text = 0
 
@@ -74,16 +79,33 @@ class _Reader:
             else:
                 held[key] = stream.value()
         if holds_article(held, self._told):
-            yield from self._element(held, Channel())
+            yield from self._elements(iter([(held, 0)]), Channel())
 
     def _array(self, stream: JsonStream, channel: Channel) -> Iterator[Article | Rejection]:
-        for _ in stream.elements():
-            if stream.peek() == "{" and channel.is_account:
-                yield from self._object(stream)
-            else:
-                yield from self._element(stream.value(), channel)
+        if channel.is_account:
+            for _ in stream.elements():
+                if stream.peek() == "{":
+                    yield from self._object(stream)
+                else:
+                    yield from self._element(stream.value(), channel, DAY_FIRST)
+        else:
+            yield from self._elements(_measured(stream), channel)
 
-    def _element(self, element: object, channel: Channel) -> Iterator[Article | Rejection]:
+    def _elements(
+        self, measured: Iterator[tuple[object, int]], channel: Channel
+    ) -> Iterator[Article | Rejection]:
+        first, every = ahead(measured, lambda each: each[1], self._context.limits.article)
+        records = (value for value, _ in first if isinstance(value, Mapping))
+        columns = columns_of((each for each in records if not is_message(each)), self._told)
+        if columns not in self._noticed:
+            self._noticed.append(columns)
+            tell_records(self._context, self._source, columns)
+        for value, _ in every:
+            yield from self._element(value, channel, columns.days)
+
+    def _element(
+        self, element: object, channel: Channel, days: DayOrder
+    ) -> Iterator[Article | Rejection]:
         self._count += 1
         place = f"{self._source}#{self._count}"
         if not isinstance(element, Mapping):
@@ -96,7 +118,15 @@ class _Reader:
             else:
                 yield found
         else:
-            yield read_named(element, self._told, place)
+            yield read_named(element, self._told, place, days)
+
+
+def _measured(stream: JsonStream) -> Iterator[tuple[object, int]]:
+    """The elements of an array, each with its length in characters."""
+    for _ in stream.elements():
+        begin = stream.at
+        value = stream.value()
+        yield value, stream.at - begin
 
 
 def names_in(path: Path, context: Context) -> list[str]:

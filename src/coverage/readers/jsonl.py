@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.ahead import ahead
 from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
-from coverage.readers.named import read_named
+from coverage.readers.named import columns_of, read_named, tell_records
 from coverage.readers.options import Context
 
 _CHUNK = 64 * 1024  # bytes in which the rest of an overlong line is passed over
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line's number, its length in bytes, and its record, or why it has none."""
+
+    number: int
+    size: int
+    record: Mapping[str, object] | UnreadableInput
+
+
 def read_jsonl(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """The articles in the file at ``path``; ``source`` is ``path:line``, lines counted from 1."""
     source = context.name(path)
-    limit = context.limits.article
+    limit, told = context.limits.article, context.options.columns
     empty = True
     try:
         with open_regular(path) as file:
             if is_utf16(file.read(2)):
                 raise UnreadableInput("bad_encoding", "JSON Lines are UTF-8, this file is UTF-16")
             file.seek(0)
-            for number, line in _lines(file, limit):
-                if line is not None and not line.strip():
-                    continue
+            first, lines = ahead(_records(file, limit), lambda line: line.size, limit)
+            columns = columns_of((line.record for line in first), told)
+            tell_records(context, source, columns)
+            for line in lines:
                 empty = False
-                yield _read_line(line, f"{source}:{number}", context)
+                place = f"{source}:{line.number}"
+                if isinstance(line.record, UnreadableInput):
+                    yield Rejection(place, line.record.code, line.record.reason)
+                else:
+                    yield read_named(line.record, told, place, columns.days)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
         return
@@ -40,6 +56,19 @@ def read_jsonl(path: Path, context: Context) -> Iterator[Article | Rejection]:
         return
     if empty:
         yield Rejection(source, "empty_file", "the file holds nothing but blank lines")
+
+
+def _records(file: BinaryIO, limit: int) -> Iterator[_Line]:
+    """What stands in the lines that are not blank."""
+    for number, line in _lines(file, limit):
+        if line is None:
+            reason = f"longer than {limit // 1024**2} MB"
+            yield _Line(number, 0, UnreadableInput("line_too_long", reason))
+        elif line.strip():
+            try:
+                yield _Line(number, len(line), _parse(decode(line)))
+            except UnreadableInput as error:
+                yield _Line(number, len(line), error)
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -53,17 +82,6 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         while line and not line.endswith(b"\n"):
             line = file.readline(_CHUNK)
         yield number, None
-
-
-def _read_line(line: bytes | None, source: str, context: Context) -> Article | Rejection:
-    try:
-        if line is None:
-            reason = f"longer than {context.limits.article // 1024**2} MB"
-            raise UnreadableInput("line_too_long", reason)
-        record = _parse(decode(line))
-    except UnreadableInput as error:
-        return Rejection(source, error.code, error.reason)
-    return read_named(record, context.options.columns, source)
 
 
 def _parse(line: str) -> dict[str, object]:

@@ -35,6 +35,11 @@ class JsonStream:
         self._before = 0  # characters that are no longer held
         self._add(head)
 
+    @property
+    def at(self) -> int:
+        """How many characters of the document have been read."""
+        return self._before + self._at
+
     def peek(self) -> str:
         """The next character that is no space; empty at the end. It stays."""
         while True:
@@ -129,4 +134,4 @@ class JsonStream:
         return True
 
     def _fault(self, what: str) -> UnreadableInput:
-        return UnreadableInput("bad_json", f"character {self._before + self._at + 1}: {what}")
+        return UnreadableInput("bad_json", f"character {self.at + 1}: {what}")

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.columns import FIELDS, MEMBERS, folded_name, guess, language, renamed
+from coverage.readers.columns import (
+    FIELDS,
+    MEMBERS,
+    Columns,
+    applying,
+    folded_name,
+    guess,
+    language,
+)
+from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.markup import plain
+from coverage.readers.options import Context
 from coverage.readers.record import read_record
 from coverage.readers.summary import NAMES, is_whole, missing
 
@@ -28,8 +38,38 @@ def holds_article(record: Mapping[str, object], told: Mapping[str, str]) -> bool
     return all(isinstance(record.get(held.get(field, field)), str) for field in ("title", "text"))
 
 
+def columns_of(records: Iterable[object], told: Mapping[str, str]) -> Columns:
+    """Under which names ``records`` have their fields (the first does), and how they write days."""
+    names: tuple[str, ...] = ()
+    mapped: dict[str, str] = {}
+    days = []
+    for record in records:
+        if not isinstance(record, Mapping):
+            continue  # it is told when it is read
+        try:
+            found = _mapped(record, told)
+        except UnreadableInput:
+            continue  # likewise
+        if not mapped:
+            names, mapped = (
+                tuple(record),
+                {field: found[field] for field in FIELDS if field in found},
+            )
+        days.append(record.get(found.get("published", "")))
+    return Columns(names, mapped, order_of(day for day in days if isinstance(day, str)))
+
+
+def tell_records(context: Context, source: str, columns: Columns) -> None:
+    """Tell how the records of ``source`` are read, where anything of it was guessed."""
+    if not columns.is_plain:
+        context.options.tell(source, columns)
+
+
 def read_named(
-    record: Mapping[str, object], told: Mapping[str, str], source: str
+    record: Mapping[str, object],
+    told: Mapping[str, str],
+    source: str,
+    days: DayOrder = DAY_FIRST,
 ) -> Article | Rejection:
     """The article in one JSON object: fields from where they were ``told``, else by their names.
 
@@ -47,17 +87,11 @@ def read_named(
                 raise _elsewhere(named, f"the text breaks off, {lacking:,} characters are missing")
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
-    return read_record(named, source)
+    return read_record(named, source, month_first=days.month_first)
 
 
 def _named(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
-    named = renamed(record, told)
-    # With a text of its own name a record is ours: there «urlToImage» is no address of it.
-    guessed = _guess(tuple(record), "text" not in named)
-    for field, name in guessed.items():
-        # What was only guessed makes no record unreadable.
-        if field not in named and isinstance(record[name], _KINDS.get(field, str)):
-            named[field] = record[name]
+    named = {field: record.get(name) for field, name in _mapped(record, told).items()}
     for field, members in MEMBERS.items():
         value = named.get(field)
         if isinstance(value, Mapping):
@@ -65,6 +99,17 @@ def _named(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, o
     if isinstance(named.get("lang"), str):
         named["lang"] = language(str(named["lang"]))
     return named
+
+
+def _mapped(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, str]:
+    """Which of its names holds each field: as told, its own name, or guessed."""
+    mapped = {field: field for field in FIELDS if field in record} | dict(applying(told, record))
+    # With a text of its own name a record is ours: there «urlToImage» is no address of it.
+    for field, name in _guess(tuple(record), "text" not in mapped).items():
+        # What was only guessed makes no record unreadable.
+        if field not in mapped and isinstance(record[name], _KINDS.get(field, str)):
+            mapped[field] = name
+    return {field: name for field, name in mapped.items() if name}
 
 
 @lru_cache(maxsize=256)  # the records of a file have the same names

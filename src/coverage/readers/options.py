@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coverage.errors import UnreadableInput
+from coverage.readers.columns import Columns
 from coverage.readers.files import MAX_BYTES, name_of
 
 
@@ -23,12 +24,25 @@ class Limits:
     depth: int = 3  # archives within archives
 
 
+Tell = Callable[[str, Columns], None]
+"""Told of a table, or a file of records, how it is read: its name, and its columns."""
+
+
+def _silent(source: str, columns: Columns) -> None:
+    """Nobody asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a caller may choose. ``columns`` maps fields (title, text, ...) to column names."""
+    """What a caller may choose. ``columns`` maps fields (title, text, ...) to column names.
+
+    ``tell`` is called before the first article of a table is given out, be it in an archive or on
+    standard input; of records only where their names or days were guessed.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
+    tell: Tell = _silent
 
 
 @dataclass(slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.ahead import ahead
 from coverage.readers.columns import Columns, choose, language
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.encoding import decode, is_utf16
@@ -25,7 +25,6 @@ from coverage.readers.record import read_record
 from coverage.readers.workbook import Row, Rows, excel_rows, sheet_names
 
 _SAMPLE = 256 * 1024  # bytes by which the encoding is told
-_AHEAD = 1000  # rows by which the order of day and month is told
 _DELIMITERS = "\t;|,"
 _BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
 _ENCODINGS = ("cp1251", "koi8_u", "cp1252")
@@ -60,22 +59,6 @@ def read_excel(path: Path, context: Context) -> Iterator[Article | Rejection]:
                 yield each
 
 
-def columns_of(path: Path, options: Options | None = None) -> Columns:
-    """How the table at ``path`` would be read, to show before it is.
-
-    Raises UnreadableInput: no table, or as :func:`coverage.readers.columns.choose`.
-    """
-    options = options or Options()
-    columns = choose(column_names(path, options), options.columns)
-    if path.suffix.lower() == ".json":
-        return columns
-    context = Context(options)
-    with closing(_rows_of(path, context)) as rows:
-        next(rows, ())
-        _, days = _ahead(rows, _places(columns).get("published"), context.limits.article)
-    return replace(columns, days=days)
-
-
 def column_names(path: Path, options: Options | None = None) -> list[str]:
     """The columns of the table at ``path``, as it names them.
 
@@ -94,7 +77,7 @@ def _rows_of(path: Path, context: Context) -> Rows:
 
 
 TABLES = (".csv", ".tsv", ".parquet", ".xlsx", ".json")
-"""The endings of files of which :func:`columns_of` can tell the columns."""
+"""The endings of files of which :func:`column_names` can tell the columns."""
 
 
 def _read(
@@ -108,7 +91,8 @@ def _read(
         columns = choose(names, context.options.columns)
         places = _places(columns)
         limit = context.limits.article
-        found, days = _ahead(rows, places.get("published"), limit)
+        found, days = _days(rows, places.get("published"), limit)
+        context.options.tell(source, replace(columns, days=days))
         empty = True
         for number, row in enumerate(found, first):
             if any(value not in (None, "") for value in row):
@@ -128,33 +112,16 @@ def _places(columns: Columns) -> dict[str, int]:
     return {field: columns.names.index(name) for field, name in columns.mapped.items()}
 
 
-def _ahead(rows: Iterator[Row], at: int | None, limit: int) -> tuple[Iterator[Row], DayOrder]:
+def _days(rows: Iterator[Row], at: int | None, limit: int) -> tuple[Iterator[Row], DayOrder]:
     """All rows; and how the first of them, some ``limit`` characters, write days at ``at``."""
     if at is None:
         return rows, DAY_FIRST
-    taken: list[Row] = []
-    size = 0
-    fault: UnreadableInput | OSError | None = None
-    try:
-        for row in islice(rows, _AHEAD):
-            taken.append(row)
-            size += sum(len(value) for value in row if isinstance(value, str))
-            if size > limit:
-                break
-    except (UnreadableInput, OSError) as error:
-        fault = error
-    days = order_of(_text(row[at]) or "" for row in taken if at < len(row))
-    return _again(taken, fault, rows), days
+    first, every = ahead(rows, _size, limit)
+    return every, order_of(_text(row[at]) or "" for row in first if at < len(row))
 
 
-def _again(
-    taken: Sequence[Row], fault: UnreadableInput | OSError | None, rows: Iterator[Row]
-) -> Iterator[Row]:
-    """The rows that were looked at, then what came behind them: a fault, or the others."""
-    yield from taken
-    if fault is not None:
-        raise fault
-    yield from rows
+def _size(row: Row) -> int:
+    return sum(len(value) for value in row if isinstance(value, str))
 
 
 def _read_row(

@@ -1,0 +1,29 @@
+"""What is told of how tables and records are read: on standard error, alike ones once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from coverage.readers import Columns, Tell
+
+
+@contextmanager
+def notices() -> Iterator[Tell]:
+    """Something to tell of each: the first is said at once, at the end how many were read alike."""
+    alike: dict[str, list[str]] = {}
+
+    def tell(source: str, columns: Columns) -> None:
+        described = columns.described()
+        if described not in alike:
+            print(f"{source}: {described}", file=sys.stderr, flush=True)
+        alike.setdefault(described, []).append(source)
+
+    try:
+        yield tell
+    finally:
+        for first, *others in alike.values():
+            if others:
+                more = f"{len(others):,} more {'table' if len(others) == 1 else 'tables'}"
+                print(f"{first}: {more} read alike", file=sys.stderr, flush=True)
