@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from coverage.feeds import Condition, FeedHealth, FeedsError, FeedSource, feeds_health, load_feeds
+from coverage.feeds import (
+    Condition,
+    FeedHealth,
+    FeedsError,
+    FeedSource,
+    Refresh,
+    feeds_health,
+    feeds_of,
+    load_feeds,
+)
 from coverage.feeds.config import parse_feeds
 from coverage.feeds.health import health_of
 from coverage.feeds.state import FeedState, save_states
@@ -82,6 +91,29 @@ def test_a_list_of_ones_own(tmp_path: Path) -> None:
     assert (feeds.settings.delay, len(feeds.feeds)) == (5, 1)
     with pytest.raises(FeedsError):
         load_feeds(tmp_path / "none.toml")
+
+
+def test_the_list_that_was_asked_last_is_the_stores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PARTNER_COVERAGE_FEEDS", raising=False)
+    mine, other = tmp_path / "mine.toml", tmp_path / "other.toml"
+    for path in (mine, other):
+        path.write_text('[[feed]]\noutlet = "A"\nurl = "https://a.example/rss"\nenabled = false')
+    assert feeds_of(tmp_path).path == ""
+    Refresh(load_feeds(mine), tmp_path).commit()
+    assert feeds_of(tmp_path) == load_feeds(mine)
+    again = Refresh(load_feeds(), tmp_path, again=frozenset(["https://b.example/1"]))
+    again.commit()  # what an earlier run rejected is another matter
+    assert feeds_of(tmp_path).path == str(mine)
+    monkeypatch.setenv("PARTNER_COVERAGE_FEEDS", str(other))
+    assert feeds_of(tmp_path).path == str(other)
+    monkeypatch.delenv("PARTNER_COVERAGE_FEEDS")
+    mine.unlink()
+    with pytest.raises(FeedsError, match=r"mine\.toml"):
+        feeds_of(tmp_path)
+    Refresh(load_feeds(), tmp_path).commit()
+    assert feeds_of(tmp_path).path == ""
 
 
 def test_every_described_outlet_has_a_feed() -> None:

@@ -8,7 +8,7 @@ from coverage.feeds.address import is_web
 from coverage.feeds.asking import Outcome
 from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds, read_feeds
 from coverage.feeds.fetch import Fetcher
-from coverage.feeds.health import Condition, FeedHealth, feeds_health
+from coverage.feeds.health import Condition, FeedHealth, feeds_health, feeds_of
 from coverage.feeds.page import read_address
 from coverage.feeds.refresh import Refresh
 
@@ -23,6 +23,7 @@ __all__ = [
     "Refresh",
     "Settings",
     "feeds_health",
+    "feeds_of",
     "is_web",
     "load_feeds",
     "read_address",

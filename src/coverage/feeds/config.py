@@ -63,13 +63,13 @@ class FeedList:
     path: str = ""
 
 
-def load_feeds(path: Path | None = None) -> FeedList:
-    """The feeds in the file at ``path``, else $PARTNER_COVERAGE_FEEDS, else the program's own.
+def load_feeds(path: Path | None = None, *, last: Path | None = None) -> FeedList:
+    """The feeds in ``path``, else $PARTNER_COVERAGE_FEEDS, else ``last``, else the program's own.
 
     Raises FeedsError: the file cannot be read, or something in it is wrong.
     """
     given = os.environ.get("PARTNER_COVERAGE_FEEDS")
-    return read_feeds(path or (Path(given) if given else None))
+    return read_feeds(path or (Path(given) if given else last))
 
 
 def read_feeds(path: Path | None) -> FeedList:

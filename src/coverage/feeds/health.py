@@ -9,8 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from statistics import mean
 
-from coverage.feeds.config import FeedSource
-from coverage.feeds.state import FeedState, load_states
+from coverage.feeds.config import FeedList, FeedSource, load_feeds
+from coverage.feeds.state import FeedState, last_list, load_states
 
 _USUAL = 28  # days by which a feed's usual is told
 _KNOWN = 3  # days with articles, at least, before there is a usual
@@ -67,6 +67,14 @@ def health_of(feed: FeedSource, state: FeedState | None, today: date) -> FeedHea
         usual=round(usual, 1),
         quiet=quiet,
     )
+
+
+def feeds_of(folder: Path) -> FeedList:
+    """The feeds of a store: $PARTNER_COVERAGE_FEEDS, else as last asked, else the program's own.
+
+    Raises FeedsError: the list, or what is kept in ``folder`` (the store's), cannot be read.
+    """
+    return load_feeds(last=last_list(folder))
 
 
 def feeds_health(feeds: tuple[FeedSource, ...], folder: Path, today: date) -> list[FeedHealth]:

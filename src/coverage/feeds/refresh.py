@@ -11,7 +11,7 @@ from coverage.feeds.asking import Asking, Outcome, mark_of
 from coverage.feeds.config import FeedList, FeedSource
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.page import Item, read_page
-from coverage.feeds.state import FeedState, load_states, save_states
+from coverage.feeds.state import FeedState, last_list, load_states, save_states
 from coverage.readers.feed import FeedEntry
 
 
@@ -58,7 +58,8 @@ class Refresh:
 
     def commit(self) -> None:
         """Keep what this run has learnt. Raises FeedsError: it cannot be written."""
-        save_states(self.folder, self._states)
+        own = Path(self.feeds.path) if self.feeds.path else None
+        save_states(self.folder, self._states, last_list(self.folder) if self.again else own)
 
     def _asking(self, feed: FeedSource, fetcher: Fetcher) -> Asking:
         outcome = Outcome(feed)

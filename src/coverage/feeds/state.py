@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from coverage.feeds.config import FeedsError
 from coverage.readers.dates import Found, find_date
 from coverage.readers.feed import FeedEntry
 
 FILE = "feeds.json"
+Taken = TypeVar("Taken")
 
 _SEEN = 5000  # addresses that are remembered of a feed: more than any lists at once
 _UNREAD = 500  # entries that came to nothing and are kept of a feed
@@ -95,21 +96,26 @@ def load_states(folder: Path) -> dict[str, FeedState]:
 
     Raises FeedsError: the file is there and cannot be read.
     """
-    path = folder / FILE
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return {url: _state(each) for url, each in data["feeds"].items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        reason = f"{path}: cannot be read ({error}); delete it to begin anew"
-        raise FeedsError(reason) from error
+    return _read(folder, lambda kept: {u: _state(each) for u, each in kept["feeds"].items()}) or {}
 
 
-def save_states(folder: Path, states: dict[str, FeedState]) -> None:
-    """Replace the file at once, so that nobody reads half of it. Raises FeedsError."""
+def last_list(folder: Path) -> Path | None:
+    """The list of feeds that was asked last; None: the program's own, or nothing was asked yet.
+
+    Raises FeedsError: the file is there and cannot be read.
+    """
+    listed = _read(folder, lambda kept: str(kept.get("list", "")))
+    return Path(listed) if listed else None
+
+
+def save_states(folder: Path, states: dict[str, FeedState], listed: Path | None = None) -> None:
+    """Replace the file at once, so that nobody reads half of it. Raises FeedsError.
+
+    ``listed`` is for :func:`last_list`.
+    """
     path = folder / FILE
-    data = {"version": 1, "feeds": {url: asdict(state) for url, state in sorted(states.items())}}
+    data = {"version": 1, "list": str(listed or ""),
+            "feeds": {url: asdict(state) for url, state in sorted(states.items())}}  # fmt: skip
     try:
         folder.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".new")
@@ -120,6 +126,17 @@ def save_states(folder: Path, states: dict[str, FeedState]) -> None:
         beside.replace(path)
     except OSError as error:
         raise FeedsError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _read(folder: Path, take: Callable[[dict[str, Any]], Taken]) -> Taken | None:
+    path = folder / FILE
+    try:
+        return take(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        reason = f"{path}: cannot be read ({error}); delete it to begin anew"
+        raise FeedsError(reason) from error
 
 
 def _state(data: dict[str, Any]) -> FeedState:

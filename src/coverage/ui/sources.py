@@ -45,7 +45,7 @@ _STEPS = {
 def health() -> list[FeedHealth]:
     """The feeds, those that need a look first. Raises FeedsError."""
     today = datetime.now(_KYIV).date()
-    found = feeds.feeds_health(feeds.load_feeds().feeds, store_dir(), today)
+    found = feeds.feeds_health(feeds.feeds_of(store_dir()).feeds, store_dir(), today)
     order = list(_CONDITIONS)
     return sorted(found, key=lambda each: order.index(each.condition.value))
 
@@ -94,7 +94,7 @@ def _fault(told: str) -> str:
 
 def _refresh() -> None:
     with _in_words():
-        run = feeds.Refresh(feeds.load_feeds(), store_dir())
+        run = feeds.Refresh(feeds.feeds_of(store_dir()), store_dir())
         report = _ingested(run.items(), Request("refresh", run.sources, feeds=run.feeds.path))
         run.commit()
         rows = [
