@@ -60,6 +60,55 @@ def test_what_is_gone_is_told(tmp_path: Path) -> None:
     assert list(rejections["code"]) == ["unreadable", "empty_file"]
 
 
+def read_since(store: Path) -> list[bool]:
+    """Of each rejection, the newest run's first."""
+    frame = run("rejections", Scope(), Snapshot.current(store))
+    for at, since in frame.loc[frame["read_since"] != "", ["at", "read_since"]].to_numpy():
+        assert since >= at
+    return list(frame["read_since"] != "")
+
+
+def test_a_rejection_says_whether_it_was_read_since(tmp_path: Path) -> None:
+    store, folder = tmp_path / "store", tmp_path / "in"
+    folder.mkdir()
+    one, two = folder / "one.jsonl", folder / "two.txt"
+    one.write_text("\n".join([line(title="One"), line(title="Two")[:40]]), "utf-8")
+    two.write_text("", "utf-8")
+
+    def put(*asked: str) -> None:
+        main(["ingest", *asked, "--store", str(store)])
+
+    put(str(folder))
+    assert read_since(store) == [False, False]
+    two.unlink()
+    put(str(folder))  # the line is cut still, and of the text nobody knows
+    assert read_since(store) == [False, False, False]
+    put("--retry", "last")
+    assert read_since(store) == [False] * 4
+    one.write_text("\n".join([line(title="One"), line(title="Two")]), "utf-8")
+    put(str(folder))
+    frame = run("rejections", Scope(), Snapshot.current(store))
+    assert set(frame.loc[frame["read_since"] != "", "source"]) == {f"{one}:2"}
+    assert set(frame.loc[frame["read_since"] == "", "source"]) == {str(two)}
+
+
+@pytest.mark.parametrize("again", ["file", "last", "chain"])
+def test_what_changed_nothing_counts_as_read_too(
+    again: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store, news = tmp_path / "store", Path("news.jsonl")
+    news.write_text("\n".join([line(title="One"), line(title="Two")[:40]]), "utf-8")
+    main(["ingest", "news.jsonl", "--store", str(store)])
+    if again == "chain":
+        main(["ingest", "--retry", "last", "--store", str(store)])
+    news.write_text(line(title="One"), "utf-8")
+    tried = run("runs", Scope(), Snapshot.current(store))["run_id"].iloc[0]
+    what = {"file": ["news.jsonl"], "last": ["--retry", "last"], "chain": ["--retry", tried]}[again]
+    assert main(["ingest", *what, "--store", str(store)]) == 0
+    assert read_since(store) == [True] * (2 if again == "chain" else 1)
+
+
 def test_nothing_given_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ingest", "--store", str(tmp_path)]) == 2
     assert "nothing to read" in capsys.readouterr().err

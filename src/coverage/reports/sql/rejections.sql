@@ -1,8 +1,48 @@
--- Input that could not be read, newest run first.
+-- Input that could not be read, newest run first. read_since: when a later run read it and did not
+-- reject it again; empty where that is not known of any: a file gone from its folder is not read.
 -- grain: one row an input
 -- parameters: none
--- columns: run_id, at, code, reason, source
-SELECT x.run_id, strftime(r.started_at, '%Y-%m-%d %H:%M') AS at, x.code, x.reason, x.source
+-- columns: run_id, at, code, reason, source, read_since
+WITH RECURSIVE asked AS (
+    SELECT run_id, started_at, finished_at, coalesce(request ->> 'again', '') AS again,
+           coalesce(request ->> 'folder', '') AS folder,
+           coalesce(from_json(request -> 'paths', '["VARCHAR"]'), []) AS paths
+    FROM (SELECT * REPLACE (nullif(request, '')::JSON AS request) FROM every_run)
+),
+again (run_id, first) AS (  -- whoever reads again what was read again reads what was first asked
+    SELECT run_id, again FROM asked WHERE again <> ''
+    UNION
+    SELECT again.run_id, asked.again FROM again JOIN asked ON asked.run_id = again.first
+    WHERE asked.again <> ''
+),
+input AS (  -- lies_in: the file, without the line or element in it
+    SELECT x.run_id, x.source, started_at, regexp_replace(x.source, '[:#]\d+$', '') AS lies_in,
+           CASE WHEN starts_with(x.source, '/') THEN '' ELSE folder || '/' END AS folder
+    FROM (SELECT DISTINCT run_id, source FROM every_rejection) x JOIN asked USING (run_id)
+),
+given AS (SELECT run_id, unnest(paths) AS path FROM asked WHERE again = ''),
+brought AS (
+    SELECT DISTINCT run_id, regexp_replace(source, '[:#]\d+$', '') AS lies_in FROM articles
+),
+reads AS (
+    SELECT i.run_id, i.source, a.run_id AS later FROM input i JOIN again a ON a.first = i.run_id
+    UNION
+    SELECT i.run_id, i.source, g.run_id FROM input i JOIN given g ON g.path = i.folder || i.lies_in
+    UNION
+    SELECT i.run_id, i.source, b.run_id FROM input i JOIN brought b USING (lies_in)
+),
+read_well AS (
+    SELECT i.run_id, i.source, min(t.started_at) AS at
+    FROM input i
+    JOIN reads USING (run_id, source)
+    JOIN asked t ON t.run_id = reads.later
+    WHERE t.started_at > i.started_at AND t.finished_at IS NOT NULL
+      AND NOT EXISTS (FROM every_rejection e WHERE e.run_id = t.run_id AND e.source = i.source)
+    GROUP BY ALL
+)
+SELECT x.run_id, strftime(r.started_at, '%Y-%m-%d %H:%M') AS at, x.code, x.reason, x.source,
+       coalesce(strftime(w.at, '%Y-%m-%d %H:%M'), '') AS read_since
 FROM every_rejection x
 LEFT JOIN every_run r USING (run_id)
+LEFT JOIN read_well w USING (run_id, source)
 ORDER BY r.started_at DESC NULLS LAST, x.source
