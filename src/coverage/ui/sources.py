@@ -166,8 +166,8 @@ def show_runs(page: Page) -> None:
         lies_in=[str(again.place(each)) for each in rows["source"]],
         wrong=rows["code"].map(tables.fault),
     )
-    columns = ("wrong", "source", "read_since", "lies_in", "reason", "code")
-    tables.show(rows, columns, "run_rejections", alt=say("Rejected inputs"))
+    shown = ("wrong", "source", "read_since", "lies_in", "reason", "code")
+    tables.show(rows, shown, "run_rejections", alt=say("Rejected inputs"))
     label = say("Read again what this run rejected")
     if roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
         with _in_words():
