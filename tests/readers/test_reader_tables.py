@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from pyarrow import parquet
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.notices import notices
-from coverage.readers import Limits, Options, Tell, read, read_all
+from coverage.readers import Limits, Options, Tell, column_names, read, read_all
 from coverage.readers.columns import choose, guess
+from coverage.readers.table import is_table
 
 
 @pytest.mark.parametrize(
@@ -260,3 +262,65 @@ def test_a_workbook_with_a_broken_sheet_behind_a_sound_one_is_told(tmp_path: Pat
     (told,) = read(tmp_path / "a.xlsx")
     assert isinstance(told, Rejection)
     assert (told.code, told.source) == ("bad_table", str(tmp_path / "a.xlsx"))
+
+
+TITLES = ("Export of 5 March 2025, full text of articles", "", "made by,the press office")
+ROWS = (
+    "Headline;Body;Published",
+    "Ministers met;The ministers met in Kyiv, and spoke.;2025-03-20",
+    "Ministers spoke;The ministers spoke in Kyiv by phone.;2025-03-21",
+)
+
+
+def _workbook(path: Path, rows: Sequence[str]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row.split(";"))
+    book.save(path)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+@pytest.mark.parametrize("above", range(4))
+def test_titles_above_the_header_are_left_out_and_told(
+    tmp_path: Path, name: str, above: int
+) -> None:
+    path = tmp_path / name
+    rows = [*TITLES[:above], *ROWS]
+    if name == "a.csv":
+        path.write_text("\n".join(rows) + "\n")
+    else:
+        _workbook(path, rows)
+    told: list[str] = []
+    found = list(read(path, Options(tell=into(told))))
+    assert [each.source for each in found] == [f"{path}:{above + 2}", f"{path}:{above + 3}"]
+    assert all(isinstance(each, Article) for each in found)
+    assert column_names(path) == ["Headline", "Body", "Published"]
+    named = f"the columns are named in row {above + 1}, what is above it is left out"
+    assert (named in told[0]) is (above > 0)
+
+
+def test_the_header_may_be_found_by_what_was_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("A list\n\na,b,c\nMinisters met,The ministers met in Kyiv.,2025-03-20\n")
+    (found,) = read(path, Options({"title": "a", "text": "b", "published": "c"}))
+    assert isinstance(found, Article)
+    assert (found.title, found.source) == ("Ministers met", f"{path}:4")
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert (told.code, "A list" in told.reason) == ("bad_columns", True)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["article_title,news_fulltext_clean,publish_date", "Заголовок,Текст,Дата"],
+)
+def test_rows_that_look_like_names_are_no_header_below_one(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{head}\nTitle,Text,2025-03-20\nTitle,Content,Date\n")
+    assert [each.source for each in read(path)] == [f"{path}:2", f"{path}:3"]
+
+
+def test_a_table_with_titles_is_known_without_a_name() -> None:
+    assert is_table("\n".join((*TITLES, *ROWS)).encode())
+    assert is_table("\n".join(ROWS).encode())
+    assert not is_table(b"Ministers met\n\n20 March 2025\n\nThe ministers met, and spoke.")

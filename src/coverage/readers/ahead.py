@@ -10,11 +10,12 @@ from coverage.errors import UnreadableInput
 
 Item = TypeVar("Item")
 
-_MOST = 1000  # items
+MOST = 1000
+"""Items that are looked at, at most."""
 
 
 def ahead(
-    items: Iterator[Item], size: Callable[[Item], int], limit: int
+    items: Iterator[Item], size: Callable[[Item], int], limit: int, most: int = MOST
 ) -> tuple[Sequence[Item], Iterator[Item]]:
     """The first items, of which the last one passes ``limit`` by their sizes; and all of them.
 
@@ -24,7 +25,7 @@ def ahead(
     total = 0
     fault: UnreadableInput | OSError | None = None
     try:
-        for item in islice(items, _MOST):
+        for item in islice(items, most):
             taken.append(item)
             total += size(item)
             if total > limit:

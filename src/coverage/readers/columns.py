@@ -25,11 +25,15 @@ FIELDS: tuple[str, ...] = tuple(_TABLE)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table, which of them holds each field, and how it writes days."""
+    """The columns of a table, which of them holds each field, and how it writes days.
+
+    ``above`` is how many rows stand above the row that names the columns.
+    """
 
     names: tuple[str, ...]
     mapped: Mapping[str, str]
     days: DayOrder = DAY_FIRST
+    above: int = 0
 
     @property
     def is_plain(self) -> bool:
@@ -41,7 +45,9 @@ class Columns:
         """The sentence to show: «title: Headline, text: Body; not used: Author»."""
         used = ", ".join(f"{field}: {name}" for field, name in self.mapped.items())
         rest = ", ".join(name for name in self.names if name not in self.mapped.values())
-        notes = (used, f"not used: {rest}" if rest else "", self.days.described())
+        unused = f"not used: {rest}" if rest else ""
+        head = f"the columns are named in row {self.above + 1}, what is above it is left out"
+        notes = (used, unused, self.days.described(), head if self.above else "")
         return "; ".join(filter(None, notes))
 
 

@@ -16,14 +16,13 @@ from tempfile import TemporaryDirectory
 
 from coverage.model import Article, Rejection
 from coverage.readers.archive import is_packed, packing, read_packed, read_tar, read_zip
-from coverage.readers.columns import guess
 from coverage.readers.feed import read_feed_file
 from coverage.readers.html import read_html_file
 from coverage.readers.jsonfile import read_json
 from coverage.readers.jsonl import read_jsonl
 from coverage.readers.mhtml import read_mhtml
 from coverage.readers.options import Context
-from coverage.readers.table import header_of, read_csv, read_excel, read_parquet
+from coverage.readers.table import is_table, read_csv, read_excel, read_parquet
 from coverage.readers.text import read_text_file
 from coverage.readers.warc import read_warc
 
@@ -137,7 +136,7 @@ def sniff(head: bytes) -> str:
     first, _, rest = head.lstrip().partition(b"\n")
     if first.startswith(b"{"):
         return ".jsonl" if _is_record(first, rest) else ".json"
-    return ".csv" if _names_columns(header_of(head)) else ".txt"
+    return ".csv" if is_table(head) else ".txt"
 
 
 def formats() -> str:
@@ -158,8 +157,3 @@ def _is_record(line: bytes, rest: bytes) -> bool:
         isinstance(each, list) and each and isinstance(each[0], dict)
         for each in (*held.values(), *inner)
     )
-
-
-def _names_columns(line: str) -> bool:
-    names = re.split(r"[\t;,]", line)
-    return len(names) > 1 and "text" in guess([name.strip(' "\r') for name in names])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,7 @@ from coverage.readers.jsonfile import names_in
 from coverage.readers.markup import plain
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
+from coverage.readers.tablehead import ROWS, below_title, head_of, is_head, names_of, size_of
 from coverage.readers.workbook import Row, Rows, excel_rows, sheet_names
 
 _SAMPLE = 256 * 1024  # bytes by which the encoding is told
@@ -32,7 +34,7 @@ _LONE = re.compile(r"[\udc80-\udcff]")  # a byte that did not fit the file's enc
 
 
 def read_csv(path: Path, context: Context) -> Iterator[Article | Rejection]:
-    """The articles in a text table; ``source`` is ``path:row``, the header being row 1."""
+    """The articles in a text table; ``source`` is ``path:row``, the first row being 1."""
     yield from _read(_csv_rows(path, context), path, context)
 
 
@@ -68,7 +70,8 @@ def column_names(path: Path, options: Options | None = None) -> list[str]:
     if path.suffix.lower() == ".json":
         return names_in(path, context)
     with closing(_rows_of(path, context)) as rows:
-        return _names(next(rows, ()))
+        _, below = below_title(rows, context.options.columns, context.limits.article)
+        return names_of(next(below, ()))
 
 
 def _rows_of(path: Path, context: Context) -> Rows:
@@ -84,17 +87,18 @@ def _read(
     rows: Iterator[Row], path: Path, context: Context, first: int = 2
 ) -> Iterator[Article | Rejection]:
     source = context.name(path)
+    told, limit = context.options.columns, context.limits.article
     try:
-        names = _names(next(rows, ()))
+        above, rows = below_title(rows, told, limit)
+        names = names_of(next(rows, ()))
         if not any(names):
             raise UnreadableInput("empty_file", "the table is empty")
-        columns = choose(names, context.options.columns)
+        columns = choose(names, told)
         places = _places(columns)
-        limit = context.limits.article
         found, days = _days(rows, places.get("published"), limit)
-        context.options.tell(source, replace(columns, days=days))
+        context.options.tell(source, replace(columns, days=days, above=above))
         empty = True
-        for number, row in enumerate(found, first):
+        for number, row in enumerate(found, first + above):
             if any(value not in (None, "") for value in row):
                 empty = False
                 yield _read_row(row, places, f"{source}:{number}", limit, days.month_first)
@@ -116,12 +120,8 @@ def _days(rows: Iterator[Row], at: int | None, limit: int) -> tuple[Iterator[Row
     """All rows; and how the first of them, some ``limit`` characters, write days at ``at``."""
     if at is None:
         return rows, DAY_FIRST
-    first, every = ahead(rows, _size, limit)
+    first, every = ahead(rows, size_of, limit)
     return every, order_of(_text(row[at]) or "" for row in first if at < len(row))
-
-
-def _size(row: Row) -> int:
-    return sum(len(value) for value in row if isinstance(value, str))
 
 
 def _read_row(
@@ -152,23 +152,30 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else str(value)
 
 
-def _names(row: Row) -> list[str]:
-    return ["" if value is None else str(value).strip().lstrip("\ufeff") for value in row]
-
-
 def _csv_rows(path: Path, context: Context) -> Rows:
     csv.field_size_limit(context.limits.article)
     with open_regular(path) as file:
         encoding = _encoding(file.read(_SAMPLE))
         file.seek(0)
-        lines = _lines(file, encoding, context.limits.article)
-        header = next(lines, "")
-        delimiter = max(_DELIMITERS, key=header.count)
-        yield from _parsed([header], delimiter)
-        yield from _parsed(lines, delimiter)
+        limit = context.limits.article
+        first, lines = ahead(_lines(file, encoding, limit), len, limit, ROWS)
+        # A title above the header has other marks between its cells, or none.
+        marks = [max(_DELIMITERS, key=line.count) for line in first]
+        cells = [_cells(line, mark) for line, mark in zip(first, marks, strict=True)]
+        head = head_of(cells, context.options.columns)
+        for mark in marks[: head + 1]:
+            yield from _parsed(islice(lines, 1), mark)
+        yield from _parsed(lines, marks[head] if marks else ",")
 
 
-def _parsed(lines: Iterator[str] | list[str], delimiter: str) -> Iterator[Row]:
+def _cells(line: str, mark: str) -> Row:
+    try:
+        return next(csv.reader([line], delimiter=mark), ())
+    except csv.Error:
+        return ()  # it is told when it is read
+
+
+def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
     try:
         yield from csv.reader(lines, delimiter=delimiter)
     except csv.Error as error:
@@ -189,9 +196,12 @@ def _encoding(sample: bytes) -> str:
     return next(held, "utf-8-sig")
 
 
-def header_of(sample: bytes) -> str:
-    """The first line of a text table, of which ``sample`` are the first bytes."""
-    return sample.decode(_encoding(sample), "replace").lstrip().partition("\n")[0]
+def is_table(sample: bytes) -> bool:
+    """Whether ``sample``, the first bytes of a file, are of a text table, by its header."""
+    text = sample.decode(_encoding(sample), "replace").lstrip()
+    lines = text.split("\n", ROWS)[:ROWS]
+    cells = [_cells(line, max(_DELIMITERS, key=line.count)) for line in lines]
+    return is_head(cells[head_of(cells, {})])
 
 
 def _fits(data: bytes, encoding: str) -> bool:
