@@ -11,7 +11,7 @@ from pathlib import Path
 from coverage import feeds
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
-from coverage.readers import Options, leads_out, name_of, read
+from coverage.readers import Options, is_web, leads_out, name_of, read
 from coverage.store import Request, Snapshot, open_ledger
 
 LAST = "last"
@@ -91,7 +91,7 @@ class Retry:
         Only what the run itself read is taken for a place on this machine: what a feed or a
         visitor gives may look like a path.
         """
-        if feeds.is_web(source):
+        if is_web(source):
             return source
         roots = [Path(each) for each in self.request.paths] + [uploads_in(self.store)]
         for path in (self._absolute(source), self._absolute(_PLACE.sub("", source))):
@@ -111,7 +111,7 @@ class Retry:
             seen.add(place)
             if isinstance(place, Path):
                 yield from read(self._as_given(place, source), options)
-            elif feeds.is_web(place):
+            elif is_web(place):
                 self.fetcher = self.fetcher or feeds.Fetcher(feeds.load_feeds().settings)
                 yield feeds.read_address(place, self.fetcher.settings, self.fetcher)
             else:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coverage.model import Article, Rejection
-from coverage.readers import Limits, Options, read, read_record, read_text
+from coverage.readers import Given, Limits, Options, read, read_record, read_text
 
 GOOD = {"title": "Встреча", "text": "Министры встретились.", "published": "2025-03-20"}
 
@@ -219,3 +219,51 @@ def test_a_page_dated_year_first_is_read(tmp_path: Path) -> None:
     (result,) = read(page)
     assert isinstance(result, Article)
     assert (result.published, str(result.published_time)) == (date(2025, 3, 5), "16:12:00")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "www.visti.example/rubric-polytics/123.html",
+        "//www.visti.example/rubric-polytics/123.html",
+        "visti.example/rubric-polytics/123.html",
+        " WWW.VISTI.EXAMPLE/rubric-polytics/123.html ",
+    ],
+)
+def test_an_address_without_a_scheme_is_taken_as_https(given: str) -> None:
+    whole = read_record(GOOD | {"url": "https://www.visti.example/rubric-polytics/123.html"}, "x")
+    found = read_record(GOOD | {"url": given}, "x")
+    assert isinstance(found, Article)
+    assert isinstance(whole, Article)
+    assert found.url.lower().replace("www.", "") == whole.url.replace("www.", "")
+    assert found.article_id == whole.article_id
+    text = read_text("Встреча\n\nМинистры встретились 20 марта 2025 года.", source="x",
+                     given=Given(url=given, published=date(2025, 3, 20)))  # fmt: skip
+    assert isinstance(text, Article)
+    assert text.url == found.url
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "visti.example", "www.visti.example", "visti.example/", "see the site", "index.php?id=1",
+        "news/1.html", "/news/1.html", "mailto:a@visti.example", "a@visti.example/1", "1.5/2",
+        "ftp://visti.example/1", "file:///etc/passwd",
+    ],
+)  # fmt: skip
+def test_what_is_no_article_s_address_is_told(given: str) -> None:
+    told = read_record(GOOD | {"url": given}, "x")
+    assert isinstance(told, Rejection)
+    assert (told.code, given[:20] in told.reason) == ("bad_field", True)
+
+
+@pytest.mark.parametrize("mark", ["n/a", "-", "—", "NaN", "None", " null ", "немає", "нет"])
+@pytest.mark.parametrize("field", ["url", "outlet", "id", "lang", "published_time"])
+def test_a_mark_for_nothing_is_an_empty_field(mark: str, field: str) -> None:
+    assert read_record(GOOD | {field: mark}, "x") == read_record(GOOD, "x")
+
+
+def test_a_mark_for_nothing_may_be_a_headline() -> None:
+    found = read_record(GOOD | {"title": "Нет"}, "x")
+    assert isinstance(found, Article)
+    assert found.title == "Нет"

@@ -4,7 +4,6 @@
 which feeds fail or have fallen silent.
 """
 
-from coverage.feeds.address import is_web
 from coverage.feeds.asking import Outcome
 from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds, read_feeds
 from coverage.feeds.fetch import Fetcher
@@ -24,7 +23,6 @@ __all__ = [
     "Settings",
     "feeds_health",
     "feeds_of",
-    "is_web",
     "load_feeds",
     "read_address",
     "read_feeds",

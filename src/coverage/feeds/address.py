@@ -43,11 +43,6 @@ def checked(url: str, *, private: bool) -> SplitResult:
     return parts
 
 
-def is_web(source: str) -> bool:
-    """Whether what something was read from is an address of the web, no place on this machine."""
-    return source.lower().startswith(("http://", "https://"))
-
-
 def is_public(address: Address) -> bool:
     """Whether the address is one of the open internet, also where an IPv6 one hides an IPv4 one."""
     if isinstance(address, ipaddress.IPv6Address):

@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from coverage.model import Article, Rejection
+from coverage.readers.address import is_web
 from coverage.readers.columns import FIELDS, Columns, guess
 from coverage.readers.expected import expected
 from coverage.readers.files import is_passed_over, leads_out, name_of
@@ -37,6 +38,7 @@ __all__ = [
     "expected",
     "files_in",
     "guess",
+    "is_web",
     "leads_out",
     "name_of",
     "read",

@@ -16,6 +16,7 @@ _TABLE = tomllib.loads((files(__package__) / "columns.toml").read_text(encoding=
 _LANGUAGES: dict[str, str] = {
     name: lang for lang, names in _TABLE.pop("languages").items() for name in names
 }
+_NOTHING = frozenset(_TABLE.pop("nothing")["words"])
 MEMBERS: Mapping[str, Sequence[str]] = _TABLE.pop("members")
 """Of a field whose value is an object, the members that may say it, best first."""
 
@@ -113,3 +114,8 @@ def applying(told: Mapping[str, str], names: Container[str]) -> Mapping[str, str
 def language(name: str) -> str:
     """The code of a language that a table names, or ``name`` itself."""
     return _LANGUAGES.get(name.strip().casefold(), name)
+
+
+def says_nothing(value: object) -> bool:
+    """Whether a value is empty, or a mark that there is none: ``n/a``."""
+    return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)

@@ -21,6 +21,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.address import is_web
 from coverage.readers.dates import Found, find_date
 from coverage.readers.files import read_bounded
 from coverage.readers.layouts import Outlet, layouts
@@ -208,12 +209,12 @@ def _address(element: Element, base: str) -> str:
     told = (element.get("href") or element.text or "").strip()
     permanent = (element.get("isPermaLink") or "").strip().lower()
     if _name(element) in _NAMES["identity"]["names"] and permanent != "true":
-        told = told if _is_web(told) and permanent != "false" else ""
+        told = told if is_web(told) and permanent != "false" else ""
     try:
         full = urljoin(urljoin(base, element.base or ""), told) if told else ""
     except ValueError:
         return ""
-    return full if _is_web(full) else ""
+    return full if is_web(full) else ""
 
 
 def _own_address(root: Element) -> str:
@@ -225,10 +226,6 @@ def _own_address(root: Element) -> str:
         links += [element] if _name(element) == "link" else []
     links.sort(key=lambda each: each.get("rel") != "self")
     return next(filter(None, (_address(each, "") for each in links)), "")
-
-
-def _is_web(address: str) -> bool:
-    return address.lower().startswith(("http://", "https://"))
 
 
 def _moment(text: str) -> Found | None:

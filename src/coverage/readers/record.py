@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.address import with_scheme
+from coverage.readers.columns import says_nothing
 from coverage.readers.dates import (
     agrees,
     day_in_address,
@@ -23,6 +25,7 @@ from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
 from coverage.readers.page import Page, paragraphs_of, parse_page
 
+_PROSE = ("title", "text")  # of the fields, those in which «None» may be meant
 _LAYOUTS = ("raw", "clean")
 _SPACES = re.compile(r"[ \t\n]+")
 _NO_DATE = (
@@ -73,7 +76,12 @@ def read_record(
     """
     try:
         text = tidy(_string(record, "text"))
-        given = _given(record, month_first)
+        said = {
+            name: value
+            for name, value in record.items()
+            if name in _PROSE or not says_nothing(value)
+        }
+        given = _given(said, month_first)
         return _article(text, source, given, given.layout or _layout_of(text, given.title))
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
@@ -83,6 +91,7 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
     if not _LETTER.search(text):
         raise UnreadableInput("no_text", "the text is empty or has no letters")
     if given.url:
+        given = replace(given, url=with_scheme(given.url))
         canonical_url(given.url)
     page = _page(text, given, layout)
     if not page.body or not page.title:
