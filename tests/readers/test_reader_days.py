@@ -132,3 +132,49 @@ def test_no_day_says_how_to_give_one() -> None:
     found = read_html(page(), source="x")
     assert isinstance(found, Rejection)
     assert "published" in found.reason
+
+
+ZONED = 'datetime="2025-03-20T22:30:00Z"'
+SHOWN = {
+    "in it": f"<time {ZONED}>20 березня 2025</time>",
+    "deep in it": f"<div class='meta'><time {ZONED}><span>20 березня 2025</span></time></div>",
+    "beside it": f"<div class='date'>20 березня 2025 <time {ZONED}>00:30</time></div>",
+    "before it": f"<p><time {ZONED}></time>20 березня 2025</p>",
+    "labelled": f"<p>Опубліковано: 20 березня 2025 <time {ZONED}>00:30</time></p>",
+    "not as a text": f"<time {ZONED}>учора</time>",
+}
+
+
+@pytest.mark.parametrize("own", SHOWN.values(), ids=SHOWN.keys())
+def test_a_time_with_a_zone_gives_the_day_and_the_time_in_kyiv(own: str) -> None:
+    found = read_html(page(date=own), source="x")
+    assert isinstance(found, Article)
+    assert (str(found.published), str(found.published_time)) == ("2025-03-21", "00:30:00")
+
+
+def test_so_it_does_where_a_label_says_what_the_day_is_of() -> None:
+    found = read_html(page(above=SHOWN["labelled"]), source="x")
+    assert isinstance(found, Article)
+    assert (str(found.published), str(found.published_time)) == ("2025-03-21", "00:30:00")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<time datetime='2025-03-25T08:00:00Z'>25 березня</time>",
+        "<time>08:00</time>",
+        "<time datetime='2025-03-20'>20.03</time>",
+    ],
+)
+def test_a_time_that_is_of_another_day_or_none_changes_no_day(other: str) -> None:
+    found = read_html(page(date=f"<p>20 березня 2025 {other}</p>"), source="x")
+    assert isinstance(found, Article)
+    assert str(found.published) == "2025-03-20"
+
+
+def test_the_time_of_a_change_is_no_time_of_publication() -> None:
+    own = "<div>20 березня 2025</div>"
+    changed = "<p>Оновлено 20 березня 2025 <time datetime='2025-03-20T15:00:00Z'>17:00</time></p>"
+    found = read_html(page(date=own + changed), source="x")
+    assert isinstance(found, Article)
+    assert (str(found.published), found.published_time) == ("2025-03-20", None)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from itertools import islice
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -31,6 +32,7 @@ _BEFORE = 15  # and before it; farther up the day of today may stand, too
 _LENGTH = 120  # characters of an element that shows a date
 _LINE = 60  # characters of a line below the headline that is the date
 _LINES = 6
+_ABOVE = 2  # elements around a text in which a <time> is its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,11 @@ def _labelled(root: Element, beside: Surroundings, month_first: bool) -> Found |
     """The date that says what it is of, «Опубліковано: 20.03.2025», if there is one such day."""
     days = []
     for element in root.iter(etree.Element):
-        for text in (element.text, element.tail if element.getparent() is not None else None):
-            if text and len(text) <= _LENGTH and (label := _LABEL.search(text)):
-                date = find_date(text[label.end() :], month_first=month_first)
+        for text, within in ((element.text, element), (element.tail, element.getparent())):
+            if within is None or not text or len(text) > _LENGTH:
+                continue
+            if label := _LABEL.search(text):
+                date = _in_element(_time_of(text[label.end() :], within), month_first)
                 days += [date] if date is not None and not beside.hold(element) else []
     return days[0] if len({each.day for each in days}) == 1 else None
 
@@ -208,8 +212,13 @@ def _around(headline: Element) -> Iterator[Element]:
     yield from (each for each in before[_BEFORE:] if _names(each, _PUBLISHED))
 
 
-def _lines(headline: Element, beside: Surroundings, number: int, length: int) -> Iterator[str]:
-    """Those of the next texts after the headline that are a date's line no longer than that."""
+def _lines(
+    headline: Element, beside: Surroundings, number: int, length: int
+) -> Iterator[Element | str]:
+    """Those of the next texts after the headline that are a date's line no longer than that.
+
+    Of a day that has its ``<time>`` that: it may tell the time of the day, too.
+    """
     following = headline.xpath(
         "following::text()[normalize-space() and not(parent::script or parent::style)]"
         f"[position() <= {number}]"
@@ -217,13 +226,27 @@ def _lines(headline: Element, beside: Surroundings, number: int, length: int) ->
     for text in following:
         line = " ".join(text.split())
         if len(line) <= length and is_date_line(line) and not beside.hold(text.getparent()):
-            yield line
+            within = text.getparent().getparent() if text.is_tail else text.getparent()
+            yield line if _CHANGED.search(line) else _time_of(line, within)
+
+
+def _time_of(line: str, within: Element) -> Element | str:
+    """The ``<time>`` around or beside a line with a day, if it tells when on that day; else it."""
+    day = find_date(line)
+    if day is None or day.clock is not None:
+        return line
+    around = (each for each in islice(within.iterancestors(), _ABOVE) if each.tag == "time")
+    for each in (*within.iter("time"), *around):
+        found = find_stamp(each.get("datetime") or "")
+        if found is not None and found.clock is not None and agrees(found.day, day.day):
+            return each
+    return line
 
 
 def _bare(headline: Element, beside: Surroundings, month_first: bool) -> Found | None:
     """A date in the text after the headline that no markup tells: «Thu, 14 May 2020 17:55 UTC»."""
     for text in _lines(headline, beside, _NEAR, _LENGTH):
-        if (found := find_date(text, month_first=month_first)) is not None:
+        if (found := _in_element(text, month_first)) is not None:
             return found
     return None
 
