@@ -96,6 +96,54 @@ def test_an_export_of_a_whole_account(tmp_path: Path) -> None:
     assert first.url == "https://t.me/c/1/5"
 
 
+MESSAGE = {
+    "id": 5, "type": "message", "date": "2025-03-20T01:30:00", "date_unixtime": "1742427000",
+    "text": "Міністри зустрілися в Києві.\nВони говорили про спільне виробництво дронів.",
+}  # fmt: skip
+SERVICE = MESSAGE | {"id": 1, "type": "service", "action": "create_channel", "text": ""}
+PRIVATE = ["personal_chat", "private_group", "private_supergroup", "saved_messages", "bot_chat"]
+
+
+def chat(kind: str, *messages: dict[str, str | int]) -> dict[str, object]:
+    return {"name": f"{kind} of mine", "type": kind, "id": 7, "messages": messages}
+
+
+def test_private_chats_are_left_out_and_told_once(tmp_path: Path) -> None:
+    chats = [chat(kind, MESSAGE, MESSAGE) for kind in (*PRIVATE, "public_channel")]
+    left = {"about": "Left", "list": [chat("public_supergroup", MESSAGE), chat("bot_chat")]}
+    export = {"about": "Data", "chats": {"about": "All", "list": chats}, "left_chats": left}
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps(export))
+    *articles, told = read(path)
+    outlets = [each.outlet for each in articles if isinstance(each, Article)]
+    assert outlets == ["public_channel of mine"] * 2 + ["public_supergroup of mine"]
+    assert told == Rejection(str(path), "private_chats", "6 private chats were left out")
+
+
+@pytest.mark.parametrize("kind", PRIVATE)
+def test_an_export_of_one_private_chat_is_told(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "result.json").write_text(json.dumps(chat(kind, MESSAGE)))
+    (told,) = read(tmp_path / "result.json")
+    assert isinstance(told, Rejection)
+    assert (told.code, told.reason) == ("private_chats", "1 private chat was left out")
+
+
+def test_service_messages_are_no_articles_without_text(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps(chat("public_channel", SERVICE, MESSAGE, SERVICE)))
+    (found,) = read(path)
+    assert isinstance(found, Article)
+    assert found.source == f"{path}#2"
+    path.write_text(
+        json.dumps(chat("public_channel", SERVICE, MESSAGE, MESSAGE | {"text": "Фото"}))
+    )
+    *_, told = read(path)
+    assert isinstance(told, Rejection)
+    assert told.reason == "1 of 2 messages have no text to speak of"
+    path.write_text(json.dumps(chat("public_channel", SERVICE)))
+    assert codes(path) == ["no_articles"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -17,11 +17,11 @@ from coverage.readers.files import open_regular
 from coverage.readers.jsonstream import JsonStream
 from coverage.readers.named import columns_of, holds_article, read_named, tell_records
 from coverage.readers.options import Context
-from coverage.readers.telegram import Channel, is_message, read_message
+from coverage.readers.telegram import Channel, is_message, is_service, read_message
 
 # Names under which an object may hold its articles («chats»: Telegram's export of an account).
 _HOLDERS = ("messages", "articles", "items", "data", "results", "records", "documents", "chats",
-            "list", "news", "entries", "rows")  # fmt: skip
+            "left_chats", "list", "news", "entries", "rows")  # fmt: skip
 
 
 def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -48,8 +48,11 @@ class _Reader:
         self._context = context
         self._told = context.options.columns
         self._noticed: list[Columns] = []
-        self._count = 0
+        self._place = 0
+        self._count = 0  # of what may be articles
+        self._messages = 0
         self._without_text = 0
+        self._private = 0  # chats
 
     def read(self, stream: JsonStream) -> Iterator[Article | Rejection]:
         if stream.peek() == "[":
@@ -62,10 +65,13 @@ class _Reader:
 
     def last(self) -> Iterator[Rejection]:
         """What is to be said of the whole file."""
+        if self._private:
+            reason = "private chat was" if self._private == 1 else "private chats were"
+            yield Rejection(self._source, "private_chats", f"{self._private} {reason} left out")
         if self._without_text:
-            reason = f"{self._without_text} of {self._count} messages have no text to speak of"
+            reason = f"{self._without_text} of {self._messages} messages have no text to speak of"
             yield Rejection(self._source, "no_text", reason)
-        elif self._count == 0:
+        elif self._count == 0 and not self._private:
             yield Rejection(self._source, "no_articles", "no articles were found in the file")
 
     def _object(self, stream: JsonStream) -> Iterator[Article | Rejection]:
@@ -82,7 +88,11 @@ class _Reader:
             yield from self._elements(iter([(held, 0)]), Channel())
 
     def _array(self, stream: JsonStream, channel: Channel) -> Iterator[Article | Rejection]:
-        if channel.is_account:
+        if channel.is_private:
+            self._private += 1
+            for _ in stream.elements():
+                stream.value()
+        elif channel.is_account:
             for _ in stream.elements():
                 if stream.peek() == "{":
                     yield from self._object(stream)
@@ -106,12 +116,16 @@ class _Reader:
     def _element(
         self, element: object, channel: Channel, days: DayOrder
     ) -> Iterator[Article | Rejection]:
+        self._place += 1
+        place = f"{self._source}#{self._place}"
+        if isinstance(element, Mapping) and is_message(element) and is_service(element):
+            return
         self._count += 1
-        place = f"{self._source}#{self._count}"
         if not isinstance(element, Mapping):
             kind = type(element).__name__
             yield Rejection(place, "bad_json", f"an object is expected, not a {kind}")
         elif is_message(element):
+            self._messages += 1
             found = read_message(element, channel, place)
             if found is None:
                 self._without_text += 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from coverage.model import Article, Rejection
 from coverage.readers.dates import Found, find_date, find_epoch
@@ -12,6 +14,9 @@ from coverage.readers.layouts import layouts
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
 
+_TABLE = tomllib.loads((files(__package__) / "telegram.toml").read_text(encoding="utf-8"))
+_PRIVATE: Sequence[str] = _TABLE["private"]["types"]
+_SERVICE: Sequence[str] = _TABLE["service"]["types"]
 _LEAST_WORDS = 8  # a post with fewer reports nothing
 _TITLE_WORDS = 12  # of a post that is one sentence, as its headline
 _TITLE_LENGTH = 200  # characters
@@ -21,11 +26,15 @@ _LINES = re.compile(r"\n+")
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where messages come from; ``is_account`` stands for an export of several chats."""
+    """Where messages come from; ``is_account`` stands for an export of several chats.
+
+    ``is_private`` is a chat between people: it is not read.
+    """
 
     name: str = ""
     number: str = ""
     is_account: bool = False
+    is_private: bool = False
 
     @classmethod
     def of(cls, held: Mapping[str, object]) -> Channel:
@@ -35,6 +44,7 @@ class Channel:
             name=name if isinstance(name, str) else "",
             number=str(number) if isinstance(number, int | str) else "",
             is_account="type" not in held and "about" in held,
+            is_private=held.get("type") in _PRIVATE,
         )
 
 
@@ -43,10 +53,15 @@ def is_message(element: Mapping[str, object]) -> bool:
     return "type" in element and ("date_unixtime" in element or "text_entities" in element)
 
 
+def is_service(message: Mapping[str, object]) -> bool:
+    """Whether a message is nobody's, but tells what happened in the channel."""
+    return message.get("type") in _SERVICE
+
+
 def read_message(
     message: Mapping[str, object], channel: Channel, source: str
 ) -> Article | Rejection | None:
-    """The article in a message; None for one with hardly a text (a picture, a pinned post)."""
+    """The article in a message; None for one with hardly a text (a picture)."""
     text = _text(message.get("text"))
     if message.get("type") != "message" or len(text.split()) < _LEAST_WORDS:
         return None
