@@ -120,3 +120,33 @@ def test_columns_told_of_a_table_leave_other_records_alone(tmp_path: Path) -> No
     assert isinstance(first, Article)
     assert isinstance(second, Article)
     assert (first.title, second.title) == ("Ministers met", "Ministers spoke")
+
+
+GONE = OFFERED | {
+    "source": {"id": None, "name": "[Removed]"}, "title": "[Removed]", "description": "[Removed]",
+    "content": "[Removed]", "url": "https://removed.com", "publishedAt": "1970-01-01T00:00:00Z",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change", [{}, {"content": None}, {"title": None}, {"content": None, "description": None}]
+)
+def test_what_the_publisher_has_withdrawn_is_told(
+    tmp_path: Path, change: dict[str, object]
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"status": "ok", "articles": [GONE | change]}))
+    for told in (found(tmp_path, GONE | change), *read(tmp_path / "a.json")):
+        assert isinstance(told, Rejection)
+        assert told.code == "removed"
+
+
+def test_a_withdrawn_article_in_a_table_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,content,publishedAt\n[Removed],[Removed],1970-01-01T00:00:00Z\n")
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert told.code == "removed"
+
+
+def test_a_headline_may_speak_of_what_was_removed(tmp_path: Path) -> None:
+    assert isinstance(found(tmp_path, OFFERED | {"title": "[Removed]"}), Article)

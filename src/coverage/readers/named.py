@@ -20,7 +20,7 @@ from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.markup import plain
 from coverage.readers.options import Context
 from coverage.readers.record import read_record
-from coverage.readers.summary import NAMES, is_whole, missing
+from coverage.readers.summary import NAMES, is_removed, is_whole, missing
 
 # Kinds of values that may be a field's, where a text is not the only one.
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -122,7 +122,7 @@ def _summary(record: Mapping[str, object], named: Mapping[str, object]) -> str |
     folded = {folded_name(name): value for name, value in record.items()}
     found = next((value for name in NAMES if isinstance(value := folded.get(name), str)), "")
     summary = plain(found).strip()
-    if summary and not is_whole(summary, str(named.get("url") or "")):
+    if summary and not is_removed(summary) and not is_whole(summary, str(named.get("url") or "")):
         raise _elsewhere(named, "there is a summary and no text")
     return summary or None
 

@@ -24,6 +24,7 @@ from coverage.readers.identity import article_id, canonical_url
 from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
 from coverage.readers.page import Page, paragraphs_of, parse_page
+from coverage.readers.summary import is_removed
 
 _PROSE = ("title", "text")  # of the fields, those in which «None» may be meant
 _LAYOUTS = ("raw", "clean")
@@ -76,6 +77,8 @@ def read_record(
     """
     try:
         text = tidy(_string(record, "text"))
+        if is_removed(_string(record, "title"), text):
+            raise UnreadableInput("removed", "the publisher has withdrawn the article")
         said = {
             name: value
             for name, value in record.items()

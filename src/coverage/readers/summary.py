@@ -8,6 +8,7 @@ from importlib.resources import files
 
 _TABLE = tomllib.loads((files(__package__) / "summary.toml").read_text(encoding="utf-8"))
 _WHOLE: dict[str, int] = _TABLE["whole"]
+_REMOVED = frozenset(_TABLE["removed"])
 _CUT = [re.compile(pattern) for pattern in _TABLE["cut"]]
 
 NAMES: tuple[str, ...] = tuple(_TABLE["names"])
@@ -22,3 +23,9 @@ def is_whole(summary: str, url: str) -> bool:
 def missing(text: str) -> int:
     """How many characters ``text`` says that it lacks at its end; 0 where it says nothing."""
     return next((int(found[1]) for each in _CUT if (found := each.search(text))), 0)
+
+
+def is_removed(*parts: str) -> bool:
+    """Whether the parts of an article that are there say that it was withdrawn."""
+    held = {part.strip().casefold() for part in parts if part.strip()}
+    return bool(held) and held <= _REMOVED
