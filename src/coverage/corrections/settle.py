@@ -88,6 +88,6 @@ def _note(
         for each in operations
     ]  # fmt: skip
     if rows:
-        connection.executemany(
-            f"INSERT INTO corrections VALUES ({', '.join('?' * len(rows[0]))})", rows
-        )
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        values = ", ".join(f"unnest(${at})" for at in range(1, len(columns) + 1))
+        connection.execute(f"INSERT INTO corrections SELECT {values}", columns)
