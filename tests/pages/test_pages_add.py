@@ -1,5 +1,8 @@
 """Adding articles by hand: nothing is stored before one says so, and every fault is named."""
 
+import io
+import zipfile
+
 import pytest
 
 from coverage.reports import Scope, run
@@ -143,6 +146,30 @@ def test_columns_of_a_table_can_be_chosen(own, open_page):
         test.selectbox(key=f"add_column_0_{field}").set_value(column)
     test.run()
     assert button(test).label == "Add 1 article"
+
+
+def test_how_tables_are_read_is_told(own, open_page):
+    rows = (
+        "Headline,Body,Date\nUmerov met Backes,Rustem Umerov met Yuriko Backes in Kyiv.,06/05/2025"
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.csv", rows)
+        archive.writestr("b.csv", rows)
+    test = upload(
+        open_page(PAGE, "own"), ("table.csv", f"A list\n\n{rows}".encode()),
+        ("tables.zip", packed.getvalue()),
+    )  # fmt: skip
+    assert not test.exception
+    day = "days such as 06/05/2025 are read day first: write 2025-03-20 if they are not"
+    shown = [each.value.replace("\\", "") for each in test.caption]
+    told = [each for each in shown if ".csv" in each]
+    assert told == [
+        "table.csv: the columns are named in row 3, what is above it is left out",
+        f"table.csv: {day}",
+        "tables.zip/a.csv (+1): Headline: Headline, Text: Body, Published: Date",
+        f"tables.zip/a.csv (+1): {day}",
+    ]
 
 
 def test_an_address_is_fetched_when_one_says_so(own, open_page, site, tmp_path, monkeypatch):

@@ -20,6 +20,7 @@ from coverage.readers import (
     FIELDS,
     READERS,
     TABLES,
+    Columns,
     Given,
     Options,
     column_names,
@@ -104,7 +105,33 @@ def _uploaded() -> tuple[list[Upload], list[Item]]:
     files: list[Upload] = [(file.name, file.getvalue()) for file in given or ()]
     told = [_columns(number, name, content) for number, (name, content) in enumerate(files)]
     with st.spinner(say("Reading …")):
-        return files, _read_files(files, told)
+        items, tables = _read_files(files, told)
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for source, columns in tables:
+        asked = any(source == name and each for (name, _), each in zip(files, told, strict=True))
+        alike.setdefault(_notes(columns, asked=asked), []).append(source)
+    for notes, (first, *others) in alike.items():
+        more = f" (+{len(others)})" if others else ""
+        for note in notes:
+            st.caption(f"{plain(first)}{more}: {note}")
+    return files, items
+
+
+def _notes(columns: Columns, *, asked: bool) -> tuple[str, ...]:
+    """What is to be said of how a table was read; ``asked``: its columns are there to choose."""
+    notes = []
+    if not asked:
+        used = (
+            f"{say(_FIELD_NAMES[each])}: {plain(name)}" for each, name in columns.mapped.items()
+        )
+        notes.append(", ".join(used))
+    if columns.above:
+        notes.append(say("the columns are named in row {row}, what is above it is left out",
+                         row=columns.above + 1))  # fmt: skip
+    if columns.days.unsure:
+        notes.append(say("days such as {day} are read day first: write 2025-03-20 if they are not",
+                         day=columns.days.unsure))  # fmt: skip
+    return tuple(notes)
 
 
 def _columns(number: int, name: str, content: bytes) -> Told:
@@ -140,14 +167,21 @@ def _column_names(name: str, content: bytes) -> list[str]:
 
 
 @st.cache_data(ttl=600, max_entries=4, show_spinner=False)
-def _read_files(files: list[Upload], told: list[Told]) -> list[Item]:
-    """Readers take paths: the bytes go through a folder that is gone afterwards."""
+def _read_files(
+    files: list[Upload], told: list[Told]
+) -> tuple[list[Item], list[tuple[str, Columns]]]:
+    """What is in the files, and how tables and records among it were read.
+
+    Readers take paths: the bytes go through a folder that is gone afterwards.
+    """
     items: list[Item] = []
+    tables: list[tuple[str, Columns]] = []
     with tempfile.TemporaryDirectory() as folder:
         for number, ((name, content), columns) in enumerate(zip(files, told, strict=True)):
             path = _put(Path(folder, str(number)), name, content)
-            items += read_one(path, name, Options(dict(columns)))
-    return items
+            options = Options(dict(columns), tell=lambda *table: tables.append(table))
+            items += read_one(path, name, options)
+    return items, tables
 
 
 def _put(folder: Path, name: str, content: bytes) -> Path:
