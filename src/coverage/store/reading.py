@@ -22,7 +22,18 @@ from coverage.store.database import (
     sql,
 )
 
+_MEETINGS = 100_000  # whose codes are put into lists at a time: some 100 MB
 VERSION = 11  # of reading.sql; a snapshot with another one is prepared anew when it is opened
+
+
+def make_tables(connection: Connection) -> None:
+    """Make the tables anew."""
+    connection.execute(sql("reading"))
+    (meetings,) = connection.execute("SELECT count(*) FROM reading.meetings").fetchone() or (0,)
+    for first in range(0, meetings, _MEETINGS):
+        slice_of = {"first": first, "last": first + _MEETINGS - 1}
+        connection.execute(sql("reading_codes"), slice_of)
+    connection.execute(sql("reading_counts"))
 
 
 def prepare(path: Path) -> None:
@@ -30,7 +41,7 @@ def prepare(path: Path) -> None:
     try:
         connection = open_writable(path)
         try:
-            in_room(connection, lambda: connection.execute(sql("reading")))
+            in_room(connection, lambda: make_tables(connection))
             connection.execute("CHECKPOINT")
         finally:
             connection.close()

@@ -24,6 +24,7 @@ from coverage.store.database import (
 )
 from coverage.store.lake import NAME, SAFE, Lake, attached, hidden
 from coverage.store.master import Master, OnWait
+from coverage.store.reading import make_tables
 
 Done = TypeVar("Done")
 _FLUSH = 20  # snapshots after which the few rows of small runs go from PostgreSQL into files
@@ -134,7 +135,7 @@ class SharedMaster(Master):
 
     def _make_reading(self) -> None:
         with self.transaction():
-            self.connection.execute(sql("reading"))
+            make_tables(self.connection)
 
     def _version(self) -> int:
         row = self.connection.execute(f"SELECT id FROM {NAME}.current_snapshot()").fetchone()
