@@ -89,3 +89,12 @@ def test_an_outlet_that_had_several_names(tmp_path, former):
     assert ingest_items([item], tmp_path, coder=FakeCoder()).counts == Counts(1, revised=1)
     assert ingest_items([item], tmp_path, coder=FakeCoder()).counts == Counts(1, unchanged=1)
     assert ids(tmp_path) == [held]
+
+
+def test_an_article_that_was_known_by_a_front_page_stays_one(tmp_path: Path) -> None:
+    front = told(url="https://nv.ua/")
+    earlier(tmp_path, replace(front, article_id="former"))
+    other = told(url="https://nv.ua/", title="Another meeting")
+    report = ingest_items([front, other], tmp_path, coder=FakeCoder())
+    assert report.counts == Counts(read=2, added=1, unchanged=1)
+    assert ids(tmp_path) == sorted(["former", other.article_id])

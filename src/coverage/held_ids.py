@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coverage.model import Article
-from coverage.readers.identity import article_id, canonical_url, identity_rules
+from coverage.readers.identity import article_id, identity_rules, page_of
 from coverage.readers.layouts import layouts
 from coverage.store import Master, at_addresses, identified_under
 
@@ -45,7 +45,8 @@ class HeldIds:
         if not new:
             return {}
         # With a query of many pages (index.php?id=7) only the address as it is.
-        pages = [each.url.partition("?")[0] for each in new if "?" not in canonical_url(each.url)]
+        asked = [each.url for each in new if (page := page_of(each.url)) and "?" not in page]
+        pages = [url.partition("?")[0] for url in asked]
         wanted = {each.article_id for each in new}
         found: dict[str, str] = {}
         held = at_addresses(self.master.connection, [each.url for each in new], pages)

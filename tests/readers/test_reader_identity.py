@@ -106,6 +106,15 @@ def test_with_a_url_only_the_language_counts_besides() -> None:
     assert int(one, 16) >= 0
 
 
+@pytest.mark.parametrize("front", ["https://nv.ua", "https://www.nv.ua/?utm_source=a", "nv.ua/"])
+def test_a_site_s_front_page_is_no_article_s(front: str) -> None:
+    """A column of links that all lead there made all rows revisions of one article."""
+    front = front if "://" in front else f"https://{front}"
+    assert identity(url=front) == identity()
+    assert identity(url=front) != identity(url=front, title="Ёж — нет")
+    assert identity(url="https://nv.ua/?p=7") == identity(url="https://nv.ua/?p=7", title="other")
+
+
 def test_without_a_url_outlet_day_language_and_folded_headline_count() -> None:
     assert identity() == identity(title="  еж, ДА", outlet="нв")
     others = [{"day": date(2025, 3, 21)}, {"outlet": "УП"}, {"lang": "uk"}, {"title": "Ёж — нет"}]

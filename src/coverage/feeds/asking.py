@@ -15,7 +15,7 @@ from coverage.feeds.page import Item, read_page
 from coverage.feeds.state import FeedState, Unread
 from coverage.model import Article, Rejection
 from coverage.readers.feed import Feed, FeedEntry, parse_feed, read_entry
-from coverage.readers.identity import canonical_url
+from coverage.readers.identity import page_of
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _TRIES = 3  # runs in which an entry is tried
@@ -173,7 +173,7 @@ class Asking:
 def mark_of(entry: FeedEntry) -> str:
     """A short mark of the entry: of its address, else of what it says."""
     try:
-        known = canonical_url(entry.url) if entry.url else ""
+        known = page_of(entry.url)
     except UnreadableInput:
         known = entry.url
     known = known or f"{entry.title}\n{entry.text}"

@@ -90,19 +90,25 @@ def host_of(url: str) -> str:
     return re.split(r"[/?:]", canonical_url(url), maxsplit=1)[0] if url else ""
 
 
+def page_of(url: str) -> str:
+    """:func:`canonical_url`; empty where that is a site's front page, which is no article's."""
+    canonical = canonical_url(url) if url else ""
+    return canonical if re.search("[/?]", canonical) else ""
+
+
 def article_id(
     *, url: str, lang: str, outlet: str, day: date, title: str, given_id: str | None = None
 ) -> str:
     """16 hex digits that stay when the article's text is changed: it is its next revision then.
 
     Of the first of these that is known: URL and language (outlets serve translations under one
-    address); outlet, day and the supplier's id; outlet, day, language and folded headline. The day
-    belongs to the id, and without an outlet the headline too, because suppliers number anew with
-    each file.
+    address; a site's front page tells no article from another); outlet, day and the supplier's
+    id; outlet, day, language and folded headline. The day belongs to the id, and without an outlet
+    the headline too, because suppliers number anew with each file.
     """
     parts: tuple[str, ...]
-    if url:
-        parts = (canonical_url(url), lang)
+    if page := page_of(url):
+        parts = (page, lang)
     else:
         parts = (_fold(outlet), day.isoformat())
         if given_id:

@@ -52,8 +52,8 @@ def at_addresses(
     """Articles, without their texts, at one of ``urls``, or at one of ``pages`` with any query."""
     found = connection.execute(sql("at_addresses"), [list(urls), list(pages)]).fetchall()
     return [
-        Article(article_id, lang, outlet, url, published, title="", body="")
-        for article_id, lang, outlet, url, published in found
+        Article(article_id, lang, outlet, url, published, title=title, body="", given_id=given_id)
+        for article_id, lang, outlet, url, published, title, given_id in found
     ]
 
 
