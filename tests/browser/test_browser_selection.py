@@ -156,7 +156,10 @@ def test_from_a_filter_to_a_cited_package(visit, page, settle):
 def test_files_have_the_closed_parts_and_a_link_leads_on_while_they_are_open(visit, page, settle):
     visit("Funding_models")
     page.get_by_role("button", name="Files").first.click()
-    page.get_by_role("button", name="Get the parts under closed tabs").click()
+    more = page.get_by_role("button", name="Add the parts under closed tabs")
+    more.click()
+    expect(more).to_have_count(0)
+    settle(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Data package").click()
     archive = zipfile.ZipFile(io.BytesIO(Path(waiting.value.path()).read_bytes()))

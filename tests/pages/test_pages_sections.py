@@ -1,4 +1,4 @@
-"""Parts of a page under tabs: the open one is drawn, and all are in the page's files."""
+"""Parts of a page under tabs: the open one is drawn, and files have it, or all when asked."""
 
 import pytest
 
@@ -19,6 +19,11 @@ def whole(test) -> None:
 def files(test) -> list[str]:
     labels = {each.label for each in FORMATS}
     return [one for each in test.get("download_button") if (one := each.proto.label) in labels]
+
+
+def closed(test) -> list[str]:
+    """The parts that the files do not have."""
+    return test.session_state[shown._LEFT_OUT]
 
 
 def noted(test) -> dict[str, shown.Shown]:
@@ -81,7 +86,7 @@ def test_what_is_under_a_closed_tab_is_not_asked_of_the_store(open_page, monkeyp
               "meetings_over_time_by_model"}  # fmt: skip
     assert not closed & set(ran)
     assert not closed & noted(test).keys()
-    assert not files(test)
+    assert len(files(test)) == len(FORMATS)  # of what is drawn
     whole(test)
     assert len(files(test)) == len(FORMATS)
     assert not test.exception
@@ -92,7 +97,19 @@ def test_what_is_under_a_closed_tab_is_not_asked_of_the_store(open_page, monkeyp
 def test_the_parts_of_another_page_are_asked_for_anew(open_page):
     test = open_page("pages/3_Funding_models.py")
     whole(test)
+    assert not closed(test)
     test.switch_page("pages/2_Topics.py").run()
-    assert not files(test)
+    assert closed(test) == ["Two topics at once"]
     test.switch_page("pages/4_Meetings.py").run()
-    assert len(files(test)) == len(FORMATS)  # it has no parts
+    assert not closed(test)  # it has no parts
+
+
+def test_files_are_there_at_once_and_say_which_parts_they_lack(open_page):
+    test = open_page("pages/2_Topics.py")
+    assert len(files(test)) == len(FORMATS)
+    assert closed(test) == ["Two topics at once"]
+    (said,) = [each.value for each in test.caption if "closed tabs" in each.value]
+    assert said == ("Of the parts that are open. Under closed tabs, and in no file yet: "
+                    "Two topics at once.")  # fmt: skip
+    whole(test)
+    assert not any("closed tabs" in each.value for each in test.caption)

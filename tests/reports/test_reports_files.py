@@ -57,6 +57,12 @@ def test_what_a_file_says_of_itself_is_in_the_readers_language(lang, sheet, scop
     assert re.findall("[A-Za-z]{3,}", re.sub("<[^>]*>", "", head)) == []
 
 
+def test_files_name_the_parts_of_the_view_that_they_lack():
+    about = dataclasses.replace(ABOUT, left_out=("Sums named", "The ledger"))
+    assert ("Left out (closed tabs)", "Sums named, The ledger") in about.facts()
+    assert "Sums named, The ledger" in about.readme().decode()
+
+
 def test_files_say_that_texts_of_the_sample_are_no_outlets():
     warned = "do not quote them as the outlets'"
     for about, expected in ((dataclasses.replace(ABOUT, sample=True), True), (ABOUT, False)):

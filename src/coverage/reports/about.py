@@ -30,6 +30,7 @@ class About:
 
     ``permalink``: all of it, with the moment that opens the view as it is now. ``data_time``: when
     the data was published, ISO 8601. ``sample``: the store holds articles of the shipped sample.
+    ``left_out``: the parts of the view that its files do not have.
     """
 
     title: str
@@ -43,6 +44,7 @@ class About:
     codebook_version: str
     lang: str = "en"
     sample: bool = False
+    left_out: tuple[str, ...] = ()
 
     def facts(self) -> list[tuple[str, str]]:
         """Every fact with what it is called in the reader's language, in the order to read them."""
@@ -52,6 +54,7 @@ class About:
             ("Scope", self.sentence),
             ("Meetings", str(self.meetings)),
             ("Articles", str(self.articles)),
+            *([("Left out", ", ".join(self.left_out))] if self.left_out else []),
             ("Filters", filters or self.word("none")),
             ("Address", self.permalink),
             ("Data as of", self.moment()),

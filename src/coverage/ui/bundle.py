@@ -17,7 +17,7 @@ from coverage.reports import (
     parquet_zip,
     workbook_bytes,
 )
-from coverage.ui import address, asof
+from coverage.ui import address, asof, shown
 from coverage.ui.shown import Shown
 from coverage.ui.view import Page
 from coverage.ui.words import say
@@ -71,6 +71,7 @@ def about(page: Page, title: str) -> About:
         codebook_version=meta("codebook_version") or "",
         lang=page.data.language,
         sample=bool(fresh["sample"]),
+        left_out=shown.left_out(),
     )
 
 

@@ -56,8 +56,8 @@ def tools(page: Page, title: str) -> Any:
 def files(place: Any, page: Page, title: str) -> None:
     """What the page shows, as files of the same rows; each is made when it is asked for.
 
-    Where parts of the page were not run they are to be asked for first. (A popover that runs the
-    page when it is opened swallows a click on a link that closes it.)
+    Parts of the page that were not run are named, with a button that adds them. (A popover that
+    runs the page when it is opened swallows a click on a link that closes it.)
     """
     tables = shown.everything()
     with place:
@@ -69,11 +69,12 @@ def files(place: Any, page: Page, title: str) -> None:
                        "by."))  # fmt: skip
         images()
         what = about(page, title)
-        if shown.is_whole():
-            _downloads(page, title, what, tables)
-        else:
-            st.button(say("Get the parts under closed tabs"), on_click=shown.want, args=(title,),
+        if what.left_out:
+            st.caption(say("Of the parts that are open. Under closed tabs, and in no file yet: "
+                           "{parts}.", parts=plain(", ".join(what.left_out))))  # fmt: skip
+            st.button(say("Add the parts under closed tabs"), on_click=shown.want, args=(title,),
                       key="files_whole", icon=":material/tab:")  # fmt: skip
+        _downloads(page, title, what, tables)
         st.caption(what.word("Cite as"))
         st.code(what.citation(), language=None, wrap_lines=True)
 

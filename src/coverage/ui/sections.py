@@ -1,4 +1,4 @@
-"""Parts of a page under tabs: the open one is run and drawn, all are in the page's files.
+"""Parts of a page under tabs: the open one is run and drawn, the others on demand for its files.
 
 What a browser draws is what a page costs: a map or a table of sentences takes it longer than the
 server's whole work. And what nobody looks at need not be asked of the store.
@@ -21,17 +21,17 @@ _open: ContextVar[bool] = ContextVar("open", default=True)
 class Section:
     """The part of a page under one tab; within it charts and tables know whether they are seen."""
 
-    def __init__(self, tab: Any) -> None:
-        self._tab = tab
+    def __init__(self, tab: Any, title: str) -> None:
+        self._tab, self._title = tab, title
 
     def __call__(self, draw: Callable[..., None], *given: Any, **named: Any) -> None:
         """``draw(*given, **named)``, where this part is open.
 
-        Closed, it is run only when the page's files are asked for, to note its charts and tables
-        for them.
+        Closed, it is run only when it is asked for in the page's files, to note its charts and
+        tables for them.
         """
         if not (self._tab.open or shown.wanted()):
-            shown.leave_out()
+            shown.leave_out(self._title)
             return
         before = _open.set(bool(self._tab.open))
         try:
@@ -45,8 +45,9 @@ def tabs(name: str, *titles: str) -> list[Section]:
     """Tabs with these titles; ``name`` must be unique on the page."""
     # A tab is known by its title, which another language does not have.
     key = f"tabs_{name}_{lang()}"
-    return [Section(tab) for tab in st.tabs([say(each) for each in titles],
-                                            key=key, on_change="rerun")]  # fmt: skip
+    called = [say(each) for each in titles]
+    opened = st.tabs(called, key=key, on_change="rerun")
+    return [Section(*each) for each in zip(opened, called, strict=True)]
 
 
 def seen() -> bool:

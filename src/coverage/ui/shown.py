@@ -30,7 +30,7 @@ class Shown:
 def start(page: str) -> None:
     """Forget what the page before showed; ``page`` is the title of this one."""
     st.session_state[_KEY] = {}
-    st.session_state[_LEFT_OUT] = False
+    st.session_state[_LEFT_OUT] = []
     if st.session_state.get(_WANTED) != page:
         st.session_state.pop(_WANTED, None)
 
@@ -45,14 +45,14 @@ def wanted() -> bool:
     return _WANTED in st.session_state
 
 
-def leave_out() -> None:
-    """Note that a part of the page was not run."""
-    st.session_state[_LEFT_OUT] = True
+def leave_out(part: str) -> None:
+    """Note that the part of the page with this title was not run."""
+    st.session_state.setdefault(_LEFT_OUT, []).append(part)
 
 
-def is_whole() -> bool:
-    """Whether every part of the page was run, so that its files can have all."""
-    return not st.session_state.get(_LEFT_OUT)
+def left_out() -> tuple[str, ...]:
+    """The titles of the parts that were not run, so that the page's files cannot have them."""
+    return tuple(st.session_state.get(_LEFT_OUT, ()))
 
 
 def note(name: str, title: str, made: Callable[[], pd.DataFrame]) -> None:
