@@ -12,6 +12,7 @@ _HEAD = 4  # a word this near to the sentence's start governs it
 _DENIED = ("agreed", "funded", "proposed", "pay")  # classes that "not" or "refused" turns round
 _MEANT = ("agreed", "funded")  # classes that "ready to" makes a mere plan
 _REACH = 2  # tokens behind it
+_GOVERNED = 12  # tokens behind a word of asking that still are what is asked for
 _ORGANISATIONS = frozenset(("EU", "UN", "WB"))  # with codes as short as a state's
 _NO_CAPABILITY = frozenset(("willing", "tribunal", "children"))
 
@@ -63,6 +64,7 @@ def view(
     for at in views:
         _future_in_the_past(at.signs)
         _shift(at.signs, "negated", _DENIED, "refused")  # "did not sign", "refused to pay"
+        _ask(at.signs)
         _shift(at.signs, "intent", _MEANT, "proposed")  # "is ready to join", "plans to allocate"
     for number, cues in enumerate(scene.cue_at):
         start = scene.text.sentences[number].start
@@ -100,6 +102,35 @@ def _future_in_the_past(signs: dict[str, list[int]]) -> None:
             signs.setdefault("intent", []).append(at)
 
 
+def _ask(signs: dict[str, list[int]]) -> None:
+    """Read what is asked of another: "proposed that Finland join" agrees to nothing.
+
+    What is asked for stands in the bare form behind the word of asking, or in the past form behind
+    «щоб». A word of agreeing in a form of its own in between ("asked, it agreed to join") did it.
+    """
+    asking, bare = signs.get("asking"), set(signs.get("bare", ()))
+    if not asking:
+        return
+    asked_for = bare | _clauses(signs, asking)
+    done = {at for sign in _MEANT for at in signs.get(sign, ())} - asked_for
+    moved = {at for at in asked_for if _is_asked(at, asking, done)}
+    for sign in _MEANT:
+        _move(signs, sign, [at for at in signs.get(sign, ()) if at in moved], "proposed")
+
+
+def _clauses(signs: dict[str, list[int]], asking: list[int]) -> set[int]:
+    """Words of agreeing in a clause that a word of asking opens with «щоб»."""
+    opened = [n for n in signs.get("so_that", ()) if any(0 < n - at <= _GOVERNED for at in asking)]
+    words = [at for sign in _MEANT for at in signs.get(sign, ())]
+    return {at for at in words if any(0 < at - n <= _GOVERNED for n in opened)}
+
+
+def _is_asked(at: int, asking: list[int], done: set[int]) -> bool:
+    """Whether a word of asking governs the word at ``at``, and none of agreeing nearer to it."""
+    asks = max((n for n in asking if 0 < at - n <= _GOVERNED), default=None)
+    return asks is not None and not any(asks < n < at for n in done)
+
+
 def left_out(views: list[SentenceView]) -> dict[str, float]:
     """Who is left out of an article without a meeting: a staff's session, an enemy's statement."""
     signs: dict[str, float] = {}
@@ -117,9 +148,14 @@ def left_out(views: list[SentenceView]) -> dict[str, float]:
 def _shift(signs: dict[str, list[int]], by: str, classes: tuple[str, ...], to: str) -> None:
     """Words of ``classes`` close behind one of class ``by`` become words of class ``to``."""
     for sign in classes if by in signs else ():
-        moved = [at for at in signs.get(sign, ()) if any(0 < at - n <= _REACH for n in signs[by])]
-        if moved:
-            signs.setdefault(to, []).extend(moved)
-            signs[sign] = [at for at in signs[sign] if at not in moved]
-            if not signs[sign]:
-                del signs[sign]
+        near = [at for at in signs.get(sign, ()) if any(0 < at - n <= _REACH for n in signs[by])]
+        _move(signs, sign, near, to)
+
+
+def _move(signs: dict[str, list[int]], sign: str, moved: list[int], to: str) -> None:
+    """Let the words at ``moved`` be of class ``to`` and no more of class ``sign``."""
+    if moved:
+        signs.setdefault(to, []).extend(moved)
+        signs[sign] = [at for at in signs[sign] if at not in moved]
+        if not signs[sign]:
+            del signs[sign]

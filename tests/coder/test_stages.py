@@ -1,0 +1,23 @@
+"""How far a model has come, by sentences of stages.tsv and their like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading import article
+
+from coverage.coder import Coder
+
+TITLE = {"en": "Ukraine: daily news", "uk": "Україна: новини дня", "ru": "Украина: новости дня"}
+SENTENCES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "stages.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("lang", "model", "stage", "body"), SENTENCES)
+def test_stage(coder: Coder, lang: str, model: str, stage: str, body: str) -> None:
+    coding = coder.code(article(lang, body.replace(" // ", "\n\n"), TITLE[lang]))
+    assert [f.stage.value for f in coding.funding if f.model == model] == [stage]
