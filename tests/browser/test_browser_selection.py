@@ -168,6 +168,17 @@ def test_files_have_the_closed_parts_and_a_link_leads_on_while_they_are_open(vis
     expect(page.locator("h1")).to_have_text("Topics")
 
 
+def test_a_title_of_two_lines_stands_whole_over_a_low_chart(visit, page):
+    visit("Funding_models?ui=ru&partner=LU")
+    chart = page.locator(".st-key-fits_model_bars .js-plotly-plot")
+    title = chart.locator("g.g-gtitle text")
+    expect(title.locator("tspan.line")).to_have_count(2)
+    whole, said = chart.bounding_box(), title.bounding_box()
+    plot = chart.locator(".cartesianlayer .subplot").bounding_box()
+    assert whole["y"] < said["y"]
+    assert said["y"] + said["height"] < plot["y"]
+
+
 def test_search_finds_inflected_forms(visit, page, settle):
     visit("Articles")
     page.get_by_label("Words in headline or text").fill("датская модель")

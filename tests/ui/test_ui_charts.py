@@ -319,6 +319,17 @@ def test_words_of_a_chart_can_be_read(theme):
         assert (light + 0.05) / (dark + 0.05) >= 4.5, pair
 
 
+@pytest.mark.parametrize("height", [100, 600, 1100, 4000])
+@pytest.mark.parametrize("title", ["T", "Articles that speak of a funding model " * 3])
+def test_a_title_stands_whole_above_the_plot_whatever_the_charts_height(height, title):
+    layout = look.base(title, height)
+    lines = layout["title"]["text"].count(look.BREAK) + 1
+    baseline = (1 - layout["title"]["y"]) * layout["height"]  # of the first line
+    assert baseline > 16
+    assert baseline + 21 * (lines - 1) + 6 <= layout["margin"]["t"]
+    assert "automargin" not in layout["title"]  # plotly moves the lines up by as much as it adds
+
+
 def test_a_long_title_has_lines_that_fit_a_phone():
     title = "Статьи, в которых названа модель финансирования <b>"
     spec = charts.bars(ROWS, "partner_name", "meetings", title)

@@ -32,6 +32,7 @@ LINES = 3  # of such a name; longer ones are cut, and whole in the hover
 BELOW = 48  # letters of a name below a map: it stands aslant, where two lines would lie on others
 _ASLANT = 27  # letters that a map has room for as it is
 _LINE, _GAP = 15, 2  # pixels: a line of a name, and what keeps it from the next name
+_TITLE, _BASELINE = 21, 24  # pixels: a line of a title; from the chart's edge to the first's words
 _LETTER = 6  # pixels, of a name or a number
 _PHONE, _MARGIN = 320, 26  # of a chart in 390 px: for names and axis; right of the axis
 _ROOM, _MOST_ROOM = 1.4, 1.9  # an axis' length, by its longest bar
@@ -45,17 +46,19 @@ Spec = dict[str, Any]
 def base(title: str, height: int) -> Spec:
     """A layout with its title, in lines that fit; ``height`` in pixels with one line."""
     lines = _lines(title, WIDEST)
-    more = 20 * (len(lines) - 1)
+    more = _TITLE * (len(lines) - 1)
+    # Room and place are given in pixels: with a margin that plotly makes, or a place by the share
+    # of the height, lines of a short or of a tall chart end up above its edge. Anchored at the
+    # bottom one line and several alike have their first baseline there.
     return {
         "title": {
             "text": BREAK.join(map(escape, lines)),
             "font": {"size": 16},
             "x": 0,
             "xanchor": "left",
-            "automargin": True,
             "yref": "container",
-            "y": 0.97,
-            "yanchor": "top",
+            "y": 1 - _BASELINE / (height + more),
+            "yanchor": "bottom",
         },
         "height": height + more,
         "margin": {"l": 8, "r": 32, "t": 48 + more, "b": 40},
