@@ -25,7 +25,7 @@ from coverage.errors import StoreError
 from coverage.search.stems import stem, stems, words
 from coverage.store import Connection, DatabaseError, Snapshot, kept
 
-VERSION = "2"  # changes with the rules of stems, so that an index made by others is made anew
+VERSION = "3"  # changes with the rules of stems, so that an index made by others is made anew
 _BATCH = 2000
 _RUN = 20_000  # articles of days that follow each other, whose texts are read in one go
 _DAY = 32  # bits of a number within its day; before them the day, as date.toordinal() counts
