@@ -132,10 +132,43 @@ def test_periods_against_each_other(snapshot):
     found = run("overview", scope, snapshot)
     assert rows(found, "window_name", "meetings", "articles") == [
         ("this", 2, 3), ("before", 0, 0), ("year_before", 1, 1)]  # fmt: skip
-    assert found["first_day"].iloc[1].date() == date(2024, 12, 30)
     changes = run("changes", scope, snapshot)
     assert rows(changes, "partner", "meetings", "change", "year_before") == [
         ("DK", 1, 1, 1), ("LU", 1, 1, 0)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "before", "year_before"),
+    [  # whole months are compared with whole months, other days with as many days
+        ("2025-03-01 2025-04-30", "2025-01-01 2025-02-28", "2024-03-01 2024-04-30"),
+        ("2025-01-01 2025-03-31", "2024-10-01 2024-12-31", "2024-01-01 2024-03-31"),
+        ("2025-02-01 2025-02-28", "2025-01-01 2025-01-31", "2024-02-01 2024-02-29"),
+        ("2024-01-01 2024-12-31", "2023-01-01 2023-12-31", "2023-01-01 2023-12-31"),
+        ("2025-03-02 2025-04-30", "2025-01-01 2025-03-01", "2024-03-02 2024-04-30"),
+        ("2025-03-01 2025-03-30", "2025-01-30 2025-02-28", "2024-03-01 2024-03-30"),
+    ],
+)
+def test_days_that_are_compared(snapshot, period, before, year_before):
+    start, end = map(date.fromisoformat, period.split())
+    found = run("overview", Scope(start=start, end=end), snapshot)
+    days = [f"{row.first_day:%Y-%m-%d} {row.last_day:%Y-%m-%d}" for row in found.itertuples()]
+    assert days == [period, before, year_before]
+
+
+def test_silent_months_at_the_ends_of_the_period_are_shown(snapshot):
+    def months(**period):
+        found = run("meetings_over_time", Scope(**period), snapshot)
+        return [f"{each:%Y-%m}" for each in found["period"]], list(found["meetings"])
+
+    every, _ = months()
+    assert (every[0], every[-1]) == ("2024-04", "2025-05")  # to the newest article
+    found, meetings = months(start=date(2025, 1, 15), end=date(2025, 4, 30))
+    assert found == ["2025-01", "2025-02", "2025-03", "2025-04"]
+    assert (meetings[0], sum(meetings)) == (0, 2)
+    found, _ = months(
+        start=date(2020, 1, 1), end=date(2030, 1, 1)
+    )  # of other years nothing is known
+    assert (found[0], found[-1]) == (every[0], every[-1])
 
 
 def test_a_pair_that_was_not_talked_about_is_a_zero(snapshot):

@@ -256,12 +256,23 @@ FROM (SELECT partner, topic, min(mid) AS mid
       GROUP BY partner, topic) n
 JOIN reading.codes p ON p.number = n.partner JOIN reading.codes t ON t.number = n.topic;
 
--- Every period from the first to the last of the scope, so that a time without a meeting is seen.
+-- Every period of the scope, so that a time without a meeting is seen: from its first day, or the first meeting,
+-- to its last day, as far as articles of the outlets and languages asked for go.
 CREATE OR REPLACE TEMP TABLE scope_periods AS
-SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP,
+WITH met AS (
+    SELECT min(period) AS first, max(period) AS last FROM in_periods
+), told AS (
+    SELECT min(a.published) AS first, max(a.published) AS last FROM reading.outlet_days a WHERE {telling_filters}
+), bounds AS (
+    SELECT CASE WHEN $start::DATE IS NULL THEN met.first
+                ELSE least(met.first, period_of(greatest($start::DATE, told.first))) END AS first,
+           greatest(met.last, period_of(least(coalesce($end::DATE, told.last), told.last))) AS last
+    FROM met, told WHERE met.first IS NOT NULL
+)
+SELECT unnest(generate_series(first::TIMESTAMP, last::TIMESTAMP,
                               CASE '{grain}' WHEN 'quarter' THEN INTERVAL 3 MONTH
                                              ELSE ('1 ' || '{grain}')::INTERVAL END))::DATE AS period
-FROM in_periods;
+FROM bounds;
 
 -- All articles that were published, of the outlets and languages asked for, whatever they say: what
 -- counts are normalised by. One row a period.
@@ -274,8 +285,8 @@ FROM (SELECT a.published AS day, sum(a.articles) AS n FROM reading.outlet_days a
       GROUP BY a.published)
 GROUP BY ALL;
 
--- This period, as many days before it, and the same days a year before. Where the scope has no
--- first day: the last 90 days up to its last day, or up to the newest meeting. until: the newest article of the
+-- This period, the one before it, and the same days a year before. Before whole months come as many whole
+-- months, before any other days as many days. Where the scope has no first day: the last 90 days up to its last day, or up to the newest meeting. until: the newest article of the
 -- outlets and languages asked for, up to the scope's last day: to it silences and what is overdue are counted.
 CREATE OR REPLACE TEMP TABLE scope_windows AS
 WITH edge AS (
@@ -284,11 +295,17 @@ WITH edge AS (
             WHERE ($end::DATE IS NULL OR a.published <= $end::DATE) AND {telling_filters}) AS until
 ), this AS (
     SELECT coalesce($start::DATE, last_day - 89) AS first_day, last_day, until FROM edge
+), days AS (
+    SELECT *, day(first_day) = 1 AND last_day = last_day(last_day) AS whole_months,
+           (last_day - INTERVAL 1 YEAR)::DATE AS a_year_before
+    FROM this
 )
-SELECT first_day, last_day, first_day - (last_day - first_day + 1)::INTEGER AS before_first,
+SELECT first_day, last_day,
+       CASE WHEN whole_months THEN first_day - to_months(datediff('month', first_day, last_day)::INTEGER + 1)
+            ELSE first_day - (last_day - first_day + 1)::INTEGER END::DATE AS before_first,
        first_day - 1 AS before_last, (first_day - INTERVAL 1 YEAR)::DATE AS year_first,
-       (last_day - INTERVAL 1 YEAR)::DATE AS year_last, until
-FROM this;
+       CASE WHEN whole_months THEN last_day(a_year_before) ELSE a_year_before END AS year_last, until
+FROM days;
 
 -- Why an article was given a funding model, in its own words. (The names within are odd on purpose:
 -- an argument like a.article_id would be read as theirs.)

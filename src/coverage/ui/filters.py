@@ -137,10 +137,17 @@ def _periods(newest: date) -> dict[str, tuple[date | None, date | None]]:
         "Last 90 days of data": (newest - timedelta(days=89), newest),
         "Last 365 days of data": (newest - timedelta(days=364), newest),
         "This quarter": (quarter, newest),
+        "Last quarter": (_months_before(quarter, 3), quarter - timedelta(days=1)),
         "This year": (date(newest.year, 1, 1), newest),
         "Last year": (date(newest.year - 1, 1, 1), date(newest.year - 1, 12, 31)),
         "Since 24 Feb 2022": (date(2022, 2, 24), None),
     }
+
+
+def _months_before(first: date, months: int) -> date:
+    """The first day of the month that is so many before that of ``first``, a first day."""
+    number = 12 * first.year + first.month - 1 - months
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def _period(newest: date) -> tuple[date | None, date | None]:

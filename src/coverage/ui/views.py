@@ -52,6 +52,21 @@ def against(counts: dict[str, str], windows: pd.DataFrame) -> None:
             ),
             width="content",
         )
+    told = (
+        "Meetings in the period before, {first} – {last}: {before}. "
+        "A year before, {year_first} – {year_last}: {year_before}."
+    )
+    st.caption(
+        say(
+            told,
+            first=day(before["first_day"]),
+            last=day(before["last_day"]),
+            before=number(int(before["meetings"])),
+            year_first=day(year_before["first_day"]),
+            year_last=day(year_before["last_day"]),
+            year_before=number(int(year_before["meetings"])),
+        )
+    )
 
 
 def go_to_row(page: Page, rows: pd.DataFrame | Rows, at: int | None) -> None:
