@@ -13,11 +13,10 @@ with frame.bare_page("Add articles", QUESTION, editors=True):
         st.info(say("Paste the text of an article, choose files or give addresses. Nothing is "
                     "stored before you say so."), icon=":material/upload_file:")  # fmt: skip
         st.stop()
-    usable = adding.preview(taken.items, data.current())
-    done = adding.added(taken)
-    label = say("Added: {articles}" if done else "Add {articles}",
-                articles=count(usable, "article"))  # fmt: skip
-    if st.button(label, type="primary", disabled=not usable or bool(done), icon=":material/add:"):
-        adding.store(taken)
-    if done:
+    if done := adding.added(taken):
         adding.told(done, taken, data.current())
+        st.stop()
+    usable = adding.preview(taken.items, data.current())
+    label = say("Add {articles}", articles=count(usable, "article"))
+    if st.button(label, type="primary", disabled=not usable, icon=":material/add:"):
+        adding.store(taken)

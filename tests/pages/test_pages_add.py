@@ -46,9 +46,10 @@ def test_a_pasted_text_is_previewed_then_stored(own, open_page):
     stored = run("articles_all", Scope(), Snapshot.current(own))
     title = "Umerov discusses drones with Denmark's minister"
     assert stored["title"].tolist() == [title]
-    # It cannot be added twice, and leads to what was added.
-    [pressed] = [each for each in test.button if each.label == "Added: 1 article"]
-    assert pressed.disabled
+    # It cannot be added twice, is no preview any more, and leads to what was added.
+    assert not [each for each in test.button if each.label.startswith("Add")]
+    assert not any("What would be stored" in each.value for each in test.markdown)
+    assert not test.dataframe
     [link] = [each for each in test.get("page_link") if "Umerov" in each.proto.label]
     assert stored["article_id"].iloc[0] in link.proto.query_string
     paste(test, TEXT.replace("drones", "missiles"))
@@ -85,6 +86,22 @@ def test_uploads_are_read_and_every_fault_is_named(own, open_page):
     rejected = next(each for each in frames if "Fault" in each)
     assert set(rejected["Fault"]) == {"bad_json", "empty_file"}
     assert button(test).label == "Add 2 articles"
+
+
+def test_files_of_formats_that_are_not_read_are_among_the_rejected(own, open_page):
+    test = open_page(PAGE, "own")
+    assert not test.get("file_uploader")[0].proto.type  # else the browser refuses, and none counts
+    line = b'{"title": "One", "text": "Umerov met.", "published": "2025-05-12", "lang": "en"}'
+    others = [("talk.docx", b"PK\x03\x04"), ("talk.pdf", b"%PDF-1.4"), ("talk.png", b"\x89PNG")]
+    test = upload(test, ("news.jsonl", line), ("empty.txt", b""), *others)
+    assert "4 inputs could not be used." in [each.value for each in test.warning]
+    test = button(test).click().run(timeout=60)
+    assert not test.exception
+    assert test.success[0].value == "1 added, 0 revised, 0 unchanged, 4 rejected."
+    assert "4 inputs could not be used." in [each.value for each in test.warning]
+    told = next(each.value for each in test.dataframe if "Fault" in each.value)
+    reasons = dict(zip(told["Source"], told["Reason"], strict=True))
+    assert reasons["talk.docx"] == ".docx is not read: save it as text (.txt)"
 
 
 def test_a_text_that_is_no_article_cannot_be_added(own, open_page):

@@ -109,7 +109,10 @@ def store(taken: Taken) -> None:
 
 def told(done: Added, taken: Taken, data: Data | None) -> None:
     """What became of what was added: how many of each kind, and a way to each article."""
+    _rejected([each for each in taken.items if isinstance(each, Rejection)])
     st.success(done.counts, icon=":material/task_alt:")
+    st.caption(say("What was given above has been read into the store. Give something else to add "
+                   "more."))  # fmt: skip
     articles = [each for each in taken.items if isinstance(each, Article)]
     for each in articles[:LINKED]:
         # One that could not be coded, or is dated after tomorrow, was not stored.

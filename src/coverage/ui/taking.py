@@ -96,9 +96,9 @@ def _pasted() -> list[Item]:
 
 
 def _uploaded() -> tuple[list[Upload], list[Item]]:
+    # Of every type: what the browser would refuse by itself is in no count and no table of faults.
     given = st.file_uploader(
         f"{say('Files: drop them below or choose them')} ({', '.join(READERS)})",
-        type=[suffix.lstrip(".") for suffix in READERS],
         accept_multiple_files=True,
         key="add_files",
     )
