@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from coverage.codebook import Codebook
 from coverage.codebook.lexicon import Hit
 from coverage.coder import wording
-from coverage.coder.mechanisms import Mechanism, mechanisms, merged, patterns_of
+from coverage.coder.mechanisms import Mechanism, Passage, mechanisms, merged, patterns_of
 from coverage.coder.passages import SentenceView
+from coverage.coder.payments import payers
 from coverage.coder.scene import Scene
 from coverage.coder.stages import stage_of, stage_signs
 from coverage.coder.ties import Tie, ties
 from coverage.coder.weights import Weights
 from coverage.coder.wording import Likeness
-from coverage.model import Evidence, FundingCode, Mention, NotCoded
+from coverage.model import Evidence, FundingCode, Mention, NotCoded, Stage
 
 DECISION = "funding"
 TIE = "funding_partner"
@@ -49,7 +52,7 @@ class FundingFinder:
         for mechanism in mechanisms(self._patterns, scene, hits, views, mentions):
             mechanism.signs[wording.SIGN] = likeness.get(mechanism.model, 0.0)
             if self._weights.score(DECISION, mechanism.signs) >= 0:
-                found.append(self._code(mechanism, scene, views, mentions))
+                found += self._codes(mechanism, scene, views, mentions)
             elif "pattern" not in mechanism.signs:
                 first = mechanism.passages[0]
                 rule = self._weights.reason(DECISION, mechanism.signs, against=True)
@@ -86,24 +89,33 @@ class FundingFinder:
         enough = min(0.0, best - _EQUAL)
         return tuple(sorted(p for p, score in scores.items() if score >= enough))
 
-    def _code(
+    def _codes(
         self,
         mechanism: Mechanism,
         scene: Scene,
         views: list[SentenceView],
         mentions: list[Mention],
-    ) -> FundingCode:
+    ) -> Iterator[FundingCode]:
+        """The model with its partners; a code of its own for those who alone have paid."""
         model, text = mechanism.model, scene.text
         rule = self._weights.reason(DECISION, mechanism.signs)
         passages = merged(mechanism.passages)
         evidence = [Evidence("funding", model, text.span(p.start, p.end), rule) for p in passages]
+
+        def code(partners: tuple[str, ...], stage: Stage, at: Passage, why: str) -> FundingCode:
+            shown = Evidence("stage", stage.value, text.span(at.start, at.end), why)
+            return FundingCode(model, partners, stage, (*evidence, shown))
+
         partners = self.partners(self.ties(mechanism, scene, views, mentions))
         signs = stage_signs(mechanism, views, mentions)
         stage = stage_of(self._weights, signs)
-        told = (p for p in passages if stage.value in views[p.sentence].signs)
-        main = next(told, passages[0])  # where a word of the stage stands beside it
-        evidence.append(
-            Evidence("stage", stage.value, text.span(main.start, main.end),
-                     self._weights.reason(f"stage_{stage.value}", signs))
-        )  # fmt: skip
-        return FundingCode(model, partners, stage, tuple(evidence))
+        paid = payers(mechanism, scene, views, partners) if stage is not Stage.FUNDED else {}
+        if paid:
+            payer = tuple(p for p in partners if p in paid)
+            yield code(payer, Stage.FUNDED, next(iter(paid.values())), "disbursed")
+        others = tuple(p for p in partners if p not in paid)
+        if others or not paid:
+            told = (p for p in passages if stage.value in views[p.sentence].signs)
+            main = next(told, passages[0])  # where a word of the stage stands beside it
+            why = self._weights.reason(f"stage_{stage.value}", signs)
+            yield code(others, stage, main, why)

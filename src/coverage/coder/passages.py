@@ -9,8 +9,9 @@ from coverage.codebook.lexicon import Hit
 from coverage.coder.scene import HOME, STATE, Scene
 
 _HEAD = 4  # a word this near to the sentence's start governs it
-_DENIED = ("agreed", "funded", "proposed", "pay")  # classes that "not" or "refused" turns round
-_MEANT = ("agreed", "funded")  # classes that "ready to" makes a mere plan
+# classes that "not" or "refused" turns round
+_DENIED = ("agreed", "funded", "disbursed", "proposed", "pay")
+_MEANT = ("agreed", "funded", "disbursed")  # classes that "ready to" makes a mere plan
 _REACH = 2  # tokens behind it
 _GOVERNED = 12  # tokens behind a word of asking that still are what is asked for
 _ORGANISATIONS = frozenset(("EU", "UN", "WB"))  # with codes as short as a state's

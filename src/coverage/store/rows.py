@@ -184,7 +184,8 @@ def _evidence(coding: Coding) -> Iterator[Row]:
     for ordinal, mention in enumerate(coding.mentions):
         yield from (row(ordinal, e) for e in mention.evidence)
     for codes in (coding.topics, coding.funding, coding.coalitions):
-        yield from (row(None, e) for code in codes for e in code.evidence)
+        # a model's codes, one a stage, share its passages
+        yield from dict.fromkeys(row(None, e) for code in codes for e in code.evidence)
 
 
 _CHILDREN: dict[str, tuple[Schema, Callable[[Coding], Iterator[Row]]]] = {
