@@ -4,7 +4,10 @@ from datetime import date, time
 
 import pytest
 
+from coverage.model import Article
+from coverage.readers import read_record, read_text
 from coverage.readers.dates import find_date, find_time
+from coverage.readers.feed import parse_feed
 
 DAY = date(2025, 3, 20)
 
@@ -63,6 +66,86 @@ def test_a_zone_may_move_the_day() -> None:
     found = find_date("2025-06-30T23:30:00Z")  # summer: three hours ahead
     assert found is not None
     assert (found.day, found.clock) == (date(2025, 7, 1), time(2, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("March 5, 2025 11:30 PM EST", "2025-03-06 06:30"),
+        ("March 5, 2025 11:30 p.m. ET", "2025-03-06 06:30"),
+        ("11:30 PM EDT, Wed July 2, 2025", "2025-07-03 06:30"),
+        ("11:30 PM ET, Wed July 2, 2025", "2025-07-03 06:30"),
+        ("March 5, 2025 11:30 PM Eastern Standard Time", "2025-03-06 06:30"),
+        ("Wed, 05 Mar 2025 23:30:00 EST", "2025-03-06 06:30"),
+        ("Wed, 05 Mar 2025 23:30:00 PST", "2025-03-06 09:30"),
+        ("2025-03-05 23:30 CET", "2025-03-06 00:30"),
+        ("2025-03-05 23:30, CET", "2025-03-06 00:30"),
+        ("2 July 2025 23:30 BST", "2025-07-03 01:30"),
+        ("5 марта 2025, 23:30 МСК", "2025-03-05 22:30"),
+        ("5 марта 2025, 23:30 (мск)", "2025-03-05 22:30"),
+        ("5 марта 2025, 23:30 по московскому времени", "2025-03-05 22:30"),
+        ("05.03.2025 23:30 MSK", "2025-03-05 22:30"),
+        ("05.03.2025 23:30 (UTC-5)", "2025-03-06 06:30"),
+        ("05.03.2025 23:30 (UTC +2)", "2025-03-05 23:30"),
+        ("05.03.2025 23:30 EET", "2025-03-05 23:30"),
+        ("05.07.2025 23:30 EEST", "2025-07-05 23:30"),
+        ("5 березня 2025, 23:30 за Києвом", "2025-03-05 23:30"),
+        ("5 марта 2025, 23:30 по Киеву", "2025-03-05 23:30"),
+        ("5 July 2025, 23:30 Kyiv time", "2025-07-05 23:30"),
+        ("5 березня 2025, 23:30 за  Вашингтоном", "2025-03-06 06:30"),
+        ("Updated: March 05, 2025 11:30 pm IST", "2025-03-05 20:00"),
+        ("2025-03-05 23:30 local time", "2025-03-05 None"),
+        ("5 березня 2025, 23:30 за місцевим часом", "2025-03-05 None"),
+        ("2025-03-05 23:30 AST", "2025-03-05 None"),
+        ("2025-03-05T23:30:00+25:00", "2025-03-05 None"),
+        ("5 березня 2025, 23:30 ESTONIA", "2025-03-05 23:30"),
+        ("5 марта 2025, 23:30 по Киевской области", "2025-03-05 23:30"),
+    ],
+)
+def test_a_zone_by_name_is_turned_into_kyiv_s_time(text: str, wanted: str) -> None:
+    found = find_date(text)
+    assert found is not None
+    clock = found.clock and f"{found.clock:%H:%M}"
+    assert f"{found.day} {clock}" == wanted
+
+
+@pytest.mark.parametrize(
+    ("fields", "wanted"),
+    [
+        ({"published": "2025-03-05", "published_time": "23:30 EST"}, "2025-03-06 06:30:00"),
+        ({"published": "2025-03-05", "published_time": "23:30 local time"}, "2025-03-05 None"),
+        ({"published": "2025-03-05T21:30:00Z", "published_time": "21:30 UTC"},
+         "2025-03-05 23:30:00"),
+        ({"published": "2025-03-05T21:30:00Z", "published_time": "23:30"}, "2025-03-05 23:30:00"),
+    ],
+)  # fmt: skip
+def test_a_time_of_its_own_field_has_its_zone_too(fields: dict[str, object], wanted: str) -> None:
+    text = "The ministers spoke in Kyiv about drones and shells for the army. " * 2
+    found = read_record({"title": "Ministers meet in Kyiv", "text": text, **fields}, "x")
+    assert isinstance(found, Article)
+    assert f"{found.published} {found.published_time}" == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["11:30 PM Eastern Standard Time, March 5, 2025", "March 5, 2025\n11:30 PM EST"],
+)
+def test_a_line_of_date_with_a_zone_is_the_header_s(line: str) -> None:
+    body = "The ministers spoke in Kyiv about drones and shells for the army, the ministry said."
+    found = read_text(f"Ministers meet in Kyiv\n{line}\n\n{body}\n\n{body}", source="x")
+    assert isinstance(found, Article)
+    assert f"{found.published} {found.published_time}" == "2025-03-06 06:30:00"
+    assert found.body == f"{body}\n\n{body}"
+
+
+def test_a_feed_s_zone_that_mails_do_not_know() -> None:
+    head = b"<rss version='2.0'><channel><item><link>https://visti.example/1</link><pubDate>"
+    tail = b"</pubDate></item></channel></rss>"
+    moments = ("05 Mar 2025 23:30:00 MSK", "05 Mar 2025 23:30:00 EST", "05 Mar 2025 23:30:00")
+    read = [parse_feed(head + each.encode() + tail).entries[0].published for each in moments]
+    assert [f"{each.day} {each.clock}" for each in read if each] == [
+        "2025-03-05 22:30:00", "2025-03-06 06:30:00", "2025-03-06 01:30:00",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Known forms: ``11:31 20.03.2025``, ``20.03.25``, ``20 марта 2025, 11:31``, ``14 сентября 15:21
 2025``, ``20. März 2025``, ``20 de marzo de 2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``,
 ``11/20/2024`` (month first where asked for), ``2025.03.05 16:12`` and ISO 8601. A time with a
-zone is turned into Kyiv time, one without is taken as it stands.
+zone (``+02:00``, ``EST``, «по Киеву») is turned into Kyiv time, one without is taken as it stands,
+and one with a zone that may be any (``local time``) is left out.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from importlib.resources import files
 from zoneinfo import ZoneInfo
+
+from coverage.readers import zones
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _YEARS = range(1990, 2100)
@@ -37,8 +40,7 @@ _MONTH_FIRST = re.compile(
 )
 _TIME = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})[:](?P<min>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?![\d:])"
-    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
-    r"(?:\s*(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|GMT|UTC))?"
+    rf"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?{zones.PATTERN}?"
 )
 _STAMP = re.compile(r"\d{9,13}(?:\.\d+)?")
 # «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
@@ -60,6 +62,24 @@ class Found:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A time of day as it is written; ``zone`` is None where none is, or it is not ``clear``."""
+
+    clock: time
+    zone: tzinfo | None = None
+    clear: bool = True
+
+    def on(self, day: date) -> tuple[date, time | None]:
+        """Day and time in Kyiv; without a time where its zone is not clear."""
+        if not self.clear:
+            return day, None
+        if self.zone is None:
+            return day, self.clock
+        moment = datetime.combine(day, self.clock, self.zone).astimezone(_KYIV)
+        return moment.date(), moment.time()
+
+
 def find_date(text: str, *, month_first: bool = False) -> Found | None:
     """The first full date in ``text`` (day, month and year), or None.
 
@@ -78,11 +98,10 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
         return None
     start, end, day = best
     around = (text[end:], text[start:end], text[:start])
-    clock = next((clock for part in around if (clock := find_time(part))), None)
-    if clock is None:
+    written = next((clock for part in around if (clock := find_time(part))), None)
+    if written is None:
         return Found(day, None, start, end)
-    moment = _in_kyiv(day, clock)
-    return Found(moment.date(), moment.time(), start, end)
+    return Found(*written.on(day), start, end)
 
 
 def find_epoch(value: object) -> Found | None:
@@ -120,15 +139,28 @@ def in_future(day: date) -> bool:
     return day > datetime.now(_KYIV).date() + timedelta(days=1)
 
 
-def find_time(text: str) -> time | None:
+def find_time(text: str) -> Written | None:
     """The first time of day in ``text``, with its zone where one is written."""
     for match in _TIME.finditer(text):
         hour, minute = int(match["h"]), int(match["min"])
         if match["half"] and 1 <= hour <= 12:
             hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
         if hour < 24 and minute < 60:
-            return time(hour, minute, tzinfo=_zone(match["zone"]))
+            name = match["zone"] or match["named"]
+            zone = zones.zone_of(name) if name else None
+            return Written(time(hour, minute), zone, clear=zone is not None or not name)
     return None
+
+
+def is_time(text: str) -> bool:
+    """Whether ``text`` is a time and nothing else: «11:30 PM EST»."""
+    return bool(_TIME.fullmatch(text.strip()))
+
+
+def has_zone(text: str) -> bool:
+    """Whether the first time of day in ``text`` is written with a zone, be it clear or not."""
+    written = find_time(text)
+    return written is not None and (written.zone is not None or not written.clear)
 
 
 def _day(match: re.Match[str], month_first: bool) -> date | None:
@@ -147,24 +179,6 @@ def _day(match: re.Match[str], month_first: bool) -> date | None:
         return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
-
-
-def _zone(text: str | None) -> timezone | None:
-    if text is None:
-        return None
-    offset = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", text)
-    if offset is None:
-        return UTC
-    hours, minutes = int(offset[2]), int(offset[3] or 0)
-    if hours > 14 or minutes > 59:
-        return None
-    sign = -1 if offset[1] == "-" else 1
-    return timezone(sign * timedelta(hours=hours, minutes=minutes))
-
-
-def _in_kyiv(day: date, clock: time) -> datetime:
-    moment = datetime.combine(day, clock)
-    return moment.astimezone(_KYIV).replace(tzinfo=None) if clock.tzinfo else moment
 
 
 def _load_months() -> dict[str, int]:

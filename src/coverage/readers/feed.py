@@ -22,7 +22,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.address import is_web
-from coverage.readers.dates import Found, find_date
+from coverage.readers.dates import Found, find_date, has_zone
 from coverage.readers.files import read_bounded
 from coverage.readers.layouts import Outlet, layouts
 from coverage.readers.markup import Element, plain
@@ -235,6 +235,8 @@ def _moment(text: str) -> Found | None:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):
         return find_date(text)
+    if moment.tzinfo is None and (found := find_date(text)) is not None and has_zone(text):
+        return found  # «MSK»: mails know fewer zones
     try:
         shown = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return find_date(shown.isoformat())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time
 
-from coverage.readers.dates import find_date, find_time
+from coverage.readers.dates import Written, find_date, find_time, is_time
 from coverage.readers.layouts import Layouts, Outlet, bare, fold
 from coverage.readers.lines import Kind, Line, segments, words
 
@@ -96,7 +96,8 @@ def find_published(
             # «14 сентября» and below it «15:21 2025»
             found = find_date(f"{lines[i].text} {lines[i + 1].text}", month_first=month_first)
         if found is not None:
-            return found.day, found.clock or _time_beside(lines, i, body)
+            beside = None if found.clock else _time_beside(lines, i, body)
+            return beside.on(found.day) if beside else (found.day, found.clock)
     return None, None
 
 
@@ -106,11 +107,15 @@ def _is_items(lines: Sequence[Line], at: int) -> bool:
     return Kind.SHORT in near
 
 
-def _time_beside(lines: Sequence[Line], at: int, body: int) -> time | None:
+def _time_beside(lines: Sequence[Line], at: int, body: int) -> Written | None:
     """A time on a line of its own, next to the date's."""
     for i in (at + 1, at - 1):
-        if 0 <= i < body and lines[i].kind is Kind.ASIDE and words(lines[i].text) <= 2:
+        if 0 <= i < body and _may_be_time(lines[i]):
             clock = find_time(lines[i].text)
             if clock is not None:
-                return clock.replace(tzinfo=None)
+                return clock
     return None
+
+
+def _may_be_time(line: Line) -> bool:
+    return is_time(line.text) or (line.kind is Kind.ASIDE and words(line.text) <= 2)

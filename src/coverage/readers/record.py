@@ -157,7 +157,9 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
         raise UnreadableInput("bad_field", f"lang: {lang[:20]!r} is none of {', '.join(LANGUAGES)}")
     if layout and layout not in _LAYOUTS:
         raise UnreadableInput("bad_field", f"layout: {layout[:20]!r} is neither raw nor clean")
-    day, clock = _moment(record.get("published"), month_first)
+    day, clock = _at(
+        *_moment(record.get("published"), month_first), _string(record, "published_time")
+    )
     identity = record.get("id")
     if isinstance(identity, int) and not isinstance(identity, bool):
         identity = f"{identity:d}" if abs(identity) < 10**30 else None
@@ -169,7 +171,7 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
         url=_line(_string(record, "url")),
         lang=lang,
         published=day,
-        published_time=_clock(_string(record, "published_time")) or clock,
+        published_time=clock,
         given_id=identity,
         layout=layout,
     )
@@ -200,10 +202,16 @@ def _moment(value: object, month_first: bool) -> tuple[date | None, time | None]
     return found.day, found.clock
 
 
-def _clock(text: str) -> time | None:
+def _at(day: date | None, clock: time | None, text: str) -> tuple[date | None, time | None]:
+    """Day and time in Kyiv, the time as written in ``text``, its own field, if that says any.
+
+    Without a day, or with a time that has its zone told already, one of another zone says nothing.
+    """
     if not text:
-        return None
-    clock = find_time(text)
-    if clock is None:
+        return day, clock
+    written = find_time(text)
+    if written is None:
         raise UnreadableInput("bad_field", f"published_time: {text[:40]!r} is no time like 11:31")
-    return clock.replace(tzinfo=None)
+    if written.clear and written.zone is None:
+        return day, written.clock
+    return (day, clock) if day is None or clock else written.on(day)
