@@ -193,7 +193,51 @@ def test_a_lead_takes_no_text_away_and_a_shorter_text_does(tmp_path: Path) -> No
     whole, lead = replace(GOOD, body=long.strip()), replace(GOOD, body=LEAD)
     assert completed(lead, whole) == whole
     assert completed(whole, lead) == whole
-    cut = replace(whole, body=whole.body[: len(whole.body) * 2 // 3])
-    assert completed(cut, whole).body == cut.body
+    shorter = replace(whole, body=whole.body.rpartition(" They agreed")[0])
+    assert completed(shorter, whole).body == shorter.body
     other = replace(GOOD, body="The ministers met in Kyiv.")
     assert completed(other, whole).body == other.body
+
+
+REST = "They agreed on joint production of drones, and on air defence for the coming winter."
+WHOLE = f"{LEAD}\n\n{REST}\n\nThe next meeting is in May."
+NOTICE = "\n\nThe post Ministers meet in Kyiv appeared first on The Outlet."
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"{LEAD}\n\nThey agreed on joint…",
+        f"{LEAD} They agreed on joint produc...",
+        f"{LEAD}\n\n{REST} [&#8230;]",
+        f"{LEAD}\n\nThey agreed on\xa0[...]{NOTICE}",
+        f"{LEAD} {REST} Read more →",
+        f"{LEAD} {REST} … Continue reading Ministers meet in Kyiv",
+        f"{LEAD}\n\n{REST}\n\nЧитати далі",
+        f"{LEAD}\n\n{REST}\n\nThe next mee",
+        f"{LEAD}\n\n{REST}\n\nThe next meeting",
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_beginning_that_breaks_off_takes_nothing(
+    tmp_path: Path, lead: str, *, first: bool
+) -> None:
+    whole, part = replace(GOOD, body=WHOLE), replace(GOOD, body=lead)
+    told = [put(tmp_path, each) for each in ([whole, part] if first else [part, whole])]
+    assert told[1] == (Counts(read=1, unchanged=1) if first else Counts(read=1, revised=1))
+    assert put(tmp_path, part) == Counts(read=1, unchanged=1)
+    assert shown(tmp_path)[0][1] == WHOLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met in Lviv on Thursday…",  # another text
+        f"{LEAD}\n\n{REST}",  # a paragraph was taken out
+        f"{WHOLE}\n\nRead more: another article",
+    ],
+)
+def test_another_text_is_a_revision_however_it_ends(tmp_path: Path, text: str) -> None:
+    put(tmp_path, replace(GOOD, body=WHOLE))
+    assert put(tmp_path, replace(GOOD, body=text)) == Counts(read=1, revised=1)
+    assert shown(tmp_path)[0][1] == text

@@ -14,7 +14,10 @@ from dataclasses import dataclass, replace
 from coverage.model import Article
 from coverage.readers.identity import host_of
 from coverage.readers.page import first_sentence
+from coverage.readers.summary import begun
 from coverage.store import Known, Revision, content_hash
+
+_STOPS = tuple(".!?…:;»”\"')")  # a text that ends so may end there
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def completed(copy: Article, held: Article) -> Article:
     return replace(
         copy,
         title=held.title if untitled else copy.title,
-        body=held.body if beheaded or _is_teaser(copy.body, held.body) else copy.body,
+        body=held.body if beheaded or _is_lead(copy.body, held.body) else copy.body,
         outlet=copy.outlet if _has_outlet(copy) else held.outlet or copy.outlet,
         published_time=held.published_time
         if copy.published_time is None and same_day
@@ -83,9 +86,17 @@ def fate_of(
     return fate if content == content_hash(copy) else replace(fate, told=whole)
 
 
-def _is_teaser(body: str, held: str) -> bool:
-    """Whether a text is the beginning of the one that is held, and less than half of it."""
-    return 2 * len(body) < len(held) and held.startswith(body)
+def _is_lead(body: str, held: str) -> bool:
+    """Whether a text is only the beginning of the one that is held: it breaks off, by a mark or
+    within a sentence, or is less than half of it."""
+    before = begun(body)
+    if before is not None:
+        # Excerpts have no paragraphs.
+        return " ".join(held.split()).startswith(" ".join(before.split()))
+    if not held.startswith(body) or body == held:
+        return False
+    within = held[len(body)] != "\n" and not body.endswith(_STOPS)
+    return within or 2 * len(body) < len(held)
 
 
 def _has_outlet(article: Article) -> bool:
