@@ -52,6 +52,8 @@ class Reader:
             text, self._lang, [*by_kind["partner"], *by_kind["place"]], covered | names,
             {start for start, _ in cues["in"]}, self._capital_of,
         )  # fmt: skip
+        told_there = {end for _, end in cues["so_called"]}  # "as they call it in Kyiv"
+        places = [place for place in places if place[0] not in told_there]
         channels = [(h.start, h.end, h.tag.code) for h in by_kind["channel"]]
         scene = Scene(text, sentence_of, countries, places, [], channels, cues, cue_at)
         officials = offices(scene, self._lang, by_kind["office"])
