@@ -324,3 +324,48 @@ def test_a_table_with_titles_is_known_without_a_name() -> None:
     assert is_table("\n".join((*TITLES, *ROWS)).encode())
     assert is_table("\n".join(ROWS).encode())
     assert not is_table(b"Ministers met\n\n20 March 2025\n\nThe ministers met, and spoke.")
+
+
+DAYS = "Ministers met in Kyiv", "The ministers met in Kyiv, and spoke of drones and shells."
+
+
+def _moment(path: Path, cell: object, shown: str = "General") -> str:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "text", "date"])
+    book.active.append([*DAYS, cell])
+    book.active.cell(2, 3).number_format = shown
+    book.save(path)
+    (found,) = read(path)
+    return f"{found.published} {found.published_time}" if isinstance(found, Article) else found.code
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown", "wanted"),
+    [
+        (datetime(2025, 3, 5), "yyyy-mm-dd", "2025-03-05 None"),
+        (datetime(2025, 3, 5), "dd.mm.yyyy hh:mm", "2025-03-05 None"),
+        (datetime(2025, 3, 5, 23, 30), "dd.mm.yyyy hh:mm", "2025-03-05 23:30:00"),
+        (45721, "General", "2025-03-05 None"),
+        (45722.5, "General", "2025-03-06 12:00:00"),
+        ("45722.5", "General", "2025-03-06 12:00:00"),
+        (45721.979166666664, "General", "2025-03-05 23:30:00"),
+        (1742462400, "General", "2025-03-20 11:20:00"),
+        (12, "General", "bad_field"),
+        (99999, "General", "bad_field"),
+    ],
+)
+def test_a_cell_s_day_and_time(tmp_path: Path, cell: object, shown: str, wanted: str) -> None:
+    assert _moment(tmp_path / "a.xlsx", cell, shown) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("45721", "2025-03-05 None"), ("45722.5", "2025-03-06 12:00:00"),
+     ('"45722,5"', "2025-03-06 12:00:00"), ("1742462400", "2025-03-20 11:20:00")],
+)  # fmt: skip
+def test_excel_s_number_of_a_day_in_a_text_table(tmp_path: Path, cell: str, wanted: str) -> None:
+    title, text = DAYS
+    (tmp_path / "a.csv").write_text(f'title,text,date\n{title},"{text}",{cell}\n')
+    (found,) = read(tmp_path / "a.csv")
+    assert isinstance(found, Article)
+    assert f"{found.published} {found.published_time}" == wanted

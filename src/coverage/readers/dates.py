@@ -42,6 +42,8 @@ _TIME = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})[:](?P<min>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?![\d:])"
     rf"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?{zones.PATTERN}?"
 )
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_SERIAL_FROM = datetime(1899, 12, 30)  # Excel's 1900 has a 29th of February
 _STAMP = re.compile(r"\d{9,13}(?:\.\d+)?")
 # «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
 _IN_ADDRESS = re.compile(
@@ -116,6 +118,17 @@ def find_epoch(value: object) -> Found | None:
         if _EPOCH[0] <= seconds < _EPOCH[1]:
             return find_date(datetime.fromtimestamp(int(seconds), UTC).isoformat())
     return None
+
+
+def find_serial(text: str) -> datetime | None:
+    """The moment that Excel's number of a day tells (``45722.5``, 1900 system), or None.
+
+    It has no zone. A number that is in no year that an article can be of is no moment.
+    """
+    if not _SERIAL.fullmatch(text):
+        return None
+    moment = _SERIAL_FROM + timedelta(seconds=round(float(text.replace(",", ".")) * 24 * 60 * 60))
+    return moment if moment.year in _YEARS else None
 
 
 def day_in_address(url: str) -> Found | None:

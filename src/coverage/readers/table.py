@@ -16,6 +16,7 @@ from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.ahead import ahead
 from coverage.readers.columns import Columns, choose, language
+from coverage.readers.dates import find_serial
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
@@ -128,8 +129,9 @@ def _read_row(
     row: Row, places: Mapping[str, int], source: str, limit: int, month_first: bool
 ) -> Article | Rejection:
     record: dict[str, object] = {
-        field: _text(row[at]) for field, at in places.items() if at < len(row)
-    }
+        field: _day(row[at]) if field == "published" else _text(row[at])
+        for field, at in places.items() if at < len(row)
+    }  # fmt: skip
     for field, value in record.items():
         if isinstance(value, str) and _LONE.search(value):
             return Rejection(source, "bad_encoding", f"{field}: bytes that fit no one encoding")
@@ -140,6 +142,18 @@ def _read_row(
     if isinstance(record.get("lang"), str):
         record["lang"] = language(str(record["lang"]))
     return read_record(record, source, month_first=month_first)
+
+
+def _day(value: object) -> str | None:
+    """What a cell says of the day of publication.
+
+    A cell that holds a day alone is a midnight in workbooks; a number of days is theirs, too.
+    """
+    text = _text(value)
+    moment = value if isinstance(value, datetime) else find_serial(text or "")
+    if moment is not None and moment.tzinfo is None:
+        return (moment.date() if moment.time() == time.min else moment).isoformat()
+    return text
 
 
 def _text(value: object) -> str | None:
