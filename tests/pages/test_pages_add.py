@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import openpyxl
 import pytest
 
 from coverage.reports import Scope, run
@@ -161,6 +162,27 @@ def test_columns_of_a_table_can_be_chosen(own, open_page):
     assert button(test).disabled  # nobody could guess these
     for field, column in (("title", "Kopf"), ("text", "Worte"), ("published", "Tag")):
         test.selectbox(key=f"add_column_0_{field}").set_value(column)
+    test.run()
+    assert button(test).label == "Add 1 article"
+
+
+def test_further_sheets_have_columns_of_their_own(own, open_page):
+    text = "Rustem Umerov met Yuriko Backes in Kyiv."
+    book = openpyxl.Workbook()
+    book.active.append(["Headline", "Body", "Date", "Paper"])
+    book.active.append(["Umerov met Backes", text, "2025-05-12", "Visti"])
+    further = book.create_sheet("EN")
+    further.append(["Date", "Outlet", "Title", "Body"])
+    further.append(["2025-05-13", "Visti", "Backes met Umerov", text])
+    data = io.BytesIO()
+    book.save(data)
+    test = upload(open_page(PAGE, "own"), ("two.xlsx", data.getvalue()))
+    assert button(test).label == "Add 2 articles"
+    shown = [each.value.replace("\\", "") for each in test.caption]
+    told = [each for each in shown if each.startswith("two.xlsx")]
+    assert len(told) == 1  # of the sheet whose columns are not there to choose
+    assert "Title" in told[0]
+    test.selectbox(key="add_column_0_outlet").set_value("Paper")
     test.run()
     assert button(test).label == "Add 1 article"
 

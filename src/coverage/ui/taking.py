@@ -49,7 +49,7 @@ _FIELD_NAMES = {
 
 Item = Article | Rejection
 Upload = tuple[str, bytes]
-Told = tuple[tuple[str, str], ...]  # field and column, for one file
+Told = tuple[tuple[str, str], ...]  # field and column, for one file: what is not guessed so
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,13 @@ def _uploaded() -> tuple[list[Upload], list[Item]]:
     files: list[Upload] = [(file.name, file.getvalue()) for file in given or ()]
     told = [_columns(number, name, content) for number, (name, content) in enumerate(files)]
     with st.spinner(say("Reading …")):
-        items, tables = _read_files(files, told)
+        items, tables = _read_files(files, [each or () for each in told])
     alike: dict[tuple[str, ...], list[str]] = {}
     for source, columns in tables:
-        asked = any(source == name and each for (name, _), each in zip(files, told, strict=True))
+        asked = any(
+            source == name and each is not None
+            for (name, _), each in zip(files, told, strict=True)
+        )  # fmt: skip
         alike.setdefault(_notes(columns, asked=asked), []).append(source)
     for notes, (first, *others) in alike.items():
         more = f" (+{len(others)})" if others else ""
@@ -134,13 +137,16 @@ def _notes(columns: Columns, *, asked: bool) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _columns(number: int, name: str, content: bytes) -> Told:
-    """Show which columns of a table hold what, to be changed; nothing for other files."""
+def _columns(number: int, name: str, content: bytes) -> Told | None:
+    """Show which columns of a table hold what, to be changed; None for other files.
+
+    What is as guessed is not told: further sheets of a workbook may have other columns.
+    """
     if Path(name).suffix.lower() not in TABLES:
-        return ()
+        return None
     columns = _column_names(name, content)
     if not columns:
-        return ()
+        return None
     guessed = guess(columns)
     label = say("Columns of {name}", name=plain(name))
     chosen: dict[str, str] = {}
@@ -154,7 +160,18 @@ def _columns(number: int, name: str, content: bytes) -> Told:
                 format_func=lambda each: each or "–",
             )  # fmt: skip
             chosen[field] = value or ""
-    return tuple(chosen.items())
+    return _changed(columns, guessed, chosen)
+
+
+def _changed(columns: Sequence[str], guessed: Mapping[str, str], chosen: Mapping[str, str]) -> Told:
+    """What of the ``chosen`` must be told, so that a reader takes the columns as they are shown."""
+    told = {field: name for field, name in chosen.items() if name != guessed.get(field, "")}
+    if not told:
+        return ()
+    # With a column taken away the reader's guess for the other fields may be another.
+    rest = guess([name for name in columns if name not in told.values()])
+    moved = {field: name for field, name in chosen.items() if name != rest.get(field, "")}
+    return tuple((moved | told).items())
 
 
 @st.cache_data(ttl=600, max_entries=16, show_spinner=False)
