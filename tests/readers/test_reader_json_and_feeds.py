@@ -128,6 +128,21 @@ def test_an_export_of_one_private_chat_is_told(tmp_path: Path, kind: str) -> Non
     assert (told.code, told.reason) == ("private_chats", "1 private chat was left out")
 
 
+@pytest.mark.parametrize("head", [{"name": "Канал"}, {"type": "public_channel", "name": "Канал"}])
+def test_an_export_without_seconds_is_telegram_s_by_its_head(
+    tmp_path: Path, head: dict[str, object]
+) -> None:
+    old = {key: value for key, value in MESSAGE.items() if key != "date_unixtime"}
+    note = {"id": 4, "type": "service", "date": "2025-03-20T01:00:00", "action": "pin_message"}
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps({**head, "id": 7, "messages": [note, old]}))
+    (found,) = read(path)
+    assert isinstance(found, Article)
+    assert (found.outlet, found.url) == ("Канал", "https://t.me/c/7/5")
+    assert found.title == "Міністри зустрілися в Києві."
+    assert f"{found.published} {found.published_time}" == "2025-03-20 01:30:00"
+
+
 def test_service_messages_are_no_articles_without_text(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat("public_channel", SERVICE, MESSAGE, SERVICE)))

@@ -106,7 +106,9 @@ class _Reader:
     ) -> Iterator[Article | Rejection]:
         first, every = ahead(measured, lambda each: each[1], self._context.limits.article)
         records = (value for value, _ in first if isinstance(value, Mapping))
-        columns = columns_of((each for each in records if not is_message(each)), self._told)
+        columns = columns_of(
+            (each for each in records if not is_message(each, channel)), self._told
+        )
         if columns not in self._noticed:
             self._noticed.append(columns)
             tell_records(self._context, self._source, columns)
@@ -118,13 +120,13 @@ class _Reader:
     ) -> Iterator[Article | Rejection]:
         self._place += 1
         place = f"{self._source}#{self._place}"
-        if isinstance(element, Mapping) and is_message(element) and is_service(element):
+        if isinstance(element, Mapping) and is_message(element, channel) and is_service(element):
             return
         self._count += 1
         if not isinstance(element, Mapping):
             kind = type(element).__name__
             yield Rejection(place, "bad_json", f"an object is expected, not a {kind}")
-        elif is_message(element):
+        elif is_message(element, channel):
             self._messages += 1
             found = read_message(element, channel, place)
             if found is None:

@@ -17,6 +17,7 @@ from coverage.readers.sieve import own_paragraphs
 _TABLE = tomllib.loads((files(__package__) / "telegram.toml").read_text(encoding="utf-8"))
 _PRIVATE: Sequence[str] = _TABLE["private"]["types"]
 _SERVICE: Sequence[str] = _TABLE["service"]["types"]
+_MESSAGE = ("message", *_SERVICE)
 _LEAST_WORDS = 8  # a post with fewer reports nothing
 _TITLE_WORDS = 12  # of a post that is one sentence, as its headline
 _TITLE_LENGTH = 200  # characters
@@ -28,13 +29,15 @@ _LINES = re.compile(r"\n+")
 class Channel:
     """Where messages come from; ``is_account`` stands for an export of several chats.
 
-    ``is_private`` is a chat between people: it is not read.
+    ``is_private`` is a chat between people: it is not read. ``is_named`` says that there is a head
+    with a name or kind: what lists messages below one is an export.
     """
 
     name: str = ""
     number: str = ""
     is_account: bool = False
     is_private: bool = False
+    is_named: bool = False
 
     @classmethod
     def of(cls, held: Mapping[str, object]) -> Channel:
@@ -45,12 +48,17 @@ class Channel:
             number=str(number) if isinstance(number, int | str) else "",
             is_account="type" not in held and "about" in held,
             is_private=held.get("type") in _PRIVATE,
+            is_named=isinstance(name, str) or isinstance(held.get("type"), str),
         )
 
 
-def is_message(element: Mapping[str, object]) -> bool:
-    """Whether the object is a message of an export."""
-    return "type" in element and ("date_unixtime" in element or "text_entities" in element)
+def is_message(element: Mapping[str, object], channel: Channel) -> bool:
+    """Whether the object is a message of an export, of which older ones say less."""
+    if "type" not in element:
+        return False
+    if "date_unixtime" in element or "text_entities" in element:
+        return True
+    return channel.is_named and element["type"] in _MESSAGE and "date" in element
 
 
 def is_service(message: Mapping[str, object]) -> bool:
