@@ -98,3 +98,14 @@ def test_an_article_that_was_known_by_a_front_page_stays_one(tmp_path: Path) -> 
     report = ingest_items([front, other], tmp_path, coder=FakeCoder())
     assert report.counts == Counts(read=2, added=1, unchanged=1)
     assert ids(tmp_path) == sorted(["former", other.article_id])
+
+
+def test_a_number_that_named_an_article_by_earlier_rules_still_does(tmp_path: Path) -> None:
+    first = told(id="1", outlet="Reuters")
+    former = article_id(url="", lang="en", outlet="Reuters", day=first.published,
+                        title=first.title, given_id="1", rows_named=True)  # fmt: skip
+    earlier(tmp_path, replace(first, article_id=former))
+    other = told(id="1", outlet="Reuters", title="Tusk hosts Umerov in Warsaw")
+    report = ingest_items([first, other], tmp_path, coder=FakeCoder())
+    assert report.counts == Counts(read=2, added=1, unchanged=1)
+    assert ids(tmp_path) == sorted([former, other.article_id])

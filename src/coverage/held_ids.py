@@ -7,6 +7,7 @@ articles alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,17 +58,28 @@ class HeldIds:
         return found
 
     def _by_outlet(self, new: Sequence[Article]) -> dict[str, str]:
-        former = {
-            _identity(article, name): article.article_id
-            for article in new
-            if (outlet := layouts().by_name(article.outlet)) is not None
-            for name in (outlet.name, *outlet.aliases, *outlet.hosts)
+        former: dict[str, list[Article]] = defaultdict(list)
+        for article in new:
+            for name in _names(article.outlet):
+                for rows_named in (False, True):
+                    former[_identity(article, name, rows_named)].append(article)
+        held = self.master.revisions(list(self.master.known(list(former)))) if former else {}
+        return {
+            article.article_id: each
+            for each, (newest, *_) in held.items()
+            for article in former[each]
+            if _identity(newest.article, article.outlet) == article.article_id
         }
-        return {former[held]: held for held in self.master.known(list(former))} if former else {}
 
 
-def _identity(article: Article, outlet: str) -> str:
+def _names(outlet: str) -> tuple[str, ...]:
+    """All names by which the outlet went in stores of earlier rules."""
+    known = layouts().by_name(outlet)
+    return (known.name, *known.aliases, *known.hosts) if known else (outlet,)
+
+
+def _identity(article: Article, outlet: str, rows_named: bool = False) -> str:
     return article_id(
         url=article.url, lang=article.lang, outlet=outlet, day=article.published,
-        title=article.title, given_id=article.given_id,
+        title=article.title, given_id=article.given_id, rows_named=rows_named,
     )  # fmt: skip

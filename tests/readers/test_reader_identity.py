@@ -50,6 +50,16 @@ from coverage.readers.identity import article_id, canonical_url, host_of
         ("https://m.com.ua/x", "m.com.ua/x"),
         ("https://www.m.com.ua/x", "m.com.ua/x"),
         ("https://news.amp.org.ua/x", "news.amp.org.ua/x"),
+        ("https://www.theguardian.com/a/b?CMP=share_btn_url", "theguardian.com/a/b"),
+        ("https://a.ua/x?unlocked_article_code=1&searchResultPosition=2&smid=url-share", "a.ua/x"),
+        ("https://www.dw.com/uk/a-1?maca=ukr-rss-1", "dw.com/uk/a-1"),
+        ("https://t.me/s/channel/7", "t.me/channel/7"),
+        ("https://t.me/channel/7?single", "t.me/channel/7"),
+        ("https://t.me/s/channel", "t.me/s/channel"),
+        ("https://www.bbc.co.uk/news/articles/c1", "bbc.com/news/articles/c1"),
+        ("https://a.ua/#/article/101?x", "a.ua#/article/101%3Fx"),
+        ("https://a.ua/app#!/news/7", "a.ua/app#!/news/7"),
+        ("https://a.ua/x#/", "a.ua/x"),
     ],
 )
 def test_one_page_has_one_url(shared: str, plain: str) -> None:
@@ -122,10 +132,19 @@ def test_without_a_url_outlet_day_language_and_folded_headline_count() -> None:
 
 
 def test_the_supplier_s_id_stands_for_the_headline() -> None:
+    one = identity(given_id="n-7")
+    assert one == identity(given_id="n-7", title="Ёж — нет", lang="uk")
+    others = [{"given_id": "n-8"}, {"outlet": "УП"}, {"day": date(2025, 3, 21)}]
+    assert one not in [identity(**{"given_id": "n-7", **each}) for each in others]
+
+
+def test_an_id_that_may_be_a_row_s_number_needs_the_headline_too() -> None:
+    """Of two exports of one day, both numbered from 1, the second took the first's place."""
     one = identity(given_id="7")
-    assert one == identity(given_id="7", title="Ёж — нет", lang="uk")
-    others = [{"given_id": "8"}, {"outlet": "УП"}, {"day": date(2025, 3, 21)}]
-    assert one not in [identity(**{"given_id": "7", **each}) for each in others]
+    assert one == identity(given_id="7")
+    assert one != identity(given_id="7", title="Ёж — нет")
+    assert one != identity(given_id="7", lang="uk")
+    assert identity(given_id="10007") == identity(given_id="10007", title="Ёж — нет")
 
 
 def test_an_id_of_no_outlet_needs_the_headline_too() -> None:
@@ -186,3 +205,13 @@ def test_names_of_an_outlet_make_one_article() -> None:
     made = [read_record({**record, "outlet": each}, "a") for each in ("Укрінформ", "Ukrinform")]
     one, other = (each.article_id for each in made)  # type: ignore[union-attr]
     assert one == other
+
+
+def test_signs_of_pages_in_exports_are_read() -> None:
+    given = {
+        "published": "2025-03-20",
+        "text": "&laquo;They met&raquo;&nbsp;in Kyiv. R&D; &copy2 stay.",
+    }
+    made = read_record(given | {"title": "We need &quot;Patriots&quot; &#8211; Reuters"}, "a")
+    assert made.title == 'We need "Patriots" – Reuters'  # type: ignore[union-attr]
+    assert made.body == "«They met»\xa0in Kyiv. R&D; &copy2 stay."  # type: ignore[union-attr]

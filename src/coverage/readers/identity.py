@@ -32,12 +32,16 @@ _WHERE = {
 _COPIES = [re.compile(pattern, re.IGNORECASE) for pattern in _DATA["copies"]["patterns"]]
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _KEPT = "%/:@!$&'()*+,;=~-._"
+_ROUTE = re.compile(r"!?/\w")
+_ROW_NUMBER = re.compile(r"\d{1,4}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=64)  # each is asked for several times while its article is read
 def canonical_url(url: str) -> str:
     """``host/path?query`` of a web address without scheme, AMP, tracking and trailing slash.
+
+    With its fragment where that names a page (``#/article/7``), and no place in one.
 
     An address in a cache or web archive is the one that is kept there.
     Raises UnreadableInput ``bad_field`` where ``url`` is no http(s) address.
@@ -52,7 +56,8 @@ def canonical_url(url: str) -> str:
     for copies in _COPIES:
         if copy := copies.fullmatch(f"{host}{parts.path}"):
             asked = f"?{parts.query}" if parts.query else ""
-            return canonical_url(f"https://{copy['address']}{asked}")
+            own = copy["address"] + copy.groupdict().get("rest", "")
+            return canonical_url(f"https://{own}{asked}")
     host = _HOST_LABEL.sub("", _ascii(host.rstrip(".")))
     host = _SAME.get(host, host)
     if port not in (None, 80, 443):
@@ -64,7 +69,9 @@ def canonical_url(url: str) -> str:
         for name, value in parse_qsl(asked, keep_blank_values=True)
         if not _tells_no_page(name.lower(), value.lower())
     )
-    return f"{host}{path}" + (f"?{urlencode(query, errors='replace')}" if query else "")
+    named = f"?{urlencode(query, errors='replace')}" if query else ""
+    route = f"#{_escaped(parts.fragment)}" if _ROUTE.match(parts.fragment) else ""
+    return f"{host}{path}{named}{route}"
 
 
 def _tells_no_page(name: str, value: str) -> bool:
@@ -87,24 +94,26 @@ def _ascii(host: str) -> str:
 
 def host_of(url: str) -> str:
     """The host in :func:`canonical_url`, without port; empty where there is no URL."""
-    return re.split(r"[/?:]", canonical_url(url), maxsplit=1)[0] if url else ""
+    return re.split(r"[/?#:]", canonical_url(url), maxsplit=1)[0] if url else ""
 
 
 def page_of(url: str) -> str:
     """:func:`canonical_url`; empty where that is a site's front page, which is no article's."""
     canonical = canonical_url(url) if url else ""
-    return canonical if re.search("[/?]", canonical) else ""
+    return canonical if re.search("[/?#]", canonical) else ""
 
 
 def article_id(
-    *, url: str, lang: str, outlet: str, day: date, title: str, given_id: str | None = None
-) -> str:
+    *, url: str, lang: str, outlet: str, day: date, title: str, given_id: str | None = None,
+    rows_named: bool = False,
+) -> str:  # fmt: skip
     """16 hex digits that stay when the article's text is changed: it is its next revision then.
 
     Of the first of these that is known: URL and language (outlets serve translations under one
     address; a site's front page tells no article from another); outlet, day and the supplier's
     id; outlet, day, language and folded headline. The day belongs to the id, and without an outlet
-    the headline too, because suppliers number anew with each file.
+    or where the id may be a row's number the headline too: suppliers number anew with each file.
+    ``rows_named`` trusts such numbers, as earlier rules did.
     """
     parts: tuple[str, ...]
     if page := page_of(url):
@@ -113,7 +122,8 @@ def article_id(
         parts = (_fold(outlet), day.isoformat())
         if given_id:
             parts += ("id", given_id)
-        if not (given_id and outlet):
+        is_row = given_id and not rows_named and _ROW_NUMBER.fullmatch(given_id)
+        if not (given_id and outlet) or is_row:
             parts += (lang, _fold(title))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ _NO_DATE = (
     "no date of publication was given, and the page shows none that is surely its own: give it as "
     "published in a record, or in a text on a line below the headline"
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -76,7 +78,7 @@ def read_record(
     Rejection codes as in :func:`read_text`.
     """
     try:
-        text = tidy(_string(record, "text"))
+        text = _prose(record, "text")
         if is_removed(_string(record, "title"), text):
             raise UnreadableInput("removed", "the publisher has withdrawn the article")
         said = {
@@ -166,7 +168,7 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
     elif identity is not None:
         identity = _line(_string(record, "id"))
     return Given(
-        title=tidy(_string(record, "title")),
+        title=_prose(record, "title"),
         outlet=_line(_string(record, "outlet")),
         url=_line(_string(record, "url")),
         lang=lang,
@@ -184,6 +186,11 @@ def _string(record: Mapping[str, object], name: str) -> str:
     if not isinstance(value, str):
         raise UnreadableInput("bad_field", f"{name}: a text is expected, not {value!r:.40}")
     return value.strip()
+
+
+def _prose(record: Mapping[str, object], name: str) -> str:
+    """A headline or text; exports leave signs as they stand in a page (``&quot;``, ``&#8211;``)."""
+    return tidy(_ENTITY.sub(lambda match: html.unescape(match[0]), _string(record, name)))
 
 
 def _line(text: str) -> str:
