@@ -296,3 +296,49 @@ def test_a_title_that_was_escaped_twice_is_read() -> None:
     item = "<title>R5 &amp;amp; more</title><link>https://a.example/1</link>"
     text = f"<rss><channel><item>{item}</item></channel></rss>"
     assert [entry.title for entry in parse_feed(text.encode()).entries] == ["R5 & more"]
+
+
+ALERT = (
+    "https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://visti.example/1%3Fid%3D7&amp;ct=ga"
+)
+
+
+def alert(content: str) -> str:
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Google Alert - Ukraine</title><entry>'
+        f'<title type="html">Ministers &lt;b&gt;met&lt;/b&gt;</title><link href="{ALERT}"/>'
+        f'<published>2025-03-20T09:00:00Z</published><content type="html">{content}</content>'
+        "</entry></feed>"
+    )
+
+
+def test_what_a_search_found_has_its_own_address_and_outlet(tmp_path: Path) -> None:
+    (entry,) = parse_feed(
+        alert("The ministers &lt;b&gt;met&lt;/b&gt;&amp;nbsp;...").encode()
+    ).entries
+    assert (entry.url, entry.text) == ("https://visti.example/1?id=7", "")
+    assert entry.listed("Google Alert - Ukraine").outlet == ""
+    path = tmp_path / "a.atom"
+    path.write_text(alert("The ministers of Ukraine and Norway met in Kyiv on Thursday. " * 3))
+    (article,) = read(path)
+    assert isinstance(article, Article)
+    assert (article.outlet, article.url) == ("visti.example", "https://visti.example/1?id=7")
+
+
+@pytest.mark.parametrize("name", ["content:encoded", "content"])
+def test_the_beginning_of_a_text_in_a_feed_is_none(name: str) -> None:
+    def entry(text: str) -> str:
+        held = f"<{name}><![CDATA[{text}]]></{name}>"
+        feed = (
+            f'<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><item>'
+            f"<link>https://a.example/1</link>{held}</item></rss>"
+        )
+        return parse_feed(feed.encode()).entries[0].text
+
+    notice = (
+        '<p>The post <a href="/1">Ministers met</a> appeared first on <a href="/">Visti</a>.</p>'
+    )
+    text = "The ministers met in Kyiv"
+    assert entry(f"<p>{text}&nbsp;[&hellip;]</p>\n{notice}") == ""
+    assert entry(f"{text} [&#8230;]") == ""
+    assert entry(f"<p>{text}.</p>\n{notice}") == f"{text}."

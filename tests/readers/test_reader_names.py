@@ -150,3 +150,48 @@ def test_a_withdrawn_article_in_a_table_is_told(tmp_path: Path) -> None:
 
 def test_a_headline_may_speak_of_what_was_removed(tmp_path: Path) -> None:
     assert isinstance(found(tmp_path, OFFERED | {"title": "[Removed]"}), Article)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["...", "…", "\xa0…", " [...]", " [&#8230;]", "… Read more", " (more…)", ". Читати далі →",
+     "\xa0[…]\n\nThe post Ministers met in Kyiv appeared first on River Post."],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_a_short_text_that_breaks_off_is_a_beginning(tmp_path: Path, name: str, end: str) -> None:
+    record = {
+        "title": "Ministers met in Kyiv", "text": TEXT.rstrip(".") + end,
+        "url": "https://river.example/1", "published": "2025-03-20",
+    }  # fmt: skip
+    path = tmp_path / name
+    if name == "a.csv":
+        rows = (",".join(record), ",".join(f'"{each}"' for each in record.values()))
+        path.write_text("\n".join(rows))
+    else:
+        path.write_text(json.dumps(record) + "\n")
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert told.code == "summary_only"
+    assert "https://river.example/1" in told.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TEXT} " * 14 + "And what comes next, nobody knows…",
+        f"{TEXT} He said: “We will see…” Then he left.",
+        f"{TEXT}\n\nRead more: What the fund pays for",
+        f"{TEXT} People want to read more.",
+    ],
+)
+def test_a_whole_text_may_hold_an_ellipsis(tmp_path: Path, text: str) -> None:
+    article = found(tmp_path, OFFERED | {"content": text})
+    assert isinstance(article, Article)
+    assert article.body == text
+
+
+def test_what_a_feed_adds_is_no_part_of_the_text(tmp_path: Path) -> None:
+    notice = "\n\nThe post Ministers met in Kyiv appeared first on River Post."
+    article = found(tmp_path, OFFERED | {"content": TEXT + notice})
+    assert isinstance(article, Article)
+    assert article.body == TEXT

@@ -6,7 +6,7 @@ from coverage.errors import UnreadableInput
 from coverage.feeds.config import Settings
 from coverage.feeds.fetch import Fetcher
 from coverage.model import Article, Rejection
-from coverage.readers.address import is_web, with_scheme
+from coverage.readers.address import is_web, resolved
 from coverage.readers.html import read_html
 from coverage.readers.published import Listed
 from coverage.readers.transfer import charset_of
@@ -17,11 +17,11 @@ Item = Article | Rejection
 def read_address(url: str, settings: Settings, fetcher: Fetcher | None = None) -> Item:
     """The article at one address, fetched as feeds' articles are. For what people give by hand.
 
-    One without a scheme is taken as https.
+    One without a scheme is taken as https, a search engine's link as what it leads to.
 
     Rejection codes: those of ``Fetcher.get`` and ``read_html``.
     """
-    return read_page(fetcher or Fetcher(settings), with_scheme(url))
+    return read_page(fetcher or Fetcher(settings), resolved(url))
 
 
 def read_page(fetcher: Fetcher, url: str, listed: Listed | None = None) -> Item:

@@ -34,17 +34,20 @@ class Unread:
     published: str
     changed: str
     sitemap: bool
+    passed_on: bool = False
 
     @classmethod
     def of(cls, entry: FeedEntry, tries: int) -> Unread:
         """``entry``, but for a text: that is in the feed."""
         days = _iso(entry.published), _iso(entry.changed)
-        return cls(tries, entry.url, entry.title, *days, entry.sitemap)
+        return cls(tries, entry.url, entry.title, *days, entry.sitemap, entry.passed_on)
 
     def entry(self) -> FeedEntry:
         """The entry that leads to its page."""
         days = find_date(self.published), find_date(self.changed)
-        return FeedEntry(self.url, self.title, *days, sitemap=self.sitemap)
+        return FeedEntry(
+            self.url, self.title, *days, sitemap=self.sitemap, passed_on=self.passed_on
+        )
 
 
 @dataclass(slots=True)
@@ -153,7 +156,8 @@ def _unread(data: dict[str, Any]) -> Unread:
     url, title, published, changed = (
         str(data[name]) for name in ("url", "title", "published", "changed")
     )
-    return Unread(int(data["tries"]), url, title, published, changed, bool(data["sitemap"]))
+    kinds = bool(data["sitemap"]), bool(data.get("passed_on"))
+    return Unread(int(data["tries"]), url, title, published, changed, *kinds)
 
 
 def _iso(found: Found | None) -> str:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
+from urllib.parse import parse_qsl, urlsplit
 
+_DATA = tomllib.loads((files(__package__) / "address.toml").read_text(encoding="utf-8"))
+_REDIRECTS = re.compile("|".join(_DATA["redirects"]["patterns"]), re.IGNORECASE)
+_LED_TO: list[str] = _DATA["redirects"]["names"]
 # «www.ukrinform.ua/rubric/1.html», «//host/path». What has no path is no article's address, and
 # «index.php?id=1» is a part of one.
 _WITHOUT_SCHEME = re.compile(
@@ -22,3 +28,20 @@ def with_scheme(address: str) -> str:
     """``address``, with https before it where it is a page's and has no scheme."""
     found = None if is_web(address) else _WITHOUT_SCHEME.fullmatch(address.strip())
     return f"https://{found['rest']}" if found else address
+
+
+def behind(address: str) -> str:
+    """What a link of a search engine or network leads to, as it says; else ``address`` itself."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return address
+    if not _REDIRECTS.fullmatch(f"{(parts.hostname or '')}{parts.path}"):
+        return address
+    asked = dict(parse_qsl(parts.query.replace("&amp;", "&")))
+    return next((asked[name] for name in _LED_TO if is_web(asked.get(name, ""))), address)
+
+
+def resolved(address: str) -> str:
+    """The page's own address: :func:`with_scheme`, and :func:`behind` a link that leads to it."""
+    return behind(with_scheme(address))

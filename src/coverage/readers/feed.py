@@ -21,7 +21,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.address import is_web
+from coverage.readers.address import behind, is_web
 from coverage.readers.dates import Found, find_date, has_zone
 from coverage.readers.files import read_bounded
 from coverage.readers.layouts import Outlet, layouts
@@ -30,7 +30,7 @@ from coverage.readers.options import Context
 from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
-from coverage.readers.summary import is_whole
+from coverage.readers.summary import is_beginning, is_whole, without_notice
 
 _DATA: dict[str, Any] = tomllib.loads(
     (files(__package__) / "feed.toml").read_text(encoding="utf-8")
@@ -50,8 +50,10 @@ class FeedEntry:
     """One entry: where the article is, and what the feed tells of it.
 
     ``url`` is absolute, or empty where the entry leads nowhere. ``text`` is empty where the feed
-    has no more than a summary. ``sitemap`` says that ``url`` is no article but another sitemap.
-    ``published`` and ``changed`` (its last change) are in Kyiv time.
+    has no more than a summary or a beginning. ``sitemap`` says that ``url`` is no article but
+    another sitemap.
+    ``published`` and ``changed`` (its last change) are in Kyiv time. ``passed_on``: a search found
+    it, so that the feed's name is no outlet's.
     """
 
     url: str
@@ -60,6 +62,7 @@ class FeedEntry:
     changed: Found | None = None
     text: str = ""
     sitemap: bool = False
+    passed_on: bool = False
 
     @property
     def dated(self) -> Found | None:
@@ -68,7 +71,8 @@ class FeedEntry:
 
     def listed(self, outlet: str) -> Listed:
         """What the entry says of the page that it leads to; ``outlet`` is whose feed it is."""
-        return Listed(self.title, outlet, self.published, self.changed)
+        named = "" if self.passed_on else outlet
+        return Listed(self.title, named, self.published, self.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def read_entry(entry: FeedEntry, outlet_name: str, source: str) -> Article | Rej
     own = own_paragraphs(found, title=entry.title, outlet=outlet)
     given = Given(
         title=entry.title,
-        outlet=outlet.name if outlet else outlet_name,
+        outlet=outlet.name if outlet else entry.listed(outlet_name).outlet,
         url=entry.url,
         published=entry.dated.day if entry.dated else None,
         published_time=entry.dated.clock if entry.dated else None,
@@ -169,15 +173,19 @@ def _entry(element: Element, base: str) -> FeedEntry:
     parts = sorted(element.iterdescendants(etree.Element), key=lambda e: e.getparent() != element)
     for part in parts:
         held.setdefault(_name(part), []).append(part)
-    url = _link(held, base)
+    link = _link(held, base)
+    url = behind(link)
+    text = without_notice(plain(_text(held, _NAMES["text"])))
+    text = "" if is_beginning(text, url) else text
     summary = plain(_text(held, _NAMES["summary"]))
     return FeedEntry(
         url=url,
         title=" ".join(unescape(plain(_text(held, _NAMES["title"]))).split()),
         published=_moment(_text(held, _NAMES["published"])),
         changed=_moment(_text(held, _NAMES["changed"])),
-        text=plain(_text(held, _NAMES["text"])) or (summary if is_whole(summary, url) else ""),
+        text=text or (summary if is_whole(summary, url) else ""),
         sitemap=_name(element) == "sitemap",
+        passed_on=url != link,
     )
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from coverage.errors import UnreadableInput
+from coverage.readers.address import behind
 
 _ID_LENGTH = 16  # hex digits
 _DATA = tomllib.loads((files(__package__) / "address.toml").read_text(encoding="utf-8"))
@@ -43,11 +44,12 @@ def canonical_url(url: str) -> str:
 
     With its fragment where that names a page (``#/article/7``), and no place in one.
 
-    An address in a cache or web archive is the one that is kept there.
+    An address in a cache or web archive is the one that is kept there, a search engine's link the
+    one that it leads to.
     Raises UnreadableInput ``bad_field`` where ``url`` is no http(s) address.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(behind(url).strip())
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise UnreadableInput("bad_field", f"url: {error}") from error
@@ -132,7 +134,7 @@ def article_id(
 def identity_rules() -> str:
     """Hash of all that decides which articles are one, to tell stores of an earlier state by."""
     digest = hashlib.sha256()
-    for name in ("identity.py", "address.toml", "layouts.toml"):
+    for name in ("identity.py", "address.py", "address.toml", "layouts.toml"):
         digest.update((files(__package__) / name).read_bytes())
     return digest.hexdigest()[:_ID_LENGTH]
 

@@ -20,7 +20,7 @@ from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.markup import plain
 from coverage.readers.options import Context
 from coverage.readers.record import read_record
-from coverage.readers.summary import NAMES, is_removed, is_whole, missing
+from coverage.readers.summary import NAMES, elsewhere, is_removed, is_whole, missing
 
 # Kinds of values that may be a field's, where a text is not the only one.
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -84,7 +84,8 @@ def read_named(
         if isinstance(text, str):
             named["text"] = plain(text)
             if lacking := missing(text):
-                raise _elsewhere(named, f"the text breaks off, {lacking:,} characters are missing")
+                what = f"the text breaks off, {lacking:,} characters are missing"
+                raise elsewhere(what, str(named.get("url") or ""))
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
     return read_record(named, source, month_first=days.month_first)
@@ -122,12 +123,7 @@ def _summary(record: Mapping[str, object], named: Mapping[str, object]) -> str |
     folded = {folded_name(name): value for name, value in record.items()}
     found = next((value for name in NAMES if isinstance(value := folded.get(name), str)), "")
     summary = plain(found).strip()
-    if summary and not is_removed(summary) and not is_whole(summary, str(named.get("url") or "")):
-        raise _elsewhere(named, "there is a summary and no text")
+    url = str(named.get("url") or "")
+    if summary and not is_removed(summary) and not is_whole(summary, url):
+        raise elsewhere("there is a summary and no text", url)
     return summary or None
-
-
-def _elsewhere(named: Mapping[str, object], what: str) -> UnreadableInput:
-    url = named.get("url")
-    where = f"give the address itself: {url}" if url else "give the text as text"
-    return UnreadableInput("summary_only", f"{what}; {where}")

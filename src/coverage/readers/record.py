@@ -10,7 +10,7 @@ from datetime import date, time
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.address import with_scheme
+from coverage.readers.address import resolved
 from coverage.readers.columns import says_nothing
 from coverage.readers.dates import (
     agrees,
@@ -25,7 +25,7 @@ from coverage.readers.identity import article_id, canonical_url
 from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
 from coverage.readers.page import Page, paragraphs_of, parse_page
-from coverage.readers.summary import is_removed
+from coverage.readers.summary import elsewhere, is_beginning, is_removed, without_notice
 
 _PROSE = ("title", "text")  # of the fields, those in which «None» may be meant
 _LAYOUTS = ("raw", "clean")
@@ -75,10 +75,10 @@ def read_record(
     """The article in one JSON object: ``title``, ``text``, ``published`` and the rest of Given.
 
     Names that are not known are passed over. ``month_first`` reads ``06/11/2025`` as of June.
-    Rejection codes as in :func:`read_text`.
+    Rejection codes: ``summary_only``, ``removed``, and those of :func:`read_text`.
     """
     try:
-        text = _prose(record, "text")
+        text = without_notice(_prose(record, "text"))
         if is_removed(_string(record, "title"), text):
             raise UnreadableInput("removed", "the publisher has withdrawn the article")
         said = {
@@ -87,7 +87,10 @@ def read_record(
             if name in _PROSE or not says_nothing(value)
         }
         given = _given(said, month_first)
-        return _article(text, source, given, given.layout or _layout_of(text, given.title))
+        layout = given.layout or _layout_of(text, given.title)
+        if layout == "clean" and is_beginning(text, given.url):
+            raise elsewhere("the text is short and breaks off", given.url)
+        return _article(text, source, given, layout)
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
 
@@ -96,7 +99,7 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
     if not _LETTER.search(text):
         raise UnreadableInput("no_text", "the text is empty or has no letters")
     if given.url:
-        given = replace(given, url=with_scheme(given.url))
+        given = replace(given, url=resolved(given.url))
         canonical_url(given.url)
     page = _page(text, given, layout)
     if not page.body or not page.title:

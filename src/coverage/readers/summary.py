@@ -7,6 +7,8 @@ import tomllib
 from html import unescape
 from importlib.resources import files
 
+from coverage.errors import UnreadableInput
+
 _TABLE = tomllib.loads((files(__package__) / "summary.toml").read_text(encoding="utf-8"))
 _WHOLE: dict[str, int] = _TABLE["whole"]
 _REMOVED = frozenset(_TABLE["removed"])
@@ -54,6 +56,12 @@ def is_beginning(text: str, url: str) -> bool:
     """Whether ``text`` breaks off and is too short to be more than a summary; long ones may end in
     an ellipsis. ``url`` is where the rest may be."""
     return begun(text) is not None and not is_whole(text, url)
+
+
+def elsewhere(what: str, url: str) -> UnreadableInput:
+    """``summary_only``: ``what`` is missing, and where it may be got."""
+    where = f"give the address itself: {url}" if url else "give the whole text as text"
+    return UnreadableInput("summary_only", f"{what}; {where}")
 
 
 def is_removed(*parts: str) -> bool:
