@@ -18,6 +18,7 @@ from coverage.model import Article, Rejection
 from coverage.notices import notices
 from coverage.readers import Limits, Options, Tell, column_names, read, read_all
 from coverage.readers.columns import choose, guess
+from coverage.readers.merged import merged_in
 from coverage.readers.table import is_table
 
 
@@ -369,3 +370,32 @@ def test_excel_s_number_of_a_day_in_a_text_table(tmp_path: Path, cell: str, want
     (found,) = read(tmp_path / "a.csv")
     assert isinstance(found, Article)
     assert f"{found.published} {found.published_time}" == wanted
+
+
+def test_a_merged_cell_s_value_is_on_each_of_its_rows(tmp_path: Path) -> None:
+    title, text = DAYS
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Articles of March"])
+    sheet.append(["outlet", "title", "text", "date"])
+    for number in range(4):
+        outlet = "Visti" if number == 0 else "Holos" if number == 3 else None
+        sheet.append([outlet, f"{title} {number}", text, datetime(2025, 3, 5)])
+    sheet.append(["", None, None, None])
+    for cells in ("A1:D1", "A3:A5", "A6:A8"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "a.xlsx")
+    found = list(read(tmp_path / "a.xlsx"))
+    assert [each.outlet for each in found if isinstance(each, Article)] == [
+        "Visti", "Visti", "Visti", "Holos",
+    ]  # fmt: skip
+    assert len(found) == 4  # no row that is blank but for a merged cell
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 64])
+def test_merged_cells_are_found_wherever_a_chunk_ends(
+    chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coverage.readers.merged._CHUNK", chunk)
+    sheet = b"<x:mergeCells><x:mergeCell ref='A2:A4'/><mergeCell ref=\"AB7:AC9\"/>" + b" " * 999
+    assert merged_in(io.BytesIO(sheet)) == {2: {0: 4}, 7: {27: 9}}

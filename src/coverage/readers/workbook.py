@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.readers.files import open_regular
+from coverage.readers.merged import filled, merged_in
 from coverage.readers.options import Context
 
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -33,7 +34,11 @@ def excel_rows(path: Path, context: Context, number: int = 0) -> Rows:
     with _book(path, context) as book:
         sheet = book.worksheets[number]
         sheet.reset_dimensions()  # what a sheet says of its size is not to be believed
-        yield from sheet.iter_rows(values_only=True)
+        rows = sheet.iter_rows(values_only=True)
+        # They are told behind the rows, and read as a stream a sheet keeps none of them.
+        with book._archive.open(sheet._worksheet_path) as part:
+            merged = merged_in(part)
+        yield from filled(rows, merged) if merged else rows
 
 
 @contextmanager
