@@ -267,3 +267,46 @@ def test_a_mark_for_nothing_may_be_a_headline() -> None:
     found = read_record(GOOD | {"title": "Нет"}, "x")
     assert isinstance(found, Article)
     assert found.title == "Нет"
+
+
+PAGE = (
+    "<!-- saved --><!DOCTYPE html><html><head><title>Ministers met in Kyiv</title></head><body>"
+    "<main><h1>Ministers met in Kyiv</h1><time datetime='2025-03-20'>20.03.2025</time>"
+    "<p>The ministers met in Kyiv and spoke of drones, shells and of money for the army.</p>"
+    "<p>They will meet again in April, the ministry said in the evening.</p></main></body></html>"
+)
+RECORD = {
+    "title": "Ministers met in Kyiv", "published": "2025-03-20", "outlet": "Visti",
+    "text": "The ministers met in Kyiv and spoke of drones, shells and of money for the army.",
+}  # fmt: skip
+LINES = f"{json.dumps(RECORD)}\n{json.dumps({**RECORD, 'title': 'They met again'})}\n"
+PRETTY = json.dumps([RECORD, {**RECORD, "title": "They met again"}], indent=2)
+FEED = "<?xml version='1.0'?><?xml-stylesheet href='a.xsl'?><rss><channel></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("page.txt", PAGE, ["read"]),
+        ("page.csv", PAGE, ["read"]),
+        ("page.jsonl", PAGE, ["read"]),
+        ("lines.csv", LINES, ["read", "read"]),
+        ("lines.txt", LINES, ["read", "read"]),
+        ("lines.json", LINES, ["read", "read"]),
+        ("lines.json", "\ufeff" + LINES, ["read", "read"]),
+        ("pretty.jsonl", PRETTY, ["read", "read"]),
+        ("pretty.jsonl", json.dumps(RECORD, indent=2), ["read"]),
+        ("pretty.ndjson", json.dumps({"articles": [RECORD]}, indent=2), ["read"]),
+        ("pretty.txt", PRETTY, ["read", "read"]),
+        ("one.json", json.dumps(RECORD), ["read"]),
+        ("table.jsonl", "title,text,date\nMet,They met in Kyiv again.,2025-03-20\n", ["read"]),
+        ("feed.html", FEED, ["empty_file"]),
+        ("broken.jsonl", '{"title": "broken\n' + LINES, ["bad_json", "read", "read"]),
+        ("bracket.txt", "[Photo]\n20.03.2025\n\nThey met in Kyiv again.", ["read"]),
+    ],
+)
+def test_a_file_under_a_wrong_ending_is_read_by_its_bytes(
+    tmp_path: Path, name: str, text: str, wanted: list[str]
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [getattr(each, "code", "read") for each in read(tmp_path / name)] == wanted

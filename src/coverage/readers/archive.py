@@ -167,8 +167,9 @@ def _member(
 def _unpack(
     stream: IO[bytes], name: str, place: str, context: Context, packed: Packed
 ) -> Iterator[Article | Rejection]:
-    # The registry knows this module, too.
-    from coverage.readers.registry import PEEK, read_file, sniff, suffix_of
+    # They know this module, too.
+    from coverage.readers.content import head_of, sniff
+    from coverage.readers.registry import read_file, suffix_of
 
     inner = context.inside(place)
     with TemporaryDirectory(prefix="partner-coverage-") as folder:
@@ -178,8 +179,7 @@ def _unpack(
                 context.spend(len(chunk), packed())
                 file.write(chunk)
         if not PurePosixPath(name).suffix:  # standard input, unpacked
-            with path.open("rb") as written:
-                path = path.rename(path.with_suffix(sniff(written.read(PEEK))))
+            path = path.rename(path.with_suffix(sniff(head_of(path))))
         yield from read_file(path, inner)
 
 

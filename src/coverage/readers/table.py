@@ -212,7 +212,10 @@ def _encoding(sample: bytes) -> str:
 
 def is_table(sample: bytes) -> bool:
     """Whether ``sample``, the first bytes of a file, are of a text table, by its header."""
-    text = sample.decode(_encoding(sample), "replace").lstrip()
+    try:
+        text = sample.decode(_encoding(sample), "replace").lstrip()
+    except UnreadableInput:
+        return False
     lines = text.split("\n", ROWS)[:ROWS]
     cells = [_cells(line, max(_DELIMITERS, key=line.count)) for line in lines]
     return is_head(cells[head_of(cells, {})])

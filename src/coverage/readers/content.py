@@ -1,0 +1,107 @@
+"""Which format an input is of by its first bytes: of one without a name, or under a wrong one."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from pathlib import Path
+
+from coverage.errors import UnreadableInput
+from coverage.readers.archive import packing
+from coverage.readers.files import open_regular
+from coverage.readers.table import is_table
+
+_PEEK = 64 * 1024  # bytes in which an input shows what it is
+_TAR_AT = 257
+_MAIL = re.compile(rb"[A-Z][A-Za-z-]+: ")  # a line of a mail's head
+_BEFORE = rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*"
+_LEADING = (
+    (_BEFORE + rb"<(?:rss|feed|urlset|sitemapindex|rdf)\b", ".xml"),
+    (_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", ".html"),
+    (rb"\s*\[", ".json"),
+)
+_DOCUMENT = re.compile(rb"\s*(?:\[\s*\{|\{\s*\n)")  # of JSON, over several lines or a list
+
+# What is under an ending of these may be of another format where its bytes surely are.
+_TABLES = frozenset({".csv", ".tsv"})
+_LINES = frozenset({".jsonl", ".ndjson"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_PLAIN = _TABLES | _LINES | {".txt", ".json"}
+_SURE = frozenset({".html", ".xml", ".mhtml", ".xlsx", ".parquet", ".warc", ".zip"})
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of the file at ``path``; none where it cannot be read: its reader says so."""
+    try:
+        with open_regular(path) as file:
+            return file.read(_PEEK)
+    except (UnreadableInput, OSError):
+        return b""
+
+
+def sniff(head: bytes) -> str:
+    """The ending that fits an input of which ``head`` are the first bytes."""
+    if packed := packing(head):
+        return packed
+    if head.startswith(b"PK\x03\x04"):
+        return ".xlsx" if b"xl/" in head[:4096] else ".zip"
+    if head.startswith(b"PAR1"):
+        return ".parquet"
+    if head.startswith(b"WARC/"):
+        return ".warc"
+    if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
+        return ".tar"
+    if _MAIL.match(head) and b"multipart/related" in head[:4096].lower():
+        return ".mhtml"
+    head = head.removeprefix(codecs.BOM_UTF8)
+    for pattern, suffix in _LEADING:
+        if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
+            return suffix
+    first, _, rest = head.lstrip().partition(b"\n")
+    if first.startswith(b"{"):
+        return ".jsonl" if _is_record(first, rest) else ".json"
+    return ".csv" if is_table(head) else ".txt"
+
+
+def meant(suffix: str, head: bytes) -> str:
+    """The ending to read a file by that is called ``suffix`` and begins with ``head``.
+
+    Another one only where the bytes leave no doubt: a line that is broken makes no other format.
+    """
+    if suffix in _PAGES:
+        return found if (found := sniff(head)) in (".xml", ".mhtml") else suffix
+    if suffix not in _PLAIN:
+        return suffix
+    found = sniff(head)
+    if found in _SURE or (found == ".csv" and suffix in _LINES):
+        return found
+    text = head.removeprefix(codecs.BOM_UTF8)
+    if _DOCUMENT.match(text):
+        return ".json"
+    first, _, rest = text.lstrip().partition(b"\n")
+    if _is_object(first) and (suffix != ".json" or rest.lstrip().startswith(b"{")):
+        return suffix if suffix in _LINES else found
+    return suffix
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_record(line: bytes, rest: bytes) -> bool:
+    """Whether a line is an article's record, and no whole document that holds a list of them."""
+    try:
+        held = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    if rest.strip() or not isinstance(held, dict):
+        return True
+    inner = [value for each in held.values() if isinstance(each, dict) for value in each.values()]
+    return not any(
+        isinstance(each, list) and each and isinstance(each[0], dict)
+        for each in (*held.values(), *inner)
+    )
