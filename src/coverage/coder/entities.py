@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from coverage.codebook import Codebook
+from coverage.codebook.entries import Person
 from coverage.codebook.lexicon import Hit
 from coverage.coder.geography import geography
 from coverage.coder.names import home_names
@@ -61,7 +62,13 @@ class Reader:
             scene, self._people, by_kind["surname"], given_at, officials, covered, published
         )
         ours = home_names(self._people, given_at)
-        people = [*known, *introduced_people(scene, self._lang, officials, known, ours)]
+        bearers: dict[int, list[Person]] = defaultdict(list)
+        for hit in by_kind["surname"]:
+            bearers[hit.end].append(self._people[int(hit.tag.code)])
+        people = [
+            *known,
+            *introduced_people(scene, self._lang, officials, known, ours, bearers),
+        ]
         scene.actors = [*people, *officials, *_states(scene, [*people, *officials])]
         scene.actors.sort(key=lambda a: (a.start, -a.level))
         return scene

@@ -116,6 +116,22 @@ def home_surname(name: str, lang: str) -> str:
     return spelt.removesuffix("skii") + "skyi" if spelt.endswith("skii") else spelt
 
 
+def recognised(
+    bearers: list[Person], side: str, office: str | None, name: str, lang: str
+) -> Person | None:
+    """Of the people with that surname, who holds the office for the side, spelt otherwise.
+
+    ``name`` is as in the text: «Туре Сандвіком» is Tore Sandvik, the defence minister of Norway.
+    The given name must begin alike.
+    """
+    first = latin(name, lang)[:1]
+    for person in bearers:
+        held = any(t.office == office and (t.side or person.side) == side for t in person.offices)
+        if held and person.name.startswith(first):
+            return person
+    return None
+
+
 def _word(word: str, table: dict[str, str], lang: str) -> str:
     lower = word.lower()
     for ending, nominative in _NOMINATIVE[lang]:

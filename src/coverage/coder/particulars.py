@@ -248,7 +248,10 @@ def people_options(setting: Setting, sides: set[str]) -> list[Option[str]]:
     top = max((len(actors) for actors in by_person.values()), default=0)
     options = []
     for person, actors in by_person.items():
-        option = Option(person, scene.text.span(actors[0].start, actors[0].end), "person_named")
+        span = scene.text.span(actors[0].start, actors[0].end)
+        option = Option(person, span, "person_named")
+        if any(actor.office for actor in actors):  # by which one not in the codebook is known
+            option = Option(person, span, "person_introduced")
         for actor in actors:
             signs = setting.position_signs(actor.start)
             if _owner(scene, actor):

@@ -8,7 +8,7 @@ from datetime import date
 
 from coverage.codebook.entries import Person
 from coverage.codebook.lexicon import Hit
-from coverage.coder.names import home_surname, latin
+from coverage.coder.names import home_surname, latin, recognised
 from coverage.coder.scene import HOME, PERSON, Actor, Scene, apart, tokens_of
 from coverage.coder.text import Sentence, Text
 
@@ -169,13 +169,19 @@ def _side(person: Person, day: date) -> str:
 
 
 def introduced_people(
-    scene: Scene, lang: str, offices: list[Actor], known: list[Actor], ours: dict[int, str]
+    scene: Scene,
+    lang: str,
+    offices: list[Actor],
+    known: list[Actor],
+    ours: dict[int, str],
+    bearers: dict[int, list[Person]],
 ) -> list[Actor]:
     """People whom an office with a country introduces, and their later mentions by surname.
 
     Offices beside a known person take on that person and, where they tell none, the side. An
     office of no country told is Ukraine's where the name is ("Deputy Energy Minister Olha
-    Yukhymchuk"); ``ours`` is that of `home_names`.
+    Yukhymchuk"); ``ours`` is that of `home_names`. ``bearers`` maps the ends of surnames to
+    those of the codebook who have them: the holder of that office is meant, however spelt.
     """
     text = scene.text
     taken = tokens_of((p.start, p.end) for p in known)
@@ -201,11 +207,14 @@ def introduced_people(
             if low not in ours:
                 continue
             office.side = HOME
-        office.person = latin(text.surface(low, high), lang)
-        if office.side == HOME and low in ours:
+        spelt = text.surface(low, high)
+        meant = recognised(bearers.get(high, []), office.side, office.office, spelt, lang)
+        office.person = meant.name if meant else latin(spelt, lang)
+        if meant is None and office.side == HOME and low in ours:
             surname = home_surname(text.surface(low + 1, high), lang)
             office.person = f"{ours[low]} {surname}"
-        found = Actor(low, high, office.sentence, office.side, PERSON, office.person, office.office)
+        told = None if meant else office.office
+        found = Actor(low, high, office.sentence, office.side, PERSON, office.person, told)
         people.append(found)
         taken |= set(range(low, high))
         surname = text.tokens[high - 1]
