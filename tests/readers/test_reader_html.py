@@ -261,10 +261,20 @@ def test_the_address_in_a_saved_page() -> None:
         ("<p>Привіт, світе, і вам усім добра та миру".encode("cp1251"), ""),
         ("<meta charset='no-such'>Привіт, світе, і вам усім добра".encode("cp1251"), ""),
         ("<meta charset=utf-8>Привіт, світе".encode() + b"\xd0", ""),
+        ("<meta charset=utf-8>Привіт, світе, і вам усім добра та миру".encode("cp1251"), ""),
+        ("<p>Привіт, світе, і вам усім добра та миру".encode("koi8_u"), "UTF-8"),
+        ("<meta charset=windows-1251>Привіт, світе".encode("cp1251"), "utf-8"),
+        ("<meta charset=hex>Привіт, світе, і вам усім добра".encode("cp1251"), ""),
     ],
 )
 def test_encoding(data: bytes, charset: str) -> None:
     assert "Привіт, світе" in decode_html(data, charset)
+
+
+def test_letters_in_no_encoding_that_is_known_are_told() -> None:
+    with pytest.raises(UnreadableInput) as told:
+        decode_html(b"<meta charset=utf-8>" + bytes(range(0x80, 0x100)))
+    assert told.value.code == "bad_encoding"
 
 
 def test_bytes_that_are_no_page() -> None:

@@ -23,6 +23,7 @@ _CHARSET = re.compile(
 )
 # What browsers read under these names.
 _BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "koi8-r": "koi8_u"}
+_MOST_BROKEN = 0.25  # share of what is not ASCII that may not fit the encoding that was declared
 
 _TAGS = tomllib.loads((files(__package__) / "markup.toml").read_text(encoding="utf-8"))
 _BLOCKS = frozenset(_TAGS["blocks"].split())
@@ -77,7 +78,7 @@ def _is_hidden(element: Element) -> bool:
 
 
 def decode_html(data: bytes, charset: str = "") -> str:
-    """The text of a page: by its mark, as UTF-8, as declared, or by its letters.
+    """The text of a page: by its mark, as UTF-8, as declared where that fits, or by its letters.
 
     Raises UnreadableInput ``binary`` or ``bad_encoding``.
     """
@@ -140,12 +141,22 @@ def _declared(data: bytes, charset: str) -> str:
             codec = codecs.lookup(name).name if name else ""
         except LookupError:
             continue
-        if codec == "utf-8":
-            # A byte cut in half by a template costs one letter, not the page.
-            return data.decode("utf-8", "replace")
-        if codec:
-            return data.decode(_BROWSERS.get(codec, codec), "replace")
+        if codec and (text := _mostly(data, _BROWSERS.get(codec, codec))) is not None:
+            return text
     return decode(data)
+
+
+def _mostly(data: bytes, codec: str) -> str | None:
+    """``data`` in an encoding that it is said to be in; None where it is in another.
+
+    A byte cut in half by a template costs one letter, not the page.
+    """
+    try:
+        text = data.decode(codec, "replace")
+    except (LookupError, ValueError):  # no encoding of texts: «hex»
+        return None
+    high = len(text) - len(text.encode("ascii", "ignore"))
+    return text if text.count("\ufffd") <= _MOST_BROKEN * high else None
 
 
 def plain(text: str) -> str:
