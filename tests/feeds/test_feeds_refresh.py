@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -368,3 +369,16 @@ def test_an_address_by_hand(site: Site, settings: Settings) -> None:
     told = read_address("http://169.254.169.254/latest", replace(settings, private=False))
     assert isinstance(told, Rejection)
     assert told.code == "not_allowed"
+
+
+def test_packed_sitemaps_are_read_within_the_limits(site: Site, run: Run) -> None:
+    maps = "".join(f"<sitemap><loc>{site.root}/{n}.xml.gz</loc></sitemap>" for n in (1, 2))
+    index = f"<sitemapindex>{maps}</sitemapindex>".encode()
+    urls = f"<urlset><url><loc>{site.root}/1</loc></url></urlset>".encode()
+    packed = "application/gzip"
+    site.put("/feed", gzip.compress(index), packed)
+    site.put("/1.xml.gz", gzip.compress(urls), packed)
+    site.put("/2.xml.gz", gzip.compress(b"<urlset>" + b" " * 5_000_000), packed)
+    site.put("/1", page("/1"))
+    found = run(largest=1_000_000)
+    assert [getattr(each, "code", "read") for each in found] == ["read", "too_large"]

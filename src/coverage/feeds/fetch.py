@@ -15,7 +15,7 @@ from coverage.errors import UnreadableInput
 from coverage.feeds.address import Connection, checked, open_connection
 from coverage.feeds.config import Settings
 from coverage.feeds.robots import EVERYTHING, NOTHING, Robots, parse_robots
-from coverage.readers.transfer import inflate
+from coverage.readers.transfer import inflate, is_gzip
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGAIN = (408, 425, 429, 500, 502, 503, 504)
@@ -144,6 +144,8 @@ class Fetcher:
             connection.close()
             self._asked[parts.netloc] = self.clock()
         body = inflate(body, told.get("content-encoding", ""), self.settings.largest)
+        if is_gzip(body):  # a file that is packed itself: «sitemap.xml.gz»
+            body = inflate(body, "gzip", self.settings.largest)
         return Answer(response.status, url, told, body)
 
     def _body(self, response: http.client.HTTPResponse, url: str) -> bytes:

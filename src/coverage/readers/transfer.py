@@ -10,6 +10,7 @@ from coverage.errors import UnreadableInput
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PLAIN = ("", "identity")
 _GZIP = ("gzip", "x-gzip", "deflate")
+_GZIP_HEAD = b"\x1f\x8b\x08"
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -22,6 +23,11 @@ def charset_of(content_type: str) -> str:
 def is_html(content_type: str) -> bool:
     """Whether a Content-Type is a web page's."""
     return content_type.strip().lower().startswith(_HTML)
+
+
+def is_gzip(data: bytes) -> bool:
+    """Whether ``data`` begins as a gzip file does."""
+    return data.startswith(_GZIP_HEAD)
 
 
 def inflate(data: bytes, encoding: str, limit: int) -> bytes:
