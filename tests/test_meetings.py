@@ -280,6 +280,31 @@ def test_a_meeting_of_new_articles_was_added_by_them_whatever_was_corrected_sinc
     assert changes(tmp_path, 2, 4) == []
 
 
+def test_a_merge_and_a_split_are_named_on_either_meeting_with_who_made_them(tmp_path):
+    put(
+        tmp_path,
+        article("a", meet()),
+        article("b", meet("DK", people="")),
+        article("c", meet(place="Lviv")),
+    )
+    with Snapshot.open(tmp_path, 1).cursor() as cursor:
+        known = dict(cursor.execute("SELECT event, meeting_id FROM meetings").fetchall())
+    lu, dk = known["2025-03-20-LU-umerov"], known["2025-03-20-DK-umerov"]
+    merged = record(tmp_path, Operation(Action.MERGE, Target.MEETING, lu, "Olena", other_id=dk))
+
+    def why(old, new):
+        found = compare(Snapshot.open(tmp_path, old), Snapshot.open(tmp_path, new))
+        return {(c.kind, c.why, c.detail, c.action) for c in found}
+
+    by_olena = ("correction", "Olena", "merge")
+    assert why(1, 2) == {("merged", *by_olena), ("changed", *by_olena)}
+    undo(tmp_path, merged.operation.id, "Petro")
+    assert {each[1:] for each in why(2, 3)} == {by_olena}
+    record(tmp_path, Operation(Action.SPLIT, Target.MEETING, lu, "Olena", articles=("c",)))
+    assert {each[1:] for each in why(3, 4)} == {("correction", "Olena", "split")}
+    assert "added" in {each[0] for each in why(3, 4)}
+
+
 def test_comparison_says_what_was_merged_and_what_another_codebook_did(tmp_path):
     put(tmp_path, article("a", meet()), article("b", meet("DE", people="")))
     put(tmp_path, article("b", meet()))

@@ -144,8 +144,8 @@ def test_two_dates_say_what_changed_and_why(store, open_page):
     ]  # fmt: skip
     rows = test.dataframe[0].value
     assert rows[["Kind", "Field", "Before", "After", "Why", "By what"]].values.tolist() == [
-        ["Changed", "Place", "Kyiv", "Lviv", "a correction", "Olena"],
-        ["Withdrawn", "", "", "", "a correction", "Olena"],
+        ["Changed", "Place", "Kyiv", "Lviv", "a correction: Change a value", "Olena"],
+        ["Withdrawn", "", "", "", "a correction: It is no meeting", "Olena"],
     ]
     test.selectbox(key="compare_new").set_value(2).run()
     assert test.query_params["new"] == second
@@ -159,7 +159,12 @@ def test_a_sum_that_was_corrected_is_said_as_people_read_it(stores, tmp_path, op
     test = open_page(CHANGED, "sum")
     rows = test.dataframe[0].value[["Field", "Before", "After", "Why"]]
     assert rows.values.tolist() == [
-        ["Sums", "", "more than 5,000,000 EUR · Luxembourg · Danish model", "a correction"]
+        [
+            "Sums",
+            "",
+            "more than 5,000,000 EUR · Luxembourg · Danish model",
+            "a correction: Add a value",
+        ]
     ]
 
 

@@ -198,10 +198,19 @@ def test_split_and_merge(store, open_page):
         for article in ("a1", "a2")
         for row in table(store, "article_meetings", article=article).to_dict("records")
     } - {meeting}
+    [link] = [each.proto for each in test.get("page_link")
+              if each.proto.label.startswith("The other meeting")]  # fmt: skip
+    assert link.label.startswith("The other meeting: 20 Mar 2025 · Luxembourg · Umerov")
+    assert f"meeting={other}" in link.query_string
+    [named] = frame(test, "After")["After"]
+    assert named.startswith("20 Mar 2025 · Luxembourg · Umerov")
     test.selectbox(key=f"{key}_action").set_value("merge").run()
     test.selectbox(key=f"{key}_other").set_value(other).run()
     saved(test, key)
     assert "Told by 2 articles" in texts(test)
+    trail = frame(test, "After")
+    assert trail["After"].tolist() == ["20 Mar 2025 · Luxembourg · Umerov"] * 2
+    assert table(store, "audit_trail")["after"].iloc[0] == other  # the id is in exports
 
 
 def test_an_article_is_corrected_and_becomes_a_label(store, open_page):

@@ -76,9 +76,13 @@ def test_why_articles_are_together(store):
     found = rows(store, "meeting_reasons", "article_id", "differed", meeting=known[LU])
     assert {article_id for article_id, _ in found} == {"a", "b"}
     assert sorted(differed for _, differed in found) == ["", "place"]
-    assert rows(store, "meeting_amounts", "figure", "currency", "partner", meeting=known[LU]) == [
-        (5e6, "EUR", "LU")
+    columns = ("figure", "currency", "partner", "articles", "article_id")
+    assert rows(store, "meeting_amounts", *columns, meeting=known[LU]) == [
+        (5e6, "EUR", "LU", 1, "a")
     ]
+    added = {"field": "amount", "after": "7000000:EUR:LU::"}
+    correct(store, LU, "add", **added)
+    assert (7e6, "EUR", "LU", 0, "") in rows(store, "meeting_amounts", *columns, meeting=known[LU])
 
 
 def test_audit_trail_of_a_meeting_and_its_articles(store):

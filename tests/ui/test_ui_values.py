@@ -23,3 +23,12 @@ class Named:
 def test_a_meetings_name_is_said_as_people_say_it(event, said, monkeypatch):
     monkeypatch.setattr(words, "lang", lambda: "uk")
     assert values.event_in_words(Named(), event) == said
+
+
+def test_what_is_called_alike_is_told_apart_by_as_much_as_it_takes():
+    names = ["20 Nov · Denmark", "20 Nov · Denmark", "20 Nov · Denmark", "21 Nov · Denmark"]
+    people, places = ["Frederiksen", None, None, "Poulsen"], [None, "Kyiv", "Kyiv", "Kyiv"]
+    assert values.told_apart(names, people, places, ["e-1", "e-2", "e-3", "e-4"]) == [
+        "20 Nov · Denmark · Frederiksen", "20 Nov · Denmark · Kyiv · e-2",
+        "20 Nov · Denmark · Kyiv · e-3", "21 Nov · Denmark",
+    ]  # fmt: skip

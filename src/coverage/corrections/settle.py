@@ -4,6 +4,7 @@ on meetings."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from coverage import reprints
 from coverage.corrections import log
@@ -40,7 +41,11 @@ def _settle(
         connection = master.connection
         misfits = correct_articles(connection, in_force)
         misfits |= pin_mentions(connection, in_force)
-        at = find(connection, [anchor for each in operations for anchor in each.anchors])
+        # What goes out of a meeting is made on the other one.
+        parted = [replace(each, anchors=each.others) for each in operations
+                  if each.action is Action.SPLIT]  # fmt: skip
+        at = find(connection, [anchor for each in (*operations, *parted)
+                               for anchor in each.anchors])  # fmt: skip
         # Whatever was ever corrected is made anew from what the articles say, so that what was
         # taken back is gone.
         again = {*release(connection), *meetings_of(connection, operations, at).values()}
@@ -60,7 +65,9 @@ def _settle(
                 continue
             elif each.target is Target.MEETING and each.id not in about:
                 misfits.setdefault(each.id, NOT_TOLD)
-        _note(connection, operations, about, taken_back, misfits)
+        into = meetings_of(connection, parted, at)
+        into |= {each.id: each.other_id for each in operations if each.action is Action.MERGE}
+        _note(connection, operations, about, into, taken_back, misfits)
         set_meta(connection, "unpublished", "1")
     return meetings
 
@@ -74,14 +81,17 @@ def pending(master: Master) -> bool:
 
 def _note(
     connection: Connection, operations: Sequence[Operation], about: Mapping[str, str],
-    taken_back: set[str], misfits: Mapping[str, str],
+    into: Mapping[str, str], taken_back: set[str], misfits: Mapping[str, str],
 ) -> None:  # fmt: skip
-    """Write the table ``corrections``: the log as it stands, with what became of each."""
+    """Write the table ``corrections``: the log as it stands, with what became of each.
+
+    ``into``: the other meeting of each split and merge.
+    """
     connection.execute("DELETE FROM corrections")
     rows = [
         [each.id, each.at, each.who, each.action.value, each.target.value, each.target_id,
          about.get(each.id), each.field, each.before,
-         each.other_id if each.action is Action.MERGE else each.after, each.note,
+         into.get(each.id, each.after), each.note,
          each.other_id if each.action is Action.UNDO else "",
          "undone" if each.id in taken_back else "misfit" if each.id in misfits else "applied",
          "" if each.id in taken_back else misfits.get(each.id, "")]

@@ -18,7 +18,7 @@ class Change:
     meeting ``after`` now) or ``changed`` (``field`` was ``before``, is ``after``). ``why``:
     ``new_article``, ``revised_article``, ``codebook``, ``correction``, or ``linking`` where only
     other meetings' articles can have brought it about. ``detail`` names the articles, codebook
-    version or analyst.
+    version or analyst; ``action`` is what the analyst did (several: comma between).
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Change:
     after: str
     why: str
     detail: str
+    action: str = ""
 
 
 def compare(old: Snapshot, new: Snapshot) -> list[Change]:

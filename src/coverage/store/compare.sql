@@ -32,11 +32,12 @@ made AS (  -- and taken back
     FROM old_corrections ANTI JOIN new_corrections USING (correction_id)
 ),
 corrected AS (
-    SELECT meeting_id, string_agg(DISTINCT who, ', ' ORDER BY who) AS detail
+    SELECT meeting_id, string_agg(DISTINCT who, ', ' ORDER BY who) AS detail,
+           string_agg(DISTINCT action, ', ' ORDER BY action) AS action
     FROM (
-        SELECT meeting_id, who FROM made WHERE meeting_id IS NOT NULL
+        SELECT meeting_id, who, action FROM made WHERE meeting_id IS NOT NULL
         UNION ALL
-        SELECT c.meeting_id, m.who FROM made AS m JOIN concerned AS c USING (article_id)
+        SELECT c.meeting_id, m.who, m.action FROM made AS m JOIN concerned AS c USING (article_id)
     )
     GROUP BY meeting_id
 ),
@@ -57,7 +58,8 @@ SELECT d.kind, d.meeting_id, d.event, d.field, d.before, d.after,
             WHEN c.revised IS NOT NULL THEN 'revised_article'
             WHEN c.codebook IS NOT NULL THEN 'codebook'
             ELSE 'linking' END AS why,
-       coalesce(x.detail, c.new_articles, c.revised, c.codebook, '') AS detail
+       coalesce(x.detail, c.new_articles, c.revised, c.codebook, '') AS detail,
+       coalesce(x.action, '') AS action
 FROM differences AS d
 LEFT JOIN causes AS c USING (meeting_id)
 -- What is told by nothing but new articles came with them, whatever was corrected since.

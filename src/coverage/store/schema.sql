@@ -256,7 +256,7 @@ CREATE TABLE IF NOT EXISTS corrections (
     meeting_id VARCHAR,                      -- the meeting it is now about, if any
     field      VARCHAR NOT NULL,
     before     VARCHAR NOT NULL,
-    after      VARCHAR NOT NULL,
+    after      VARCHAR NOT NULL,             -- of a split and a merge: the other meeting's id
     note       VARCHAR NOT NULL,
     undoes     VARCHAR NOT NULL,             -- correction_id, where action is undo
     state      VARCHAR NOT NULL,             -- applied | undone | misfit

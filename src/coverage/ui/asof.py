@@ -114,8 +114,9 @@ def fixed(shown: Snapshot) -> dict[str, list[str]]:
 
 
 def label(published: Published) -> str:
-    """How people call a snapshot: its time, its number, and how many meetings it holds."""
-    at, meetings = published.at.astimezone(_KYIV), count(published.meetings, "meeting")
+    """How people call a snapshot: its time, its number, and how many meetings it holds in all."""
+    at = published.at.astimezone(_KYIV)
+    meetings = say("{meetings} of every status", meetings=count(published.meetings, "meeting"))
     return f"{day(at.date())}, {at:%H:%M} · #{published.number} · {meetings}"
 
 

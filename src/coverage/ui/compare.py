@@ -13,7 +13,7 @@ import streamlit as st
 from coverage.reports import Scope
 from coverage.store import Change, Published, Snapshot
 from coverage.store import compare as compare_snapshots
-from coverage.ui import address, asof, tables
+from coverage.ui import address, asof, doing, tables
 from coverage.ui.data import Data
 from coverage.ui.frame import nothing
 from coverage.ui.paths import CHANGED, MEETINGS
@@ -126,13 +126,19 @@ def _listed(page: Page, here: pd.DataFrame, data: Data) -> None:
         field_name=[field_name(each) if each else "" for each in here["field"]],
         before_value=[_value(data, row, "before") for row in rows],
         after_value=[_value(data, row, "after") for row in rows],
-        why=[say(_WHY[each]) for each in here["why"]],
+        why=[_why(row) for row in rows],
     )
     columns = ("kind", "event", "field_name", "before_value", "after_value", "why", "detail")
     at = tables.show(shown, columns, "what_changed", alt=say("What is different"), select="open")
     if at is not None:
         opened = str(here["meeting_id"].iloc[at])
         st.switch_page(MEETINGS, query_params=page.query(meeting=opened))
+
+
+def _why(row: dict[Any, Any]) -> str:
+    """Why something changed; of corrections what they did: ``a correction: Change a value``."""
+    done = [say(doing.ACTIONS[each]) for each in str(row["action"]).split(", ") if each]
+    return ": ".join(filter(None, (say(_WHY[row["why"]]), "; ".join(done))))
 
 
 def _value(data: Data, row: dict[Any, Any], side: str) -> str:

@@ -12,10 +12,11 @@ import streamlit as st
 from coverage.corrections import FIELDS, OF_MENTION, Action, Target
 from coverage.ui import doing
 from coverage.ui.doing import ACTIONS, able, who
-from coverage.ui.values import Asker, field_name, in_words
+from coverage.ui.values import Asker, field_name, in_words, joined, told_apart
 from coverage.ui.view import Page
 from coverage.ui.words import day, say
 
+_APART = ("partner_people", "place", "event")  # what tells meetings apart that are called alike
 MEETING = "meeting"  # the place of the panel: its id may change by what is corrected
 
 
@@ -194,14 +195,14 @@ def _merge(asker: Asker, page: Page, meeting_id: str) -> dict[str, Any] | None:
     if not rows:
         st.caption(say("No other meeting of these partners is within 30 days."))
         return None
+    called = ["" if pd.isna(r["day"]) else day(r["day"]) for r in rows]
+    called = [joined(name, r["partners"], r["officials"])
+              for name, r in zip(called, rows, strict=True)]  # fmt: skip
+    called = told_apart(called, *([r[each] for r in rows] for each in _APART))
     names = {
-        str(r["other_id"]): " · ".join(
-            each for each in (day(r["day"]), str(r["partners"]),
-                              "" if pd.isna(r["officials"]) else str(r["officials"]),
-                              say("nearly joined") if r["near"] else "") if each
-        )
-        for r in rows
-    }  # fmt: skip
+        str(r["other_id"]): joined(name, say("nearly joined") if r["near"] else "")
+        for name, r in zip(called, rows, strict=True)
+    }
     other = st.selectbox(say("Which meeting is it?"), list(names), key=f"{asker.key}_other",
                          format_func=names.__getitem__, index=None,
                          placeholder=say("Choose"))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,9 @@ from coverage.corrections import FIELDS, Action, Operation, Recorded, Target, re
 from coverage.errors import CoverageError
 from coverage.ui import address, roles
 from coverage.ui.data import Data, store_dir
+from coverage.ui.paths import MEETINGS
 from coverage.ui.text import plain
-from coverage.ui.values import field_name, in_words
+from coverage.ui.values import event_in_words, field_name, in_words
 from coverage.ui.view import Page
 from coverage.ui.words import say
 
@@ -133,8 +134,32 @@ def told(page: Page, where: str) -> None:
         operation = done.recorded.operation
         if operation.action is Action.UNDO or not able(page):
             return
+        if operation.action is Action.SPLIT:
+            _to_other(page, operation)
         if st.button(say("Undo"), icon=":material/undo:", key="undo_last"):
             take_back(where, operation.id, done.what, operation.who)
+
+
+def _to_other(page: Page, operation: Operation) -> None:
+    """The way to the meeting that a split has made, whichever of the two bears the id now."""
+    rows = page.table("audit_trail", meeting=operation.target_id, article="", state="applied")
+    for row in rows[rows["correction_id"] == operation.id].to_dict("records"):
+        link_other(page, row, (address.read().get("meeting") or [""])[-1])
+
+
+def link_other(page: Page, row: Mapping[Any, Any], opened: str) -> None:
+    """Of a split or a merge (a row of audit_trail) a link to the meeting that is not ``opened``.
+
+    None where the two are one.
+    """
+    for meeting, event in (
+        (row["meeting_id"], row["event"]),
+        (row["other_id"], row["other_event"]),
+    ):
+        if isinstance(row["other_event"], str) and isinstance(meeting, str) and meeting != opened:
+            label = say("The other meeting: {name}", name=plain(event_in_words(page.data, event)))
+            st.page_link(MEETINGS, label=label, icon=":material/call_split:",
+                         query_params=page.query(meeting=meeting))  # fmt: skip
 
 
 def _outcome(done: Done) -> tuple[Callable[..., object], str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import maps, panels, sections, series, sureness, tables, views
+from coverage.ui import maps, panels, sections, series, sums, sureness, tables, views
 from coverage.ui.paths import FUNDING
 from coverage.ui.view import Page
 from coverage.ui.words import count, number, say
@@ -56,14 +56,14 @@ def by_stage(page: Page, rows: pd.DataFrame) -> None:
 
 def matters(page: Page, rows: pd.DataFrame) -> None:
     """The ledger and what it tells, one at a time."""
-    said_so, still_open, steps, waits, sums = sections.tabs(
+    said_so, still_open, steps, waits, named = sections.tabs(
         "ledger", "The ledger", "Proposed, never agreed", "Every step, newest first",
         "How long it takes", "Sums named")  # fmt: skip
     said_so(ledger, page, rows)
     still_open(open_proposals, page)
     steps(transitions, page)
     waits(speed, rows)
-    sums(amounts, page)
+    named(amounts, page)
 
 
 def ledger(page: Page, rows: pd.DataFrame) -> None:
@@ -164,10 +164,8 @@ def amounts(page: Page) -> None:
         return
     st.caption(say("As said, never converted or added up: articles repeat each other, and one sum "
                    "may hold another."))  # fmt: skip
-    words = {"": "", "over": say("more than"), "about": say("about"), "up_to": say("up to")}
-    rows = rows.assign(bound=rows["bound"].map(lambda each: words.get(each, each)))
-    columns = ("day", "bound", "figure", "currency", "partner_name", "model_name", "articles",
-               *_PROOF)  # fmt: skip
-    cited = page.quoted(rows)
+    told, columns = sums.said(rows)
+    columns = ("day", *columns, *_PROOF)
+    cited = page.quoted(told)
     at = tables.show(cited, columns, "funding_amounts", alt=say("Sums named"), select="open")
     views.go_to_article(page, cited, at)

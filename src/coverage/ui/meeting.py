@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.corrections import Target
-from coverage.ui import address, correct, doing, tables, trail, views
+from coverage.ui import address, correct, doing, sums, tables, trail, views
 from coverage.ui.paths import ARTICLES, MEETINGS, PAGES
 from coverage.ui.text import plain
 from coverage.ui.values import amounts_in_words, field_name, fields_in_words
@@ -63,7 +63,7 @@ def show(page: Page, meeting_id: str) -> None:
     correct.of_meeting(page, str(one["meeting_id"]), articles)
     _life(page, found["meeting_history"])
     _claims(page, str(one["meeting_id"]), found["meeting_claims"])
-    _amounts(found["meeting_amounts"])
+    _amounts(page, found["meeting_amounts"])
     _linking(page, meeting_id)
     trail.of(page, meeting=meeting_id)
     st.markdown(f"#### {say('Told by {articles}', articles=count(len(articles), 'article'))}")
@@ -156,14 +156,16 @@ def _settles(chosen: pd.Series, claims: pd.DataFrame) -> dict[str, str]:
             "after": f"{subject}:{chosen['code']}"}  # fmt: skip
 
 
-def _amounts(amounts: pd.DataFrame) -> None:
+def _amounts(page: Page, amounts: pd.DataFrame) -> None:
+    """Sums that its articles name, each with the first sentence that does."""
     if amounts.empty:
         return
     st.markdown(f"#### {say('Sums named')}")
-    words = {"": "", "over": say("more than"), "about": say("about"), "up_to": say("up to")}
-    rows = amounts.assign(bound=amounts["bound"].map(lambda each: words.get(each, each)))
-    columns = ("bound", "figure", "currency", "partner_name", "model_name", "articles")
-    tables.show(rows, columns, "meeting_amounts", alt=say("Sums named"))
+    rows, columns = sums.said(amounts)
+    columns = (*columns, "quote", "outlet", "title", "url")
+    at = tables.show(rows, columns, "meeting_amounts", alt=say("Sums named"), select="open")
+    if at is not None and rows["article_id"].iloc[at]:  # one that an analyst added has none
+        views.go_to_article(page, rows, at)
 
 
 def _linking(page: Page, meeting_id: str) -> None:

@@ -120,6 +120,7 @@ def _listed(page: Page, rows: pd.DataFrame, table: str, *, links: bool) -> None:
             if isinstance(row["meeting_id"], str):
                 st.page_link(MEETINGS, label=say("Open the meeting"), icon=":material/handshake:",
                              query_params=page.query(meeting=row["meeting_id"]))  # fmt: skip
+            doing.link_other(page, row.to_dict(), str(row["meeting_id"]))
             if row["target"] == "article":
                 st.page_link(ARTICLES, label=say("Open the article"), icon=":material/article:",
                              query_params=page.query(article=str(row["target_id"])))  # fmt: skip
@@ -141,6 +142,10 @@ def _named(page: Page, row: dict[Any, Any]) -> tuple[str, str, str]:
     about = called if isinstance(called, str) and called else say("not in this store")
     about = about if article else event_in_words(page.data, about)
     field, before, after = str(row["field"]), str(row["before"]), str(row["after"])
+    if row["action"] in ("merge", "split"):  # the other meeting, not its id
+        other = row["other_event"]
+        after = other if isinstance(other, str) else say("not in this store") if after else ""
+        return about, before, event_in_words(page.data, after)
     if not field:
         return about, before, after
     return about, in_words(page.data, field, before), in_words(page.data, field, after)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -211,6 +212,21 @@ def event_in_words(data: Data, event: str) -> str:
 def _named(data: Data, value: str, kinds: tuple[str, ...]) -> str:
     codes = zip(kinds, value.split(":"), strict=False)
     return " · ".join(data.name_of(kind, code) for kind, code in codes if code)
+
+
+def joined(*parts: Any) -> str:
+    """What something is called by: its known parts, a dot between."""
+    return " · ".join(str(each) for each in parts if not pd.isna(each) and each)
+
+
+def told_apart(names: Sequence[str], *more: Sequence[Any]) -> list[str]:
+    """``names``, those alike with as many of ``more`` (one list a kind) as it takes to differ."""
+    names = list(names)
+    for kind in more:
+        times = Counter(names)
+        names = [joined(name, one) if times[name] > 1 else name
+                 for name, one in zip(names, kind, strict=True)]  # fmt: skip
+    return names
 
 
 def fields_in_words(fields: object) -> str:
