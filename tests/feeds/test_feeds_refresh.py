@@ -382,3 +382,11 @@ def test_packed_sitemaps_are_read_within_the_limits(site: Site, run: Run) -> Non
     site.put("/1", page("/1"))
     found = run(largest=1_000_000)
     assert [getattr(each, "code", "read") for each in found] == ["read", "too_large"]
+
+
+def test_a_feed_s_address_by_hand_is_told_where_it_belongs(site: Site, settings: Settings) -> None:
+    site.put("/feed", rss(item("/1", site.root, BODY)), KIND)
+    told = read_address(f"{site.root}/feed", settings)
+    assert isinstance(told, Rejection)
+    assert (told.code, told.source) == ("no_article", f"{site.root}/feed")
+    assert "feeds.toml" in told.reason

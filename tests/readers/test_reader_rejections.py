@@ -310,3 +310,14 @@ def test_a_file_under_a_wrong_ending_is_read_by_its_bytes(
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert [getattr(each, "code", "read") for each in read(tmp_path / name)] == wanted
+
+
+@pytest.mark.parametrize(
+    "address", ["https://visti.example/news/1", "http://visti.example/rss.xml", "HTTPS://a.example"]
+)
+def test_an_address_given_for_a_path_is_told_where_it_belongs(address: str) -> None:
+    told = only(Path(address))
+    assert told.code == "unreadable"
+    assert told.source == address.replace("HTTPS", "https")
+    assert "Add articles" in told.reason
+    assert "refresh" in told.reason

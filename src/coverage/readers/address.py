@@ -18,10 +18,18 @@ _WITHOUT_SCHEME = re.compile(
     re.IGNORECASE,
 )
 
+_AS_PATH = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
+
 
 def is_web(address: str) -> bool:
     """Whether it is an address of the web, with its scheme: no place on this machine."""
     return address.lower().startswith(("http://", "https://"))
+
+
+def as_address(path: str) -> str:
+    """The address that was given for a path, which has one slash fewer; empty where it is none."""
+    found = _AS_PATH.match(path)
+    return f"{found[1].lower()}://{path[found.end() :]}" if found else ""
 
 
 def with_scheme(address: str) -> str:

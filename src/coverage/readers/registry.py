@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from coverage.model import Article, Rejection
+from coverage.readers.address import as_address
 from coverage.readers.archive import is_packed, read_packed, read_tar, read_zip
 from coverage.readers.content import head_of, meant, sniff
 from coverage.readers.feed import read_feed_file
@@ -58,11 +59,18 @@ READERS: dict[str, Reader] = {
     ".xz": read_packed,
 }
 
+_ADDRESS = (
+    "an address, no file: give an article's on the page Add articles, and a feed's to "
+    "`partner-coverage refresh`, in feeds.toml"
+)
 _UNPACK = (read_packed, read_tar, read_warc)  # they look themselves
 
 
 def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """Everything in the file at ``path``, by the reader of its format."""
+    if (address := as_address(context.name(path))) and not os.path.exists(path):
+        yield Rejection(address, "unreadable", _ADDRESS)
+        return
     suffix = suffix_of(path.name)
     reader = READERS.get(suffix)
     # Servers send pages packed, and some programs save them so: «page.html».
