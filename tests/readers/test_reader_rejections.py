@@ -321,3 +321,8 @@ def test_an_address_given_for_a_path_is_told_where_it_belongs(address: str) -> N
     assert told.source == address.replace("HTTPS", "https")
     assert "Add articles" in told.reason
     assert "refresh" in told.reason
+
+
+def test_comments_by_the_hundred_are_looked_through_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<!-- a -->" * 500 + "20.03.2025")
+    assert only(tmp_path / "a.txt").code == "no_date"

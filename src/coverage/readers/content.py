@@ -15,13 +15,17 @@ from coverage.readers.table import is_table
 _PEEK = 64 * 1024  # bytes in which an input shows what it is
 _TAR_AT = 257
 _MAIL = re.compile(rb"[A-Z][A-Za-z-]+: ")  # a line of a mail's head
-_BEFORE = rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*"
-_LEADING = (
-    (_BEFORE + rb"<(?:rss|feed|urlset|sitemapindex|rdf)\b", ".xml"),
-    (_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", ".html"),
-    (rb"\s*\[", ".json"),
+_BEFORE = (
+    rb"(?:(?><\?.*?\?>|<!--.*?-->)\s*)*"  # each has one end: comments by the hundred cost no more
 )
-_DOCUMENT = re.compile(rb"\s*(?:\[\s*\{|\{\s*\n)")  # of JSON, over several lines or a list
+_LEADING = tuple(
+    (re.compile(_BEFORE + root, re.IGNORECASE | re.DOTALL), suffix)
+    for root, suffix in (
+        (rb"<(?:rss|feed|urlset|sitemapindex|rdf)\b", ".xml"),
+        (rb"<(?:!doctype\s+html|html|head|body)\b", ".html"),
+    )
+)
+_DOCUMENT = re.compile(rb"\[\s*\{|\{\s*\n")  # of JSON, over several lines or a list
 
 # What is under an ending of these may be of another format where its bytes surely are.
 _TABLES = frozenset({".csv", ".tsv"})
@@ -42,6 +46,45 @@ def head_of(path: Path) -> bytes:
 
 def sniff(head: bytes) -> str:
     """The ending that fits an input of which ``head`` are the first bytes."""
+    if marked := _by_mark(head):
+        return marked
+    text = _text(head)
+    if text.startswith(b"["):
+        return ".json"
+    first, _, rest = text.partition(b"\n")
+    if first.startswith(b"{"):
+        return ".jsonl" if _is_record(first, rest) else ".json"
+    return ".csv" if is_table(head) else ".txt"
+
+
+def meant(suffix: str, head: bytes) -> str:
+    """The ending to read a file by that is called ``suffix`` and begins with ``head``.
+
+    Another one only where the bytes leave no doubt: a line that is broken makes no other format.
+    """
+    if suffix in _PAGES:
+        return found if (found := _by_mark(head)) in (".xml", ".mhtml") else suffix
+    if suffix not in _PLAIN:
+        return suffix
+    if (found := _by_mark(head)) in _SURE:
+        return found
+    text = _text(head)
+    if _DOCUMENT.match(text):
+        return ".json"
+    first, _, rest = text.partition(b"\n")
+    if suffix in _LINES:
+        return ".csv" if not first.startswith((b"{", b"[")) and is_table(head) else suffix
+    if _is_object(first) and (suffix != ".json" or rest.lstrip().startswith(b"{")):
+        return ".jsonl" if _is_record(first, rest) else ".json"
+    return suffix
+
+
+def _text(head: bytes) -> bytes:
+    return head.removeprefix(codecs.BOM_UTF8).lstrip()
+
+
+def _by_mark(head: bytes) -> str:
+    """The ending of a format whose inputs begin with a mark of their own; empty for others."""
     if packed := packing(head):
         return packed
     if head.startswith(b"PK\x03\x04"):
@@ -54,35 +97,9 @@ def sniff(head: bytes) -> str:
         return ".tar"
     if _MAIL.match(head) and b"multipart/related" in head[:4096].lower():
         return ".mhtml"
-    head = head.removeprefix(codecs.BOM_UTF8)
-    for pattern, suffix in _LEADING:
-        if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
-            return suffix
-    first, _, rest = head.lstrip().partition(b"\n")
-    if first.startswith(b"{"):
-        return ".jsonl" if _is_record(first, rest) else ".json"
-    return ".csv" if is_table(head) else ".txt"
-
-
-def meant(suffix: str, head: bytes) -> str:
-    """The ending to read a file by that is called ``suffix`` and begins with ``head``.
-
-    Another one only where the bytes leave no doubt: a line that is broken makes no other format.
-    """
-    if suffix in _PAGES:
-        return found if (found := sniff(head)) in (".xml", ".mhtml") else suffix
-    if suffix not in _PLAIN:
-        return suffix
-    found = sniff(head)
-    if found in _SURE or (found == ".csv" and suffix in _LINES):
-        return found
-    text = head.removeprefix(codecs.BOM_UTF8)
-    if _DOCUMENT.match(text):
-        return ".json"
-    first, _, rest = text.lstrip().partition(b"\n")
-    if _is_object(first) and (suffix != ".json" or rest.lstrip().startswith(b"{")):
-        return suffix if suffix in _LINES else found
-    return suffix
+    text = _text(head)
+    found = (suffix for pattern, suffix in _LEADING if pattern.match(text))
+    return next(found, "")
 
 
 def _is_object(line: bytes) -> bool:
