@@ -26,6 +26,7 @@ from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
 from coverage.readers.page import Page, paragraphs_of, parse_page
 from coverage.readers.summary import elsewhere, is_beginning, is_removed, without_notice
+from coverage.readers.walls import is_wall
 
 _PROSE = ("title", "text")  # of the fields, those in which «None» may be meant
 _LAYOUTS = ("raw", "clean")
@@ -35,6 +36,10 @@ _NO_DATE = (
     "published in a record, or in a text on a line below the headline"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_WALL = (
+    "in place of the article is a request to accept cookies, to run scripts or to prove that a "
+    "person reads: open the page in a browser and save it"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -105,6 +110,8 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
     if not page.body or not page.title:
         missing = "body" if page.title else "headline"
         raise UnreadableInput("no_text", f"no {missing} was found in the text")
+    if is_wall(page.body):
+        raise UnreadableInput("no_text", _WALL)
     day = given.published or _day_of(page)
     if day is None:
         raise UnreadableInput("no_date", _NO_DATE)
