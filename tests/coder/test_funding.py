@@ -115,6 +115,30 @@ def test_evidence_points_at_the_passage_and_tells_the_rule(coder: Coder) -> None
     assert stage.rule
 
 
+@pytest.mark.parametrize(
+    ("lang", "body", "proof"),
+    [
+        ("en", "The Danish model was decided on long ago and is told of here.\n\n"
+               "Its rules are simple.\n\nNorway and Sweden agreed to join the Danish model.",
+               "Norway"),
+        ("uk", "Данська модель була ухвалена давно, і про неї тут ідеться.\n\n"
+               "Правила прості.\n\nНорвегія та Швеція погодилися долучитися до данської моделі.",
+               "Норвегія"),
+        ("ru", "Датская модель была одобрена давно, и о ней здесь речь.\n\n"
+               "Правила просты.\n\nНорвегия и Швеция согласились присоединиться к датской модели.",
+               "Норвегия"),
+    ],
+)  # fmt: skip
+def test_the_stage_rests_on_the_sentence_that_names_who_did_it(
+    coder: Coder, lang: str, body: str, proof: str
+) -> None:
+    read = article(lang, body)
+    code = next(f for f in coder.code(read).funding if f.model == "danish_model")
+    stage = code.evidence[-1].span
+    sentence = read.text[read.text.rfind("\n", 0, stage.start) + 1 : stage.end]
+    assert sentence.startswith(proof)
+
+
 def test_no_mechanism_no_code(coder: Coder) -> None:
     assert coded(coder, "en", "The ministers discussed the situation at the front.") == {}
     assert coded(coder, "en", "...", title="—") == {}

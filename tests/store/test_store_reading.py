@@ -73,3 +73,18 @@ def test_an_article_that_tells_of_two_meetings_counts_once(tmp_path):
     partners = found["partners"].set_index("partner")["articles"].to_dict()
     assert partners["NO"] == 1
     assert sorted(partners.values()) == [1, 2]
+
+
+def test_a_model_is_shown_by_the_passage_on_which_its_stage_rests(tmp_path):
+    number = published(tmp_path, article("a", meet()))
+    with duckdb.connect(str(snapshot_file(tmp_path, number))) as connection:
+        connection.execute("""
+            INSERT INTO main.evidence
+            SELECT article_id, NULL, unnest(['funding', 'funding', 'stage']),
+                unnest(['purl', 'purl', 'agreed']), unnest([1, 30, 30]), unnest([5, 34, 34]), ''
+            FROM main.articles""")
+        connection.execute("DROP SCHEMA reading CASCADE")
+    Snapshot.open(tmp_path, 1).connection.close()
+    with duckdb.connect(str(snapshot_file(tmp_path, number)), read_only=True) as connection:
+        found = connection.execute("SELECT span.start FROM reading.passages WHERE model = 'purl'")
+        assert found.fetchall() == [(30,)]

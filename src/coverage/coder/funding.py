@@ -115,7 +115,12 @@ class FundingFinder:
             yield code(payer, Stage.FUNDED, next(iter(paid.values())), "disbursed")
         others = tuple(p for p in partners if p not in paid)
         if others or not paid:
-            told = (p for p in passages if stage.value in views[p.sentence].signs)
-            main = next(told, passages[0])  # where a word of the stage stands beside it
+            # beside which a word of the stage stands, and then whose money it is
+            main = max(passages, key=lambda p: _proves(views[p.sentence], stage, others))
             why = self._weights.reason(f"stage_{stage.value}", signs)
             yield code(others, stage, main, why)
+
+
+def _proves(view: SentenceView, stage: Stage, partners: tuple[str, ...]) -> tuple[bool, bool]:
+    """How well a sentence that speaks of the model proves the stage, and the partners."""
+    return stage.value in view.signs, not view.partners.isdisjoint(partners)

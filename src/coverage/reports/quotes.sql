@@ -1,6 +1,6 @@
 -- What proves each row that is asked for (quoting.py): the sentence of its passage, and the article it stands in. {ids}
 -- and {aids} are all the articles asked for: as values DuckDB looks them up in the index, as a join it would read every
--- text. Where a row has no passage of its own, the article's first one for the model is meant.
+-- text. Where a row has no passage of its own, the article's best one for the model is meant.
 WITH asked AS (
     SELECT unnest($position) AS position, unnest($aid)::INTEGER AS aid, unnest($article)::VARCHAR AS article_id,
            unnest($model)::VARCHAR AS model, unnest($start)::INTEGER AS a, unnest($end)::INTEGER AS b

@@ -42,7 +42,7 @@ def quoted(rows: pd.DataFrame, cursor: Connection) -> pd.DataFrame:
     """As :func:`quotes`, on a connection.
 
     A row has the number of an article in ``aid`` (nothing where it cites none) and the passage in
-    ``span_start`` and ``span_end``, or the funding ``model`` whose first passage is meant.
+    ``span_start`` and ``span_end``, or the funding ``model`` whose best passage is meant.
     """
     parts = [
         _texts(rows.iloc[start : start + _AT_ONCE], cursor)

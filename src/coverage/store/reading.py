@@ -23,7 +23,7 @@ from coverage.store.database import (
 )
 
 _MEETINGS = 100_000  # whose codes are put into lists at a time: some 100 MB
-VERSION = 11  # of reading.sql; a snapshot with another one is prepared anew when it is opened
+VERSION = 12  # of reading.sql; a snapshot with another one is prepared anew when it is opened
 
 
 def make_tables(connection: Connection) -> None:

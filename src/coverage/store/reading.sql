@@ -134,10 +134,13 @@ SELECT DISTINCT a.aid, c.coalition FROM main.article_coalitions c JOIN reading.a
 CREATE TABLE reading.meeting_outlets AS
 SELECT DISTINCT n.mid, a.outlet, a.lang FROM reading.mentions n JOIN reading.articles a USING (aid) ORDER BY ALL;
 
--- The first passage that shows an article's funding model.
+-- The passage that shows an article's funding model best: that on which its stage rests, or else the first.
 CREATE TABLE reading.passages AS
-SELECT a.aid, e.value AS model, arg_min({'start': e.span_start, 'end': e.span_end}, e.span_start) AS span
+WITH staged AS (SELECT DISTINCT article_id, span_start AS a, span_end AS b FROM main.evidence WHERE field = 'stage')
+SELECT a.aid, e.value AS model,
+       arg_min({'start': e.span_start, 'end': e.span_end}, (s.article_id IS NULL, e.span_start)) AS span
 FROM main.evidence e JOIN reading.articles a USING (article_id)
+LEFT JOIN staged s ON s.article_id = e.article_id AND s.a < e.span_end AND s.b > e.span_start
 WHERE e.field = 'funding' GROUP BY ALL ORDER BY ALL;
 
 -- The values of the filters that occur anywhere, by number; likewise places and the partners' people, which

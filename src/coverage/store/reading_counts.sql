@@ -83,4 +83,4 @@ SELECT lang, count(*) AS articles,
 FROM reading.articles l GROUP BY lang;
 
 DROP TABLE numbered;
-CREATE TABLE reading.about AS SELECT 11 AS version;
+CREATE TABLE reading.about AS SELECT 12 AS version;
