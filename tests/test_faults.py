@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from fakes import FakeCoder, article, meet
 
+from coverage.cli import main
 from coverage.corrections import Action, Operation, Target, read_log, record
 from coverage.errors import StoreError
 from coverage.pipeline import ingest_items
-from coverage.store import Counts, Snapshot
+from coverage.store import Counts, Master, Snapshot
 from coverage.store.files import current_number, snapshot_file
 from coverage.upkeep import Level, check
 
@@ -119,6 +120,31 @@ def test_a_disk_that_is_full(small_disk):
     assert not wrong(store)
 
 
+def test_a_disk_without_room_for_the_snapshot(small_disk):
+    """What was read is kept, what was half-made is gone, and the same command goes on."""
+    store = small_disk / "store"
+    put(store, "before")
+    master = (store / "master.duckdb").stat().st_size
+    filler = small_disk / "filler"
+    filler.write_bytes(b"x" * (shutil.disk_usage(small_disk).free - master - 1_500_000))
+    with pytest.raises(StoreError, match=r"the disk is too full .* make room and run the same"):
+        put(store, "after")
+    assert not [each for each in (store / "snapshots").iterdir() if ".partial" in each.name]
+    assert count(store) == 1
+    filler.unlink()
+    (store / "snapshots" / "000009.partial").write_bytes(b"of a run that was killed")
+    assert put(store, "after").counts == Counts(read=1, unchanged=1)
+    assert count(store) == 2
+    assert not wrong(store)
+
+
+def test_a_first_run_that_was_cut_off_says_what_to_do(tmp_path, capsys):
+    with Master.open(tmp_path):
+        pass
+    assert main(["log", "--store", str(tmp_path)]) == 3
+    assert "was cut off: what it had put in is kept, run the same again" in capsys.readouterr().err
+
+
 def test_a_correction_that_the_disk_does_not_take_was_not_made(tmp_path, monkeypatch):
     put(tmp_path, "a")
     with Snapshot.current(tmp_path).cursor() as cursor:
@@ -178,7 +204,7 @@ def test_a_pointer_that_is_deleted(tmp_path):
     put(tmp_path, "a")
     put(tmp_path, "b")
     (tmp_path / "CURRENT").unlink()
-    with pytest.raises(StoreError, match="no articles yet"):
+    with pytest.raises(StoreError, match="nothing is published yet"):
         Snapshot.current(tmp_path)
     put(tmp_path, "b")  # unchanged, and published above every snapshot that is there
     assert (current_number(tmp_path), count(tmp_path)) == (3, 2)

@@ -26,9 +26,14 @@ class StoreError(CoverageError):
 class NothingPublishedError(StoreError):
     """The store holds nothing yet; ``command`` is what a person may type to change that."""
 
-    def __init__(self, store: object) -> None:
+    def __init__(self, store: object, *, begun: bool = False) -> None:
         self.store, self.command = str(store), f"partner-coverage ingest PATH --store {store}"
-        super().__init__(f"{store}: no articles yet. Add some: {self.command}")
+        super().__init__(
+            f"{store}: nothing is published yet. A run is at work, or was cut off: what it had put "
+            f"in is kept, run the same again and it goes on: {self.command}"
+            if begun
+            else f"{store}: no articles yet. Add some: {self.command}"
+        )
 
 
 class ReportError(CoverageError):

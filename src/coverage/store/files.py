@@ -116,11 +116,32 @@ def publish(
         fsync(pointer)
         pointer.replace(store / "CURRENT")
         fsync(store)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise StoreError(f"{store}: the snapshot could not be published: {error}") from error
+    except (OSError, StoreError) as error:
+        remove_unfinished(store)
+        told = f"{store}: the snapshot could not be published"
+        raise StoreError(f"{told}{_of_room(store)}: {error}") from error
     _prune(store, {number, *kept})
     return target
+
+
+def remove_unfinished(store: Path) -> None:
+    """Remove the snapshots that a writer left half-made; it must hold the store's lock."""
+    for path in store.glob("snapshots/*.partial*"):
+        if not path.name.partition(".partial")[0].isdigit():
+            continue  # a reader's, which brings a snapshot up to date
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _of_room(store: Path) -> str:
+    """What to say where the disk is too full for a snapshot: the master and what is counted."""
+    free, needed = shutil.disk_usage(store).free, 2 * master_file(store).stat().st_size
+    if free >= needed:
+        return ""
+    return (f", as the disk is too full ({free // 1024**2} MB free, some {needed // 1024**2} MB "
+            "needed); what was read is kept: make room and run the same again")  # fmt: skip
 
 
 def worth_keeping(published: Iterable[tuple[int, datetime]], keep: int = KEEP) -> set[int]:

@@ -91,6 +91,7 @@ class Master:
             return
         with writer_lock(store, wait=WAIT if wait is None else wait, on_wait=on_wait):
             _restore(store)
+            files.remove_unfinished(store)  # on a full disk there may be no room beside it
             master = cls(store, open_writable(files.master_file(store)))
             try:
                 yield master

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from coverage.errors import NothingPublishedError, StoreError
 from coverage.store.catalogue import common
 from coverage.store.database import Connection, DatabaseError, get_meta, open_apart
-from coverage.store.files import current_number, snapshot_file
+from coverage.store.files import current_number, master_file, snapshot_file
 from coverage.store.lake import NAME, Lake, attached, lake_of
 from coverage.store.reading import open_prepared, refuse_unprepared
 
@@ -63,7 +63,7 @@ class Snapshot:
         with _guard:
             number = published(store)
             if number is None:
-                raise NothingPublishedError(store)
+                raise NothingPublishedError(store, begun=master_file(store).exists())
             held = _opened.get(store)
             if held is None or held.number != number:
                 held = _opened[store] = cls.open(store, number)
