@@ -43,6 +43,6 @@ with frame.page("Officials", QUESTION, counts=True) as page:
     columns = ("place", "meetings", "partner_count", "officials", "first_day", "last_day")
     tables.show(found["meeting_places"], columns, "meeting_places", alt=say("Places"))
     st.markdown(f"#### {say('Whom they met: the partners’ people')}")
-    columns = ("person_name", "partners", "meetings", "officials", "first_day", "last_day")
+    columns = ("person_name", "own_partner", "meetings", "officials", "first_day", "last_day")
     tables.show(page.people("partner_officials"), columns, "partner_officials",
                 at_once=tables.SEEN, alt=say("The partners’ people"))  # fmt: skip

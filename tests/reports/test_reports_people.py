@@ -47,6 +47,21 @@ def test_presidents_of_two_states_are_two(unnamed):
     )
 
 
+def test_who_only_sat_with_a_partner_is_none_of_its_people(unnamed):
+    scope = Scope(partners=("NO",))
+    together = run("partner_officials", scope, unnamed)
+    assert together["own_partner"].tolist() == ["Denmark, Norway"]  # never met apart
+    people = run("partner_officials", Scope(), unnamed)
+    assert dict(zip(people["person_name"], people["own_partner"], strict=True)) == {
+        "President (Denmark)": "Denmark", "President (Poland)": "Poland",
+        "President (of a partner)": "Denmark, Norway",
+    }  # fmt: skip
+    for own, names in (("PL", ["President (Poland)"]), ("IS", [])):
+        mine = run("partner_officials", Scope(), unnamed, own=own)
+        assert mine["person_name"].tolist() == names
+        assert run("people_met", Scope(), unnamed, own=own)["partner_officials"][0] == len(names)
+
+
 def test_our_president_is_ukraines_and_can_be_filtered_for(unnamed):
     officials = run("officials", Scope(), unnamed)
     assert officials["official_name"].tolist() == ["President (Ukraine)", "Rustem Umerov"]

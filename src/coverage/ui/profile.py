@@ -34,8 +34,9 @@ def partner(page: Page) -> None:
     left, right = st.columns(2)
     with left:
         st.markdown(f"#### {say('Their people')}")
-        tables.show(page.people("partner_officials"), ("person_name", "meetings", "officials",
-                    "last_day"), "partner_officials", alt=say("Their people"),
+        theirs = page.people("partner_officials", own=code)
+        tables.show(theirs, ("person_name", "meetings", "officials", "last_day"),
+                    "partner_officials", alt=say("Their people"),
                     at_once=tables.SEEN)  # fmt: skip
     with right:
         st.markdown(f"#### {say('Our people')}")

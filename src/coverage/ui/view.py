@@ -104,13 +104,17 @@ class Page:
         """How many ``meetings`` or ``articles`` are in the scope."""
         return int(self.table("scope_counts")[what].iloc[0])
 
-    def people(self, report: str) -> Rows:
-        """The rows that are shown of a report on people: official_people, partner_officials."""
+    def people(self, report: str, own: str = "") -> Rows:
+        """The rows that are shown of a report on people: official_people, partner_officials.
+
+        ``own``, of the latter: the partner whose people are meant, not those who sat with it.
+        """
+        of = {"own": own} if own else {}
 
         def part(first: int, end: int) -> pd.DataFrame:
-            return self.table(report, part=str(end - first), after=str(first))
+            return self.table(report, part=str(end - first), after=str(first), **of)
 
-        return Rows(int(self.table("people_met")[report].iloc[0]), part)
+        return Rows(int(self.table("people_met", **of)[report].iloc[0]), part)
 
     def query(self, scope: Scope | None = None, **opened: str) -> dict[str, list[str]]:
         """An address' parameters: a scope (this one by default) and what is opened."""
