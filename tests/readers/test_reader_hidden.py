@@ -58,3 +58,10 @@ def test_a_page_that_a_script_shows_is_read() -> None:
     found = read_html(data.encode(), source="x", url="https://visti.example/news/1")
     assert isinstance(found, Article)
     assert SECRET in found.body
+
+
+@pytest.mark.parametrize("sign", ["&#1;", "\x02", "\ufffe", "&#xffff;"])
+def test_signs_that_no_xml_may_have_stand_behind_what_is_hidden(sign: str) -> None:
+    found = body(f"<p>Данія <span hidden>{SECRET}</span>{sign} дала кошти.</p>", described=False)
+    assert SECRET not in found
+    assert "дала кошти" in found

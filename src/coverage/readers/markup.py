@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -30,6 +31,8 @@ _BLOCKS = frozenset(_TAGS["blocks"].split())
 _NO_TEXT = frozenset(_TAGS["no_text"].split())
 _UNSHOWN_TAGS = frozenset(_TAGS["unshown"].split())
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|li|ul|span|h[1-6]|blockquote)\b[^<>]*>", re.I)
 
@@ -42,7 +45,7 @@ def parse_html(data: bytes, charset: str = "") -> Element:
     """
     if not data.strip():
         raise UnreadableInput("empty_file", "the page is empty")
-    text = decode_html(data, charset)
+    text = _fit(decode_html(data, charset))
     # The encoding is settled: what the page declares must not overrule it.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -50,6 +53,16 @@ def parse_html(data: bytes, charset: str = "") -> Element:
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableInput("no_text", f"no page could be parsed: {error}") from error
     return root
+
+
+def _fit(text: str) -> str:
+    """``text`` without the signs that no tree may have: whoever moved one would fail on them."""
+    return _REFERENCE.sub(lambda found: "" if _is_unfit(found) else found[0], _UNFIT.sub("", text))
+
+
+def _is_unfit(reference: re.Match[str]) -> bool:
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["number"])
+    return number > sys.maxunicode or _UNFIT.match(chr(number)) is not None
 
 
 def drop_hidden(root: Element) -> None:
