@@ -95,7 +95,7 @@ def test_correct_see_it_counted_look_back_and_undo(page, own_site, settle):
         "Partners",
         "Poland",
         "Norway, Poland",
-        "a correction",
+        "a correction: Add a value",
         "Olena",
     ]
 
