@@ -21,6 +21,7 @@ import trafilatura
 
 from coverage.readers.html import extract
 
+_GZIP = b"\x1f\x8b"
 PAGES = Path(__file__).parent.parent / "tests" / "readers" / "pages"
 SCRIPT = "<script>var settings = {};</script>".format("{" + "'key': 'value', " * 700 + "}")
 LINK = '<li class="item"><a href="/n/{0}"><img src="/{0}.jpg" alt=""><b>Item {0}</b></a></li>'
@@ -74,7 +75,7 @@ def dressed() -> list[bytes]:
         if path.name.endswith(".golden.json") or path.name.startswith("front"):
             continue
         data = path.read_bytes()
-        data = gzip.decompress(data) if path.suffix == ".gz" else data
+        data = gzip.decompress(data) if data.startswith(_GZIP) else data  # whatever it is called
         found.append(data.replace(b"<footer>", CHROME.encode() + b"<footer>"))
     return found
 

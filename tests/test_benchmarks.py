@@ -9,6 +9,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import __main__ as bench
+from benchmarks import html_pages
+
+from coverage.readers.html import extract
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,6 +33,11 @@ def test_it_understands_its_arguments(name):
         assert {each for each in arguments.split() if each[:2] == "--"} <= set(
             done.stdout.replace("[", " ").replace("]", " ").split()
         )
+
+
+def test_every_golden_page_can_be_raced():
+    described = [extract(page).described for page in html_pages.dressed()]
+    assert {True, False} == set(described)
 
 
 def test_sections_are_replaced_and_others_kept(tmp_path):

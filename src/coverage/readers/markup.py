@@ -30,6 +30,12 @@ _TAGS = tomllib.loads((files(__package__) / "markup.toml").read_text(encoding="u
 _BLOCKS = frozenset(_TAGS["blocks"].split())
 _NO_TEXT = frozenset(_TAGS["no_text"].split())
 _UNSHOWN_TAGS = frozenset(_TAGS["unshown"].split())
+# Few elements are: they are looked for in C.
+_PERHAPS_HIDDEN = etree.XPath(
+    "descendant-or-self::*[@hidden or @style or @aria-hidden"
+    + "".join(f" or self::{tag}" for tag in sorted(_UNSHOWN_TAGS))
+    + "]"
+)
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
@@ -67,7 +73,7 @@ def _is_unfit(reference: re.Match[str]) -> bool:
 
 def drop_hidden(root: Element) -> None:
     """Take out what the page does not show; unless that is most of it, to be shown by a script."""
-    found = [each for each in root.iter(etree.Element) if _is_hidden(each)]
+    found = [each for each in _PERHAPS_HIDDEN(root) if _is_hidden(each)]
     outer = [each for each in found if not _within(each, frozenset(found))]
     hidden = sum(len(text_of(each)) for each in outer)
     if 0 < hidden * 2 <= len(text_of(root)):
