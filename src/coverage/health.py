@@ -20,7 +20,7 @@ from prometheus_client.registry import Collector
 
 from coverage import reports
 from coverage.errors import CoverageError
-from coverage.feeds import Condition, feeds_health, feeds_of
+from coverage.feeds import Condition, store_health
 from coverage.store import Snapshot
 
 _KYIV = ZoneInfo("Europe/Kyiv")
@@ -97,7 +97,7 @@ def _feeds(store: Path) -> dict[str, int]:
     """How many feeds are in which condition; none where the list or the state cannot be read."""
     counts = dict.fromkeys((each.value for each in Condition), 0)
     try:
-        for each in feeds_health(feeds_of(store).feeds, store, datetime.now(_KYIV).date()):
+        for each in store_health(store, datetime.now(_KYIV).date()):
             counts[each.condition.value] += 1
     except CoverageError:
         return {}

@@ -60,9 +60,9 @@ class HeldIds:
     def _by_outlet(self, new: Sequence[Article]) -> dict[str, str]:
         former: dict[str, list[Article]] = defaultdict(list)
         for article in new:
-            for name in _names(article.outlet):
-                for rows_named in (False, True):
-                    former[_identity(article, name, rows_named)].append(article)
+            names = _names(article.outlet)
+            for each in {_identity(article, n, rows) for n in names for rows in (False, True)}:
+                former[each].append(article)
         held = self.master.revisions(list(self.master.known(list(former)))) if former else {}
         return {
             article.article_id: each

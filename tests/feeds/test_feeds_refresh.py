@@ -23,7 +23,7 @@ from coverage.feeds import (
     read_address,
 )
 from coverage.feeds.fetch import Fetcher
-from coverage.feeds.state import FILE, load_states
+from coverage.feeds.state import FILE, load_kept
 from coverage.model import Article, Rejection
 
 NOW = datetime(2025, 2, 12, 20, 0, tzinfo=UTC)
@@ -245,11 +245,11 @@ def test_a_feed_that_fails_is_told_and_counted(site: Site, run: Run, tmp_path: P
     (told,) = run()
     assert isinstance(told, Rejection)
     assert told.code == "unsafe_xml"
-    (state,) = load_states(tmp_path).values()
+    (state,) = load_kept(tmp_path).states.values()
     assert (state.failures, state.success) == (2, "")
     site.put("/feed", rss(), KIND)
     run()
-    (state,) = load_states(tmp_path).values()
+    (state,) = load_kept(tmp_path).states.values()
     assert (state.failures, state.fault, state.success) == (0, "", "2025-02-12T20:00:00+00:00")
 
 
@@ -322,7 +322,7 @@ def test_a_web_page_in_place_of_a_feed_is_a_failure(site: Site, run: Run, tmp_pa
         assert isinstance(told, Rejection)
         assert (told.code, told.source) == ("no_feed", f"{site.root}/feed")
         assert run.outcome.fault.startswith("no_feed: ")  # type: ignore[attr-defined]
-        (state,) = load_states(tmp_path).values()
+        (state,) = load_kept(tmp_path).states.values()
         assert (state.failures, state.success) == (failures, "")
     (health,) = feeds_health((run.outcome.feed,), tmp_path, NOW.date())  # type: ignore[attr-defined]
     assert health.condition is Condition.FAILING
@@ -346,7 +346,7 @@ def test_sitemaps_lead_to_pages(site: Site, run: Run) -> None:
 def test_articles_are_counted_by_day(site: Site, run: Run, tmp_path: Path) -> None:
     site.put("/feed", rss(*(item(f"/{i}", site.root, BODY) for i in range(3))), KIND)
     run()
-    (state,) = load_states(tmp_path).values()
+    (state,) = load_kept(tmp_path).states.values()
     assert state.days == {"2025-02-12": 3}
 
 

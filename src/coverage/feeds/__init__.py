@@ -7,7 +7,7 @@ which feeds fail or have fallen silent.
 from coverage.feeds.asking import Outcome
 from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds, read_feeds
 from coverage.feeds.fetch import Fetcher
-from coverage.feeds.health import Condition, FeedHealth, feeds_health, feeds_of
+from coverage.feeds.health import Condition, FeedHealth, feeds_health, feeds_of, store_health
 from coverage.feeds.page import read_address
 from coverage.feeds.refresh import Refresh
 
@@ -26,4 +26,5 @@ __all__ = [
     "load_feeds",
     "read_address",
     "read_feeds",
+    "store_health",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import mean
 
 from coverage.feeds.config import FeedList, FeedSource, load_feeds
-from coverage.feeds.state import FeedState, last_list, load_states
+from coverage.feeds.state import FeedState, load_kept
 
 _USUAL = 28  # days by which a feed's usual is told
 _KNOWN = 3  # days with articles, at least, before there is a usual
@@ -74,7 +74,7 @@ def feeds_of(folder: Path) -> FeedList:
 
     Raises FeedsError: the list, or what is kept in ``folder`` (the store's), cannot be read.
     """
-    return load_feeds(last=last_list(folder))
+    return load_feeds(last=load_kept(folder).listed)
 
 
 def feeds_health(feeds: tuple[FeedSource, ...], folder: Path, today: date) -> list[FeedHealth]:
@@ -82,8 +82,18 @@ def feeds_health(feeds: tuple[FeedSource, ...], folder: Path, today: date) -> li
 
     Raises FeedsError: what is kept cannot be read.
     """
-    states = load_states(folder)
+    states = load_kept(folder).states
     return [health_of(feed, states.get(feed.url), today) for feed in feeds]
+
+
+def store_health(folder: Path, today: date) -> list[FeedHealth]:
+    """How the store's own feeds are doing (:func:`feeds_of`), by one look at what is kept.
+
+    Raises FeedsError: as the two.
+    """
+    kept = load_kept(folder)
+    feeds = load_feeds(last=kept.listed).feeds
+    return [health_of(feed, kept.states.get(feed.url), today) for feed in feeds]
 
 
 def _condition(feed: FeedSource, state: FeedState, days: int, expected: float) -> Condition:

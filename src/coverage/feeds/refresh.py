@@ -11,7 +11,7 @@ from coverage.feeds.asking import Asking, Outcome, mark_of
 from coverage.feeds.config import FeedList, FeedSource
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.page import Item, read_page
-from coverage.feeds.state import FeedState, last_list, load_states, save_states
+from coverage.feeds.state import FeedState, Kept, load_kept, save_states
 from coverage.readers.feed import FeedEntry
 
 
@@ -34,7 +34,7 @@ class Refresh:
     again: frozenset[str] = frozenset()
     outcomes: list[Outcome] = field(default_factory=list)
     read_since: list[str] = field(default_factory=list)
-    _states: dict[str, FeedState] = field(default_factory=dict)
+    _kept: Kept = field(default_factory=Kept)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ class Refresh:
         Raises FeedsError: what is kept of earlier runs cannot be read.
         """
         # Read here, not before: by now the pipeline holds the store's lock.
-        self._states = load_states(self.folder)
+        self._kept = load_kept(self.folder)
         fetcher = self.fetcher or Fetcher(self.feeds.settings)
         if self.again:
             yield from self._again(fetcher)
@@ -59,18 +59,19 @@ class Refresh:
     def commit(self) -> None:
         """Keep what this run has learnt. Raises FeedsError: it cannot be written."""
         own = Path(self.feeds.path) if self.feeds.path else None
-        save_states(self.folder, self._states, last_list(self.folder) if self.again else own)
+        listed = load_kept(self.folder).listed if self.again else own
+        save_states(self.folder, self._kept.states, listed)
 
     def _asking(self, feed: FeedSource, fetcher: Fetcher) -> Asking:
         outcome = Outcome(feed)
         self.outcomes.append(outcome)
-        state = self._states.setdefault(feed.url, FeedState())
+        state = self._kept.states.setdefault(feed.url, FeedState())
         return Asking(self.feeds.settings, fetcher, state, outcome, self.now, self.again)
 
     def _again(self, fetcher: Fetcher) -> Iterator[Item]:
         left = set(self.again)
         for feed in self.feeds.feeds:
-            state = self._states.get(feed.url, FeedState())
+            state = self._kept.states.get(feed.url, FeedState())
             asked = {each.url: each for each in state.unread.values() if each.url in left}
             left -= asked.keys()
             if feed.url in left or any(each.sitemap for each in asked.values()):
@@ -78,7 +79,7 @@ class Refresh:
                 yield from self._asking(feed, fetcher).items()
             elif asked:
                 yield from self._asking(feed, fetcher).unread()
-        seen = {mark for state in self._states.values() for mark in state.seen}
+        seen = {mark for state in self._kept.states.values() for mark in state.seen}
         self.read_since = sorted(each for each in left if mark_of(FeedEntry(each)) in seen)
         # Of the rest nothing is kept: the pages themselves have to do.
         for source in sorted(left - set(self.read_since)):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from coverage.feeds.config import FeedsError
 from coverage.readers.dates import Found, find_date
 from coverage.readers.feed import FeedEntry
 
 FILE = "feeds.json"
-Taken = TypeVar("Taken")
 
 _SEEN = 5000  # addresses that are remembered of a feed: more than any lists at once
 _UNREAD = 500  # entries that came to nothing and are kept of a feed
@@ -94,27 +93,39 @@ class FeedState:
         self.days = dict(sorted(self.days.items())[-_DAYS:])
 
 
-def load_states(folder: Path) -> dict[str, FeedState]:
-    """The state of each feed by its address; empty before the first run.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is kept: the state of each feed by its address, and which list was asked last.
+
+    ``listed`` is None for the program's own list, and before anything was asked.
+    """
+
+    states: dict[str, FeedState] = field(default_factory=dict)
+    listed: Path | None = None
+
+
+def load_kept(folder: Path) -> Kept:
+    """What earlier runs kept; nothing before the first.
 
     Raises FeedsError: the file is there and cannot be read.
     """
-    return _read(folder, lambda kept: {u: _state(each) for u, each in kept["feeds"].items()}) or {}
-
-
-def last_list(folder: Path) -> Path | None:
-    """The list of feeds that was asked last; None: the program's own, or nothing was asked yet.
-
-    Raises FeedsError: the file is there and cannot be read.
-    """
-    listed = _read(folder, lambda kept: str(kept.get("list", "")))
-    return Path(listed) if listed else None
+    path = folder / FILE
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        states = {url: _state(each) for url, each in data["feeds"].items()}
+        listed = str(data.get("list", ""))
+    except FileNotFoundError:
+        return Kept()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        reason = f"{path}: cannot be read ({error}); delete it to begin anew"
+        raise FeedsError(reason) from error
+    return Kept(states, Path(listed) if listed else None)
 
 
 def save_states(folder: Path, states: dict[str, FeedState], listed: Path | None = None) -> None:
     """Replace the file at once, so that nobody reads half of it. Raises FeedsError.
 
-    ``listed`` is for :func:`last_list`.
+    ``listed`` is the list that was asked, None for the program's own.
     """
     path = folder / FILE
     data = {"version": 1, "list": str(listed or ""),
@@ -129,17 +140,6 @@ def save_states(folder: Path, states: dict[str, FeedState], listed: Path | None 
         beside.replace(path)
     except OSError as error:
         raise FeedsError(f"{path}: cannot be written: {error.strerror}") from error
-
-
-def _read(folder: Path, take: Callable[[dict[str, Any]], Taken]) -> Taken | None:
-    path = folder / FILE
-    try:
-        return take(json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        reason = f"{path}: cannot be read ({error}); delete it to begin anew"
-        raise FeedsError(reason) from error
 
 
 def _state(data: dict[str, Any]) -> FeedState:

@@ -100,15 +100,6 @@ def packing(head: bytes) -> str:
     return next((kind for kind, (magic, _) in _PACKERS.items() if magic.match(head)), "")
 
 
-def is_packed(path: Path) -> bool:
-    """Whether the file at ``path`` is packed, whatever its name says."""
-    try:
-        with open_regular(path) as file:
-            return packing(file.read(_MAGIC)) != ""
-    except (UnreadableInput, OSError):
-        return False
-
-
 def read_packed(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """What is in the one file that was packed: ``page.html.gz`` holds ``page.html``.
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from coverage.model import Article, Rejection
 from coverage.readers.address import as_address
-from coverage.readers.archive import is_packed, read_packed, read_tar, read_zip
+from coverage.readers.archive import packing, read_packed, read_tar, read_zip
 from coverage.readers.content import head_of, meant, sniff
 from coverage.readers.feed import read_feed_file
 from coverage.readers.html import read_html_file
@@ -75,7 +75,8 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
     reader = READERS.get(suffix)
     # Servers send pages packed, and some programs save them so: «page.html».
     if reader is not None and reader not in _UNPACK:
-        reader = read_packed if is_packed(path) else READERS[meant(suffix, head_of(path))]
+        head = head_of(path)
+        reader = read_packed if packing(head) else READERS[meant(suffix, head)]
     if reader is not None:
         yield from reader(path, context)
     elif not os.path.exists(path):

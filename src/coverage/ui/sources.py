@@ -45,7 +45,7 @@ _STEPS = {
 def health() -> list[FeedHealth]:
     """The feeds, those that need a look first. Raises FeedsError."""
     today = datetime.now(_KYIV).date()
-    found = feeds.feeds_health(feeds.feeds_of(store_dir()).feeds, store_dir(), today)
+    found = feeds.store_health(store_dir(), today)
     order = list(_CONDITIONS)
     return sorted(found, key=lambda each: order.index(each.condition.value))
 
