@@ -221,7 +221,7 @@ def ids_of(store):
     with Snapshot.current(store).cursor() as cursor:
         rows = cursor.execute("SELECT article_id, meeting_id FROM mentions").fetchall()
     article_id, meeting_id = rows[0]
-    return {"article": article_id, "meeting": meeting_id, "ids": article_id}
+    return {"article": article_id, "meeting": meeting_id}
 
 
 @pytest.mark.parametrize("name", names())

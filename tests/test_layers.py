@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "retry": "feeds readers store",
     "copies": "readers store",
     "held_ids": "readers store",
+    "foretold": "copies store",
     "batches": "coder copies store",
     "intake": "batches copies held_ids store",
     "parts": "batches intake readers store",
@@ -60,8 +61,8 @@ MAY_IMPORT = {
     "operating": "health upkeep",
     "arguments": "export reports store",
     "cli": "arguments asked commands correcting filling logs operating reports",
-    "ui": "corrections evaluation export feeds health logs pipeline quality readers reasons "
-    "reports retry store",
+    "ui": "corrections evaluation export feeds foretold health legend logs pipeline quality "
+    "readers reasons reports retry store",
     "pages": "ui",
 }
 

@@ -72,6 +72,32 @@ def test_the_preview_says_what_is_new_a_revision_or_there_already(own, open_page
     assert becomes(paste(open_page(PAGE, "own"), other)) == ["new"]
 
 
+def test_an_article_that_is_given_twice_is_new_once(own, open_page):
+    line = '{"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes in Kyiv.%s", '
+    line += '"published": "2025-05-12", "outlet": "Ukrinform", "lang": "en"}'
+    twice = "\n".join([line % "", line % "", line % " They spoke about drones."]).encode()
+    test = upload(open_page(PAGE, "own"), ("news.jsonl", twice), ("again.jsonl", twice))
+    assert not test.exception
+    told = test.dataframe[0].value["Would be"].tolist()
+    assert told == ["new", "a copy of one above", "a revision", *["a copy of one above"] * 3]
+    assert "What would be stored: 1 article" in "\n".join(each.value for each in test.markdown)
+    assert button(test).label == "Add 1 article"
+    button(test).click().run(timeout=60)
+    assert test.success[0].value == "1 added, 1 revised, 4 unchanged, 0 rejected."
+    assert len([each for each in test.get("page_link") if "Umerov" in each.proto.label]) == 1
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Denmark"), ("uk", "Данія"), ("ru", "Дания")])
+def test_codes_are_named_before_there_is_a_store(own, open_page, lang, name):
+    test = paste(open_page(PAGE, "own", {"ui": lang}), TEXT)
+    assert not test.exception
+    row = test.dataframe[0].value.iloc[0].tolist()
+    assert name in row
+    assert not any("danish_model" in str(each) for each in row)
+    passages = test.dataframe[1].value.to_string()
+    assert name in passages
+
+
 def test_uploads_are_read_and_every_fault_is_named(own, open_page):
     line = '{"title": "%s", "text": "Rustem Umerov met.", "published": "2025-05-12", "lang": "en"}'
     test = open_page(PAGE, "own")

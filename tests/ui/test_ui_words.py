@@ -18,7 +18,7 @@ SOURCES = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.glob("*.py"),
 TABLES = (
     "COUNTS", "FACTS", "MEASURES", "_FIELDS", "_PARTS", "_LANGS", "_RELATIONS",
     "ACTIONS", "_STATES", "_JOINED", "_LISTS", "_KINDS", "_WHY", "_BOUNDS",
-    "_FIELD_NAMES", "_CONDITIONS", "_WAYS", "_STEPS",
+    "_FIELD_NAMES", "_BECOMES", "_CONDITIONS", "_WAYS", "_STEPS",
 )  # fmt: skip
 SAYERS = {"say": 1, "nothing": 1, "page": 2, "bare_page": 2, "_small": 1, "Problem": 1}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from coverage.errors import NothingPublishedError, StoreError
 from coverage.store.catalogue import common
 from coverage.store.database import Connection, DatabaseError, get_meta, open_apart
 from coverage.store.files import current_number, master_file, snapshot_file
+from coverage.store.known import Revision, revisions
 from coverage.store.lake import NAME, Lake, attached, lake_of
 from coverage.store.reading import open_prepared, refuse_unprepared
 
@@ -163,6 +164,11 @@ class Snapshot:
             with self.cursor() as cursor:
                 known[key] = get_meta(cursor, key)
         return known[key]
+
+    def revisions(self, article_ids: Sequence[str]) -> dict[str, list[Revision]]:
+        """All that these articles are and were, by article_id, the newest first."""
+        with self.cursor() as cursor:
+            return revisions(cursor, article_ids)
 
     def _published(self) -> list[Published]:
         """All that were published until this one."""

@@ -10,9 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from coverage.errors import CoverageError
+from coverage.foretold import foretold
+from coverage.legend import Legend
 from coverage.model import Article, Coding, Rejection
 from coverage.pipeline import code_all, ingest_items
-from coverage.reasons import code_as_name
+from coverage.reasons import NameOf
 from coverage.reports import Scope
 from coverage.store import Request, content_hash
 from coverage.ui import address, roles, tables
@@ -22,10 +24,12 @@ from coverage.ui.sources import coder, progress, said
 from coverage.ui.taking import Item, Taken, kept
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
-from coverage.ui.words import count, say
+from coverage.ui.words import count, lang, say
 
 LINKED = 20  # articles that were added, each with its link
 _ADDED = "_added"
+_BECOMES = {"added": "new", "revised": "a revision", "unchanged": "unchanged",
+            "copy": "a copy of one above"}  # fmt: skip
 PREVIEWED = 50  # articles that are coded for the preview; all are coded when they are added
 
 
@@ -36,13 +40,16 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     coded = list(code_all(articles[:PREVIEWED], coder()))
     _rejected([each for each in coded if isinstance(each, Rejection)])
     shown = [each for each in coded if not isinstance(each, Rejection)]
+    number = len({each.article_id for each in articles})
     if not shown:
-        return len(articles)
-    st.markdown(f"#### {say('What would be stored:')} {count(len(articles), 'article')}")
+        return number
+    st.markdown(f"#### {say('What would be stored:')} {count(number, 'article')}")
     if len(articles) > PREVIEWED:
         st.caption(say("The first {shown} are shown.", shown=PREVIEWED))
-    rows = pd.DataFrame(_summary(article, coding, data) for article, coding in shown)
-    rows["becomes"] = _becoming([article for article, _ in shown], data)
+    names = _names()
+    rows = pd.DataFrame(_summary(article, coding, names) for article, coding in shown)
+    kinds = foretold([article for article, _ in shown], data.snapshot if data else None)
+    rows["becomes"] = [say(_BECOMES[each]) for each in kinds]
     columns = ("becomes", "published", "outlet", "lang", "title", "partners", "topics", "models")
     at = tables.show(
         rows,
@@ -53,23 +60,23 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     )
     article, coding = shown[at or 0]
     st.subheader(plain(article.title), anchor=False)
-    names = data.names() if data else code_as_name
-    text_with_evidence(article.title, article.body, _evidence(coding, data), names)
-    return len(articles)
+    text_with_evidence(article.title, article.body, _evidence(coding, names), names)
+    return number
 
 
-def _becoming(articles: Sequence[Article], data: Data | None) -> list[str]:
-    """What storing each would make of it, in words: a new article, a revision, or nothing."""
-    if data is None:
-        return [say("new")] * len(articles)
-    ids = " ".join(each.article_id for each in articles)
-    held = data.table(Scope(), "stored_hashes", ids=ids).set_index("article_id")
-    hashes = dict(zip(held.index, held["content_hash"], strict=True))
-    known = [(hashes.get(each.article_id), content_hash(each)) for each in articles]
-    return [
-        say("new") if old is None else say("unchanged") if old == now else say("a revision")
-        for old, now in known
-    ]
+def _names() -> NameOf:
+    """How codes are called in the codebook by which the preview is coded.
+
+    A store may be under an older one, or not be there yet.
+    """
+    known = {(each.kind, each.code): each for each in Legend.of(coder()).labels}
+    language = lang()
+
+    def name_of(kind: str, code: str) -> str:
+        label = known.get((kind, code))
+        return getattr(label, language) if label else code
+
+    return name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,8 @@ def told(done: Added, taken: Taken, data: Data | None) -> None:
     st.success(done.counts, icon=":material/task_alt:")
     st.caption(say("What was given above has been read into the store. Give something else to add "
                    "more."))  # fmt: skip
-    articles = [each for each in taken.items if isinstance(each, Article)]
+    given = (each for each in taken.items if isinstance(each, Article))
+    articles = list({each.article_id: each for each in given}.values())
     for each in articles[:LINKED]:
         # One that could not be coded, or is dated after tomorrow, was not stored.
         if data and len(data.table(Scope(), "article", article=each.article_id)):
@@ -148,9 +156,9 @@ def _rejected(items: Sequence[Rejection]) -> None:
 _NAMED_AS = {"ukraine": "person", "partner_people": "person"}  # the kind of a field's names
 
 
-def _summary(article: Article, coding: Coding, data: Data | None) -> dict[str, Any]:
+def _summary(article: Article, coding: Coding, name_of: NameOf) -> dict[str, Any]:
     def listed(kind: str, codes: Iterator[str]) -> str:
-        return ", ".join(_name(data, kind, code) for code in dict.fromkeys(codes))
+        return ", ".join(name_of(kind, code) for code in dict.fromkeys(codes))
 
     return {
         "published": pd.Timestamp(article.published),
@@ -163,20 +171,16 @@ def _summary(article: Article, coding: Coding, data: Data | None) -> dict[str, A
     }
 
 
-def _evidence(coding: Coding, data: Data | None) -> pd.DataFrame:
+def _evidence(coding: Coding, name_of: NameOf) -> pd.DataFrame:
     groups = (coding.mentions, coding.topics, coding.funding, coding.coalitions)
     found = [evidence for group in groups for each in group for evidence in each.evidence]
     return pd.DataFrame(
         {
             "field": each.field,
-            "value_name": _name(data, _NAMED_AS.get(each.field, each.field), each.value),
+            "value_name": name_of(_NAMED_AS.get(each.field, each.field), each.value),
             "rule": each.rule,
             "span_start": each.span.start,
             "span_end": each.span.end,
         }
         for each in sorted(found, key=lambda each: (each.span.start, each.span.end, each.field))
     )
-
-
-def _name(data: Data | None, kind: str, code: str) -> str:
-    return data.name_of(kind, code) if data else code

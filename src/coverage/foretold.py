@@ -1,0 +1,43 @@
+"""What storing articles would make of each, told before it is done: by the rules of the intake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coverage.copies import Fate, fate_by_hash, fate_of, holds
+from coverage.model import Article
+from coverage.store import Known, Revision, Snapshot, content_hash
+
+
+def foretold(articles: Sequence[Article], snapshot: Snapshot | None) -> list[str]:
+    """What would become of each if they were stored in this order, on top of ``snapshot``.
+
+    ``added``, ``revised``, ``unchanged``, or ``copy``: it says nothing that one before it did not.
+    """
+    ids = [each.article_id for each in articles]
+    held = snapshot.revisions(ids) if snapshot else {}
+    given: set[str] = set()
+    kinds = []
+    for each in articles:
+        fate = _fate(each, held.setdefault(each.article_id, []))
+        repeats = fate.kind == "unchanged" and each.article_id in given
+        kinds.append("copy" if repeats else fate.kind)
+        given.add(each.article_id)
+        if fate.kind != "unchanged":
+            told = fate.told or each
+            held[each.article_id].insert(0, Revision(told, content_hash(told)))
+    return kinds
+
+
+def _fate(copy: Article, revisions: Sequence[Revision]) -> Fate:
+    if not revisions:
+        return Fate("added", 1)
+    newest, *earlier = revisions
+    if holds(newest, copy):
+        return Fate("unchanged", len(revisions))
+    hashes = frozenset(each.content_hash for each in earlier)
+    known = Known(len(revisions), newest.content_hash, "", hashes)
+    fate = fate_by_hash(content_hash(copy), "", known, everything=False)
+    if fate.kind != "revised":
+        return fate
+    return fate_of(copy, "", known, revisions, everything=False)
