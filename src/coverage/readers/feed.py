@@ -24,12 +24,12 @@ from coverage.model import Article, Rejection
 from coverage.readers.address import behind, is_web
 from coverage.readers.dates import Found, find_date, has_zone
 from coverage.readers.files import read_bounded
+from coverage.readers.fragment import fragment, own_text, plain
 from coverage.readers.layouts import Outlet, layouts
-from coverage.readers.markup import Element, plain
+from coverage.readers.markup import Element
 from coverage.readers.options import Context
 from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
-from coverage.readers.sieve import own_paragraphs
 from coverage.readers.summary import is_beginning, is_whole, without_notice
 
 _DATA: dict[str, Any] = tomllib.loads(
@@ -50,8 +50,8 @@ class FeedEntry:
     """One entry: where the article is, and what the feed tells of it.
 
     ``url`` is absolute, or empty where the entry leads nowhere. ``text`` is empty where the feed
-    has no more than a summary or a beginning. ``sitemap`` says that ``url`` is no article but
-    another sitemap.
+    has no more than a summary or a beginning; ``links`` are the folded texts of its links.
+    ``sitemap`` says that ``url`` is no article but another sitemap.
     ``published`` and ``changed`` (its last change) are in Kyiv time. ``passed_on``: a search found
     it, so that the feed's name is no outlet's.
     """
@@ -61,6 +61,7 @@ class FeedEntry:
     published: Found | None = None
     changed: Found | None = None
     text: str = ""
+    links: frozenset[str] = frozenset()
     sitemap: bool = False
     passed_on: bool = False
 
@@ -110,8 +111,7 @@ def read_entry(entry: FeedEntry, outlet_name: str, source: str) -> Article | Rej
         where = entry.url or f"no address is given of {entry.title[:80]!r}"
         return Rejection(source, "summary_only", f"{what}: {where}")
     outlet = _outlet(entry.url)
-    found = [line.strip() for line in entry.text.split("\n") if line.strip()]
-    own = own_paragraphs(found, title=entry.title, outlet=outlet)
+    own = own_text(entry.text, entry.links, title=entry.title, outlet=outlet)
     given = Given(
         title=entry.title,
         outlet=outlet.name if outlet else entry.listed(outlet_name).outlet,
@@ -120,7 +120,7 @@ def read_entry(entry: FeedEntry, outlet_name: str, source: str) -> Article | Rej
         published_time=entry.dated.clock if entry.dated else None,
         layout="clean",
     )
-    return read_text("\n\n".join(own), source=source, given=given)
+    return read_text(own, source=source, given=given)
 
 
 def parse_feed(data: bytes, url: str = "") -> Feed:
@@ -134,10 +134,10 @@ def parse_feed(data: bytes, url: str = "") -> Feed:
     """
     if not data.strip():
         raise UnreadableInput("empty_file", "the feed is empty")
-    if _PAGE.search(_WIDE.sub(b"", data[:_HEAD])):
+    markup = _markup(data)
+    if _PAGE.search(markup, 0, _HEAD):
         raise UnreadableInput("no_feed", _WEB_PAGE)
-    # In UTF-16 the letters of a DTD stand apart; feeds have none, in whatever encoding.
-    if _DOCTYPE.search(_WIDE.sub(b"", data)):
+    if _DOCTYPE.search(markup):
         raise UnreadableInput("unsafe_xml", "a document type or entities: no feed needs them")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True,
@@ -161,6 +161,15 @@ def parse_feed(data: bytes, url: str = "") -> Feed:
     return Feed(title=_feed_title(root), entries=entries, fault=fault)
 
 
+def _markup(data: bytes) -> bytes:
+    """``data`` without what is quoted in it, which may be whole pages.
+
+    In UTF-16 the letters of a DTD stand apart; feeds have none, in whatever encoding.
+    """
+    parts = _WIDE.sub(b"", data).split(b"]]>")
+    return b" ".join(part.partition(b"<![CDATA[")[0] for part in parts)
+
+
 def _is_entry(element: Element) -> bool:
     name = _name(element)
     within = _NAMES["within"].get(name)
@@ -175,15 +184,17 @@ def _entry(element: Element, base: str) -> FeedEntry:
         held.setdefault(_name(part), []).append(part)
     link = _link(held, base)
     url = behind(link)
-    text = without_notice(plain(_text(held, _NAMES["text"])))
-    text = "" if is_beginning(text, url) else text
-    summary = plain(_text(held, _NAMES["summary"]))
+    whole, summary = (fragment(_text(held, _NAMES[name])) for name in ("text", "summary"))
+    text = without_notice(whole.text)
+    if is_beginning(text, url) or not text:
+        whole, text = summary, summary.text if is_whole(summary.text, url) else ""
     return FeedEntry(
         url=url,
         title=" ".join(unescape(plain(_text(held, _NAMES["title"]))).split()),
         published=_moment(_text(held, _NAMES["published"])),
         changed=_moment(_text(held, _NAMES["changed"])),
-        text=text or (summary if is_whole(summary, url) else ""),
+        text=text,
+        links=whole.links or frozenset(),
         sitemap=_name(element) == "sitemap",
         passed_on=url != link,
     )

@@ -94,12 +94,15 @@ class Layouts:
         host («pravda.com.ua» in a column). Without a name the address tells: the outlet whose host
         it is, or the host. Both may be empty. Raises UnreadableInput where ``url`` is no address.
         """
+        known = self.known(name, url)
+        return known.name if known else name or host_of(url)
+
+    def known(self, name: str, url: str) -> Outlet | None:
+        """The outlet of :meth:`shown`, where it is known."""
         known = self.by_name(name) if name else None
         if known is None and _HOST.fullmatch(name):
             known = self.by_url(f"https://{name}")
-        if known is None and not name and url:
-            known = self.by_url(url)
-        return known.name if known else name or host_of(url)
+        return self.by_url(url) if known is None and not name and url else known
 
 
 @cache

@@ -40,7 +40,6 @@ _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|li|ul|span|h[1-6]|blockquote)\b[^<>]*>", re.I)
 
 
 def parse_html(data: bytes, charset: str = "") -> Element:
@@ -176,14 +175,3 @@ def _mostly(data: bytes, codec: str) -> str | None:
         return None
     high = len(text) - len(text.encode("ascii", "ignore"))
     return text if text.count("\ufffd") <= _MOST_BROKEN * high else None
-
-
-def plain(text: str) -> str:
-    """``text`` without markup, if it has any: a blank line between its paragraphs."""
-    if not _MARKUP.search(text):
-        return text
-    try:
-        root = html.fragment_fromstring(text, create_parent="div")
-    except (etree.LxmlError, ValueError):
-        return text
-    return "\n\n".join(paragraphs(root))

@@ -17,10 +17,10 @@ from coverage.readers.columns import (
     language,
 )
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
-from coverage.readers.markup import plain
+from coverage.readers.fragment import plain
 from coverage.readers.options import Context
 from coverage.readers.record import read_record
-from coverage.readers.summary import NAMES, elsewhere, is_removed, is_whole, missing
+from coverage.readers.summary import NAMES, elsewhere, is_removed, is_whole
 
 # Kinds of values that may be a field's, where a text is not the only one.
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -80,12 +80,6 @@ def read_named(
         named = _named(record, told)
         if "text" not in told and named.get("text") in (None, ""):
             named["text"] = _summary(record, named)
-        text = named.get("text")
-        if isinstance(text, str):
-            named["text"] = plain(text)
-            if lacking := missing(text):
-                what = f"the text breaks off, {lacking:,} characters are missing"
-                raise elsewhere(what, str(named.get("url") or ""))
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
     return read_record(named, source, month_first=days.month_first)

@@ -21,11 +21,12 @@ from coverage.readers.dates import (
     in_future,
 )
 from coverage.readers.encoding import tidy
+from coverage.readers.fragment import fragment, own_text
 from coverage.readers.identity import article_id, canonical_url
 from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
 from coverage.readers.page import Page, paragraphs_of, parse_page
-from coverage.readers.summary import elsewhere, is_beginning, is_removed, without_notice
+from coverage.readers.summary import elsewhere, is_beginning, is_removed, missing, without_notice
 from coverage.readers.walls import is_wall
 
 _PROSE = ("title", "text")  # of the fields, those in which «None» may be meant
@@ -83,7 +84,8 @@ def read_record(
     Rejection codes: ``summary_only``, ``removed``, and those of :func:`read_text`.
     """
     try:
-        text = without_notice(_prose(record, "text"))
+        held = fragment(_string(record, "text"))
+        text = without_notice(_unescaped(held.text))
         if is_removed(_string(record, "title"), text):
             raise UnreadableInput("removed", "the publisher has withdrawn the article")
         said = {
@@ -92,12 +94,24 @@ def read_record(
             if name in _PROSE or not says_nothing(value)
         }
         given = _given(said, month_first)
-        layout = given.layout or _layout_of(text, given.title)
-        if layout == "clean" and is_beginning(text, given.url):
-            raise elsewhere("the text is short and breaks off", given.url)
+        in_html = held.links is not None and given.title
+        layout = given.layout or ("clean" if in_html else _layout_of(text, given.title))
+        _refuse_beginning(text, given, layout)
+        if layout == "clean" and held.links is not None:
+            outlet = layouts().known(given.outlet, resolved(given.url))
+            text = own_text(text, held.links, title=given.title, outlet=outlet)
         return _article(text, source, given, layout)
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
+
+
+def _refuse_beginning(text: str, given: Given, layout: str) -> None:
+    """Raise UnreadableInput where ``text`` is no more than a beginning."""
+    if lacking := missing(text):
+        what = f"the text breaks off, {lacking:,} characters are missing"
+        raise elsewhere(what, given.url)
+    if layout == "clean" and is_beginning(text, given.url):
+        raise elsewhere("the text is short and breaks off", given.url)
 
 
 def _article(text: str, source: str, given: Given, layout: str) -> Article:
@@ -200,7 +214,11 @@ def _string(record: Mapping[str, object], name: str) -> str:
 
 def _prose(record: Mapping[str, object], name: str) -> str:
     """A headline or text; exports leave signs as they stand in a page (``&quot;``, ``&#8211;``)."""
-    return tidy(_ENTITY.sub(lambda match: html.unescape(match[0]), _string(record, name)))
+    return _unescaped(_string(record, name))
+
+
+def _unescaped(text: str) -> str:
+    return tidy(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
 
 
 def _line(text: str) -> str:

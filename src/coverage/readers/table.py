@@ -21,7 +21,6 @@ from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
 from coverage.readers.jsonfile import names_in
-from coverage.readers.markup import plain
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
 from coverage.readers.tablehead import ROWS, below_title, head_of, is_head, names_of, size_of
@@ -137,8 +136,6 @@ def _read_row(
             return Rejection(source, "bad_encoding", f"{field}: bytes that fit no one encoding")
         if isinstance(value, str) and len(value) > limit:
             return Rejection(source, "too_large", f"{field}: more than {limit / 1024**2:,.0f} MB")
-    if isinstance(record.get("text"), str):
-        record["text"] = plain(str(record["text"]))
     if isinstance(record.get("lang"), str):
         record["lang"] = language(str(record["lang"]))
     return read_record(record, source, month_first=month_first)
