@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "copies": "readers store",
     "held_ids": "readers store",
     "foretold": "copies store",
-    "batches": "coder copies store",
+    "batches": "coder copies readers store",
     "intake": "batches copies held_ids store",
     "parts": "batches intake readers store",
     "legend": "batches codebook coder linker store",

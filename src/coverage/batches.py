@@ -9,6 +9,7 @@ from typing import Protocol
 from coverage.coder import Coder as CodebookCoder
 from coverage.copies import holds
 from coverage.model import Article, Coding, Rejection
+from coverage.readers import Columns
 from coverage.store import Block, Revision, content_hash
 
 BATCH = 1000  # articles in memory, and in one transaction
@@ -88,12 +89,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class MadeBatch:
-    """What a worker made of a batch: rows, rejections, and how many inputs they came from."""
+    """What a worker made of a batch: rows, rejections, and how many inputs they came from.
+
+    ``told`` are the tables and files of records that it came upon, each with how it was read.
+    """
 
     block: Block
     rejected: tuple[Rejection, ...]
     read: int
     repeated: int
+    told: tuple[tuple[str, Columns], ...] = ()
 
 
 def in_batches(items: Iterable[Article | Rejection], size: int = BATCH) -> Iterator[Batch]:

@@ -8,18 +8,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 
 from coverage import feeds, pipeline, reports, retry
 from coverage.commands import count, exit_code, in_all, put, warn
 from coverage.errors import CoverageError, StoreError
 from coverage.export import FORMATS
 from coverage.notices import notices
-from coverage.readers import FIELDS, TABLES, Options, files_in, name_of, read_one
+from coverage.readers import FIELDS, Options
 from coverage.store import Request, Snapshot, is_store
 from coverage.watch import Watch
-
-_TOLD = (*TABLES, ".jsonl", ".ndjson")  # the endings of files of which there is something to tell
 
 
 def ingest(arguments: argparse.Namespace) -> int:
@@ -34,11 +31,7 @@ def ingest(arguments: argparse.Namespace) -> int:
     spread = _spread(arguments)
     with Watch(in_all(paths)) as watch, notices() as tell:
         telling = replace(options, tell=tell)
-        if spread is not None:
-            _tell_columns(paths, telling)
-        report = pipeline.ingest(
-            paths, arguments.store, watch, spread=spread, options=options if spread else telling
-        )
+        report = pipeline.ingest(paths, arguments.store, watch, spread=spread, options=telling)
     _tell(report)
     return max(code, exit_code(report.counts, arguments.strict))
 
@@ -66,14 +59,6 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
             raise CoverageError(f"--columns {each}: say FIELD=COLUMN; fields: {', '.join(FIELDS)}")
         told[field.strip()] = name.strip()
     return told
-
-
-def _tell_columns(paths: Sequence[Path], options: Options) -> None:
-    """Have the tables told: they are read by other processes, of which nothing is seen here."""
-    for path in chain.from_iterable(map(files_in, paths)):
-        if isinstance(path, Path) and path.suffix.lower() in _TOLD:
-            # Whatever a table gives out first, it is told before.
-            next(read_one(path, name_of(path), options), None)
 
 
 def refresh(arguments: argparse.Namespace) -> int:

@@ -72,7 +72,8 @@ def ingest(
     if spread is not None:
 
         def taken(intake: Intake, tell: Progress) -> None:
-            parts.take(parts.partitions(paths, options), intake, spread, tell)
+            told = (options or Options()).tell
+            parts.take(parts.partitions(paths, options), intake, spread, tell, told)
 
         # The coder itself, a sixth of what a process may take, is the workers'.
         legend = Legend.of(coder or spread.load())

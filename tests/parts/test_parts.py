@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from coverage.parts import partfile, work
 from coverage.parts.engines import _address
 from coverage.parts.take import take
 from coverage.pipeline import Spread, ingest, recode
+from coverage.readers import Options
 from coverage.store import Counts, Master, Part, Snapshot
 
 LEAD = "The ministers met in Kyiv on Thursday and spoke about what comes next."
@@ -158,6 +160,7 @@ from pathlib import Path
 sys.path.insert(0, {tests!r}); sys.path.insert(0, {own!r})
 from workers import Slow
 from coverage import parts
+from coverage.readers import Options
 from coverage.pipeline import Spread, ingest
 parts.partition.partitions.__defaults__ = (None, 1, 1 << 20)
 if __name__ == "__main__":
@@ -284,7 +287,7 @@ def test_files_are_grouped_by_number_and_size(tmp_path):
     groups = [len(each.paths) for each in parts.partitions([tmp_path], files=2, size=100)]
     assert groups == [2, 2, 1, 1]
     missing = list(parts.partitions([tmp_path / "no"]))
-    assert [item.code for item in missing[0].items()] == ["unreadable"]
+    assert [item.code for item in missing[0].items(Options().tell)] == ["unreadable"]
 
 
 def test_the_embedded_way_imports_nothing_of_it():
@@ -308,3 +311,26 @@ def test_a_batch_is_given_out_when_it_is_full():
     first = next(in_batches(items(), 2))
     assert taken == [0, 1]
     assert len(first) == 2
+
+
+def test_it_is_told_how_tables_were_read_in_archives_too(tmp_path):
+    rows = "Headline,Body,Date\nMinisters met,%s,06/05/2025\n"
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/plain.csv").write_text("A list\n\n" + rows % LEAD, "utf-8")
+    with zipfile.ZipFile(tmp_path / "a/packed.zip", "w") as archive:
+        archive.writestr("one.csv", rows % LEAD)
+        archive.writestr("two.tsv", (rows % LEAD).replace(",", "\t"))
+
+    def told_by(spread):
+        told = []
+        options = Options({"id": ""}, tell=lambda *each: told.append(each))
+        ingest([tmp_path / "a"], tmp_path / str(spread), spread=spread, coder=FakeCoder(),
+               options=options)  # fmt: skip
+        return told
+
+    told = told_by(POOL)
+    assert told == told_by(None)
+    assert [source.rpartition("/a/")[2] for source, _ in told] == [
+        "packed.zip/one.csv", "packed.zip/two.tsv", "plain.csv",
+    ]  # fmt: skip
+    assert (told[2][1].above, told[2][1].days.unsure) == (2, "06/05/2025")

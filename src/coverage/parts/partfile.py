@@ -6,9 +6,11 @@ neither side holds more than one in memory.
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,9 +21,11 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from coverage.batches import MadeBatch
 from coverage.errors import EngineError
 from coverage.model import Rejection
+from coverage.readers import Columns, DayOrder
 from coverage.store import Block
 
 _REJECTIONS = pa.schema([("source", pa.string()), ("code", pa.string()), ("reason", pa.string())])
+_BESIDE = ("read", "repeated", "told")  # columns that are no tables
 _STALE = 24 * 3600.0  # seconds after which a half-written file has no writer any more
 
 
@@ -101,16 +105,19 @@ def _row(batch: MadeBatch) -> Any:
     )  # fmt: skip
     tables = {**batch.block.tables, "rejections": rejections}
     columns = {name: _as_list(table) for name, table in tables.items()}
-    columns |= {"read": pa.array([batch.read]), "repeated": pa.array([batch.repeated])}
+    columns |= {
+        "read": pa.array([batch.read]),
+        "repeated": pa.array([batch.repeated]),
+        "told": pa.array([[_as_json(*each) for each in batch.told]], pa.list_(pa.string())),
+    }
     return pa.table(columns)
 
 
 def _batch(row: Any) -> MadeBatch:
-    tables = {
-        name: _as_table(row[name]) for name in row.column_names if name not in ("read", "repeated")
-    }
+    read, repeated, told = (row[name][0].as_py() for name in _BESIDE)
+    tables = {name: _as_table(row[name]) for name in row.column_names if name not in _BESIDE}
     rejected = tuple(Rejection(**each) for each in tables.pop("rejections").to_pylist())
-    return MadeBatch(Block(tables), rejected, row["read"][0].as_py(), row["repeated"][0].as_py())
+    return MadeBatch(Block(tables), rejected, read, repeated, tuple(map(_from_json, told)))
 
 
 def _as_list(table: Any) -> Any:
@@ -122,6 +129,16 @@ def _as_list(table: Any) -> Any:
 
 def _as_table(column: Any) -> Any:
     return pa.Table.from_struct_array(column.combine_chunks().flatten())
+
+
+def _as_json(source: str, columns: Columns) -> str:
+    return json.dumps([source, asdict(columns)])
+
+
+def _from_json(told: str) -> tuple[str, Columns]:
+    source, held = json.loads(told)
+    days = DayOrder(**held.pop("days"))
+    return source, Columns(tuple(held.pop("names")), days=days, **held)
 
 
 def _text(text: str) -> str:

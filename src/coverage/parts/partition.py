@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from coverage.errors import CoverageError
 from coverage.model import Article, Rejection
-from coverage.readers import STANDARD_INPUT, Options, files_in, name_of, read_one
+from coverage.readers import STANDARD_INPUT, Options, Tell, files_in, name_of, read_one
 from coverage.store import content_hash
 
 FILES = 256  # in one part, at most
@@ -23,8 +23,8 @@ class Partition(Protocol):
     def name(self, rules: str) -> str:
         """What the part is called under these rules (see :func:`coverage.parts.rules_version`)."""
 
-    def items(self) -> Iterator[Article | Rejection]:
-        """What is in it."""
+    def items(self, tell: Tell) -> Iterator[Article | Rejection]:
+        """What is in it; ``tell`` is told how tables are read."""
 
     def sources(self) -> list[str]:
         """What to call it where it fails as a whole."""
@@ -57,10 +57,11 @@ class Files:
                 digest.update(str(error).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:32]
 
-    def items(self) -> Iterator[Article | Rejection]:
+    def items(self, tell: Tell) -> Iterator[Article | Rejection]:
         """The articles in the files."""
+        options = replace(self.options, tell=tell)
         for path, shown in zip(self.paths, self.shown, strict=True):
-            yield from read_one(path, shown, self.options)
+            yield from read_one(path, shown, options)
 
     def sources(self) -> list[str]:
         """The files, as the user named them."""
@@ -81,7 +82,7 @@ class Held:
             digest.update(f"{article.article_id}\x1f{content_hash(article)}\x1f".encode())
         return digest.hexdigest()[:32]
 
-    def items(self) -> Iterator[Article | Rejection]:
+    def items(self, tell: Tell) -> Iterator[Article | Rejection]:
         """The articles."""
         yield from self.articles
 
@@ -99,7 +100,8 @@ def partitions(
     Raises:
         CoverageError: standard input is asked for, which no other process can read.
     """
-    options = options or Options()
+    # Whom to tell is this process's own; the worker's notes come with the part.
+    options = replace(options or Options(), tell=Options().tell)
     group: list[Path] = []
     bytes_in = 0
     for given in paths:

@@ -13,15 +13,20 @@ from coverage.parts.engines import Spread
 from coverage.parts.partition import Partition
 from coverage.parts.run import Failed, Made, made_parts
 from coverage.parts.work import Load, rules_version
+from coverage.readers import Options
+from coverage.readers import Tell as TellColumns
 from coverage.store import Held, Part
 
 Tell = Callable[[str, int], None]
 
 
 def take(
-    pieces: Iterable[Partition | Rejection], intake: Intake, spread: Spread, tell: Tell
-) -> None:
+    pieces: Iterable[Partition | Rejection], intake: Intake, spread: Spread, tell: Tell,
+    told: TellColumns | None = None,
+) -> None:  # fmt: skip
     """Have each piece made into a part, unless the store holds it, and write it.
+
+    ``tell`` is told of the progress, ``told`` how tables were read.
 
     Raises:
         EngineError: the engine cannot be reached or broke off; what was written stays.
@@ -48,17 +53,19 @@ def take(
         if isinstance(made, Failed):
             intake.reject(made.rejected)
         else:
-            _take(made, intake, coder)
+            _take(made, intake, coder, told or Options().tell)
         tell("read", intake.counts().read)
     partfile.sweep(folder)
     with suppress(OSError):
         folder.rmdir()  # where nothing is left in it
 
 
-def _take(made: Made, intake: Intake, coder: Load) -> None:
+def _take(made: Made, intake: Intake, coder: Load, told: TellColumns) -> None:
     # Some batches may be in, by a run that was killed within the part.
     start = intake.master.held(made.name).batches if made.kept else 0
     for number, (batch, last) in enumerate(partfile.read(made.path)):
+        for source, columns in batch.told:
+            told(source, columns)
         part = Part(made.name, number, last, batch.read, len(batch.rejected))
         if number < start:
             intake.pass_over(part.read, part.rejected)

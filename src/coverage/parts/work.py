@@ -15,6 +15,7 @@ from coverage.errors import EngineError
 from coverage.model import Rejection
 from coverage.parts import partfile
 from coverage.parts.partition import Partition
+from coverage.readers import Columns
 from coverage.store import Block, Entry, Stamp, content_hash
 
 _DECIDE = (
@@ -72,7 +73,8 @@ def _coder(load: Load) -> Coder:
 
 
 def _made(partition: Partition, coder: Coder) -> Iterator[MadeBatch]:
-    for batch in in_batches(partition.items(), BATCH):
+    told: list[tuple[str, Columns]] = []
+    for batch in in_batches(partition.items(lambda *each: told.append(each)), BATCH):
         rejected = list(batch.rejections)
         entries = []
         for article in batch.articles.values():
@@ -81,4 +83,6 @@ def _made(partition: Partition, coder: Coder) -> Iterator[MadeBatch]:
                 rejected.append(coding)
             else:
                 entries.append(Entry(article, coding, 1, content_hash(article)))
-        yield MadeBatch(Block.of(entries, _NOBODY), tuple(rejected), batch.read, batch.repeated)
+        yield MadeBatch(Block.of(entries, _NOBODY), tuple(rejected), batch.read, batch.repeated,
+                        tuple(told))  # fmt: skip
+        told.clear()

@@ -14,6 +14,7 @@ from pathlib import Path
 from coverage.model import Article, Rejection
 from coverage.readers.address import is_web
 from coverage.readers.columns import FIELDS, Columns, guess
+from coverage.readers.dayorder import DayOrder
 from coverage.readers.expected import expected
 from coverage.readers.files import is_passed_over, leads_out, name_of
 from coverage.readers.html import read_html
@@ -29,6 +30,7 @@ __all__ = [
     "STANDARD_INPUT",
     "TABLES",
     "Columns",
+    "DayOrder",
     "Given",
     "Limits",
     "Options",
