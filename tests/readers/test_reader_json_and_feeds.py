@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -342,3 +343,46 @@ def test_the_beginning_of_a_text_in_a_feed_is_none(name: str) -> None:
     assert entry(f"<p>{text}&nbsp;[&hellip;]</p>\n{notice}") == ""
     assert entry(f"{text} [&#8230;]") == ""
     assert entry(f"<p>{text}.</p>\n{notice}") == f"{text}."
+
+
+@pytest.mark.parametrize(
+    ("held", "code", "said"),
+    [
+        ({"title": "A", "text": None, "published": "2025-03-20"}, "no_text", "'text' is null"),
+        ({"title": "A", "body": "", "date": "2025-03-20"}, "no_text", "'body' is \"\""),
+        ({"title": "A", "text": 5}, "bad_field", "text: a text is expected"),
+        ({"headline": "A", "link": "https://a.example/1"}, "no_text", "among headline, link"),
+        ({"title": "A", "text": None, "summary": "Short.", "url": "https://a.example/1"},
+         "summary_only", "give the address itself: https://a.example/1"),
+        ({"data": {"title": "A", "text": None}}, "no_text", "'text' is null"),
+    ],
+)  # fmt: skip
+def test_a_lone_object_without_a_text_says_what_is_missing(tmp_path, held, code, said) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(held), "utf-8")
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert (told.source, told.code) == (f"{path}#1", code)
+    assert said in told.reason
+
+
+def test_an_object_that_is_no_article_says_what_was_looked_for(tmp_path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"version": 1, "settings": {"a": 2}}), "utf-8")
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert (told.source, told.code) == (str(path), "no_articles")
+    assert "no articles under version, settings" in told.reason
+
+
+@pytest.mark.parametrize("name", ["text", "body", "paragraphs"])
+def test_a_text_may_be_a_list_of_paragraphs(tmp_path, name) -> None:
+    parts = ["The ministers met in Kyiv on Thursday.", "They spoke about joint production."]
+    record = {"title": "Ministers met", name: parts, "published": "2025-03-20", "lang": "en"}
+    pd.DataFrame([record]).to_parquet(tmp_path / "a.parquet")
+    for file in ("a.json", "a.jsonl"):
+        (tmp_path / file).write_text(json.dumps(record), "utf-8")
+    for file in ("a.json", "a.jsonl", "a.parquet"):
+        (article,) = read(tmp_path / file)
+        assert isinstance(article, Article), article
+        assert article.body == "\n\n".join(parts)

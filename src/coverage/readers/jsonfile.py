@@ -15,7 +15,7 @@ from coverage.readers.columns import Columns
 from coverage.readers.dayorder import DAY_FIRST, DayOrder
 from coverage.readers.files import open_regular
 from coverage.readers.jsonstream import JsonStream
-from coverage.readers.named import columns_of, holds_article, read_named, tell_records
+from coverage.readers.named import columns_of, holds_article, is_record, read_named, tell_records
 from coverage.readers.options import Context
 from coverage.readers.telegram import Channel, is_message, is_service, read_message
 
@@ -53,6 +53,8 @@ class _Reader:
         self._messages = 0
         self._without_text = 0
         self._private = 0  # chats
+        self._names: list[str] = []  # of the objects' values
+        self._lacking: Mapping[str, object] | None = None  # a record without a text
 
     def read(self, stream: JsonStream) -> Iterator[Article | Rejection]:
         if stream.peek() == "[":
@@ -72,7 +74,21 @@ class _Reader:
             reason = f"{self._without_text} of {self._messages} messages have no text to speak of"
             yield Rejection(self._source, "no_text", reason)
         elif self._count == 0 and not self._private:
-            yield Rejection(self._source, "no_articles", "no articles were found in the file")
+            yield self._nothing()
+
+    def _nothing(self) -> Rejection:
+        place = f"{self._source}#1"
+        if self._lacking is not None:
+            told = read_named(self._lacking, self._told, place)
+            if isinstance(told, Rejection):
+                return told
+        if not self._names:
+            return Rejection(self._source, "no_articles", "no articles were found in the file")
+        reason = (
+            f"no articles under {', '.join(self._names)[:200]}: an object with a text, or a list "
+            f"of them under one of {', '.join(_HOLDERS)} is expected"
+        )
+        return Rejection(self._source, "no_articles", reason)
 
     def _object(self, stream: JsonStream) -> Iterator[Article | Rejection]:
         """An object that holds articles, or is one."""
@@ -84,8 +100,11 @@ class _Reader:
                 yield from self._object(stream)
             else:
                 held[key] = stream.value()
+        self._names += [name for name in held if name not in self._names]
         if holds_article(held, self._told):
             yield from self._elements(iter([(held, 0)]), Channel())
+        elif is_record(held, self._told):
+            self._lacking = held
 
     def _array(self, stream: JsonStream, channel: Channel) -> Iterator[Article | Rejection]:
         if channel.is_private:

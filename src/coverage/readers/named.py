@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -22,20 +23,29 @@ from coverage.readers.options import Context
 from coverage.readers.record import read_record
 from coverage.readers.summary import NAMES, elsewhere, is_removed, is_whole
 
+_TELLING = frozenset({"title", "published", "url"})  # of which two make an object a record
 # Kinds of values that may be a field's, where a text is not the only one.
 _KINDS: dict[str, tuple[type, ...]] = {
     "published": (str, int, float),
     "id": (str, int),
     "outlet": (str, Mapping),
+    "text": (str, list),
 }
 
 
 def holds_article(record: Mapping[str, object], told: Mapping[str, str]) -> bool:
     """Whether an object has a text of an article, by its names."""
-    if isinstance(record.get("text"), str):
+    if isinstance(_joined(record.get("text")), str):
         return True
     held = dict(_guess(tuple(record), True)) | dict(told)
-    return all(isinstance(record.get(held.get(field, field)), str) for field in ("title", "text"))
+    values = (_joined(record.get(held.get(field, field))) for field in ("title", "text"))
+    return all(isinstance(value, str) for value in values)
+
+
+def is_record(record: Mapping[str, object], told: Mapping[str, str]) -> bool:
+    """Whether an object has names of an article, be their values what they may."""
+    held = _mapped(record, told)
+    return "text" in held or len(_TELLING & held.keys()) > 1
 
 
 def columns_of(records: Iterable[object], told: Mapping[str, str]) -> Columns:
@@ -80,6 +90,8 @@ def read_named(
         named = _named(record, told)
         if "text" not in told and named.get("text") in (None, ""):
             named["text"] = _summary(record, named)
+            if not (named["text"] or is_removed(str(named.get("title") or ""))):
+                raise UnreadableInput("no_text", _without_text(record, told))
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
     return read_record(named, source, month_first=days.month_first)
@@ -87,6 +99,7 @@ def read_named(
 
 def _named(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
     named = {field: record.get(name) for field, name in _mapped(record, told).items()}
+    named["text"] = _joined(named.get("text"))
     for field, members in MEMBERS.items():
         value = named.get(field)
         if isinstance(value, Mapping):
@@ -94,6 +107,20 @@ def _named(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, o
     if isinstance(named.get("lang"), str):
         named["lang"] = language(str(named["lang"]))
     return named
+
+
+def _joined(value: object) -> object:
+    """One text of a list of paragraphs; other values as they are."""
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return "\n\n".join(value)
+    return value
+
+
+def _without_text(record: Mapping[str, object], told: Mapping[str, str]) -> str:
+    name = _mapped(record, told).get("text") or _guess(tuple(record), True).get("text")
+    if name:
+        return f"there is no text: {name!r} is {json.dumps(record[name])[:40]}"
+    return f"there is no text among {', '.join(map(str, record))[:200]}: say which one it is"
 
 
 def _mapped(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, str]:

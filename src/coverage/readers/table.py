@@ -160,6 +160,8 @@ def _text(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, list):  # Parquet's; of paragraphs
+        return "\n\n".join(map(str, value))
     return value if isinstance(value, str) else str(value)
 
 
