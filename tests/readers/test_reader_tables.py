@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from coverage.model import Article, Rejection
 from coverage.notices import notices
 from coverage.readers import Limits, Options, Tell, column_names, read, read_all
 from coverage.readers.columns import choose, guess
+from coverage.readers.content import sniff
 from coverage.readers.merged import merged_in
 from coverage.readers.table import is_table
 
@@ -399,3 +401,41 @@ def test_merged_cells_are_found_wherever_a_chunk_ends(
     monkeypatch.setattr("coverage.readers.merged._CHUNK", chunk)
     sheet = b"<x:mergeCells><x:mergeCell ref='A2:A4'/><mergeCell ref=\"AB7:AC9\"/>" + b" " * 999
     assert merged_in(io.BytesIO(sheet)) == {2: {0: 4}, 7: {27: 9}}
+
+
+ROWS_AS_TEXT = [
+    ["Заголовок", "Текст", "Дата"],
+    ["Міністри зустрілися", "Міністри зустрілися в Києві, у четвер.\nНе вперше.", "2025-03-20"],
+    ["Ще раз", "Міністри ще раз зустрілися у Львові у п'ятницю.", "2025-03-21"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", ",", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_table_that_is_called_txt_is_read_as_one(tmp_path, mark, encoding, end):
+    path = tmp_path / "a.txt"
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=mark, lineterminator=end).writerows(ROWS_AS_TEXT)
+    found = list(read(path))
+    assert [each.title for each in found] == ["Міністри зустрілися", "Ще раз"]
+    assert found[0].source == f"{path}:2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text, title, date\n\nKyiv, 20 March 2025\n\nThe ministers met in Kyiv, spoke, ate.\n",
+        "Title, text and date are all that we know, he said\nKyiv, 20 March 2025, Thursday\n"
+        "The ministers met in Kyiv on Thursday. They spoke about joint production.\n",
+        "Headline\tText\n20 March 2025\n\nThe ministers met in Kyiv on Thursday, and spoke.\n",
+        "Kyiv publishes text of deal, date unknown\n\nKyiv, 20 March 2025\n\nThey met, he said.\n",
+        "Ministers meet, talk, eat\nKyiv, 20 March 2025\n\nThe ministers met in Kyiv, he said.\n",
+    ],
+)
+def test_prose_with_commas_is_no_table(tmp_path, text):
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    (found,) = read(path)
+    assert found.source == str(path)  # and no row of it
+    assert sniff(text.encode()) == ".txt"

@@ -74,6 +74,8 @@ def meant(suffix: str, head: bytes) -> str:
     first, _, rest = text.partition(b"\n")
     if suffix in _LINES:
         return ".csv" if not first.startswith((b"{", b"[")) and is_table(head) else suffix
+    if suffix == ".txt" and is_table(head, surely=True):
+        return ".csv"
     if _is_object(first) and (suffix != ".json" or rest.lstrip().startswith(b"{")):
         return ".jsonl" if _is_record(first, rest) else ".json"
     return suffix

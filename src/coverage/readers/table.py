@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
@@ -23,13 +23,22 @@ from coverage.readers.files import open_regular
 from coverage.readers.jsonfile import names_in
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
-from coverage.readers.tablehead import ROWS, below_title, head_of, is_head, names_of, size_of
+from coverage.readers.tablehead import (
+    ROWS,
+    below_title,
+    head_of,
+    is_head,
+    is_sure_head,
+    names_of,
+    size_of,
+)
 from coverage.readers.workbook import Row, Rows, excel_rows, sheet_names
 
 _SAMPLE = 256 * 1024  # bytes by which the encoding is told
 _DELIMITERS = "\t;|,"
 _BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
 _ENCODINGS = ("cp1251", "koi8_u", "cp1252")
+_NAME_WORDS = 5  # of a column's name, at most, where a table is to be known by its header
 _LONE = re.compile(r"[\udc80-\udcff]")  # a byte that did not fit the file's encoding
 
 
@@ -209,15 +218,26 @@ def _encoding(sample: bytes) -> str:
     return next(held, "utf-8-sig")
 
 
-def is_table(sample: bytes) -> bool:
-    """Whether ``sample``, the first bytes of a file, are of a text table, by its header."""
+def is_table(sample: bytes, *, surely: bool = False) -> bool:
+    """Whether ``sample``, the first bytes of a file, are of a text table, by its header.
+
+    ``surely``: the first line is the header, and names columns as tables do, none in part. Prose
+    with commas is no table: its lines are longer than names, and have as many parts by chance.
+    """
     try:
-        text = sample.decode(_encoding(sample), "replace").lstrip()
+        lines = sample.decode(_encoding(sample), "replace").lstrip().splitlines(keepends=True)
     except UnreadableInput:
         return False
-    lines = text.split("\n", ROWS)[:ROWS]
-    cells = [_cells(line, max(_DELIMITERS, key=line.count)) for line in lines]
-    return is_head(cells[head_of(cells, {})])
+    marks = [max(_DELIMITERS, key=line.count) for line in lines[:ROWS]]
+    cells = [_cells(line, mark) for line, mark in zip(lines, marks, strict=False)]
+    at = 0 if surely else head_of(cells, {})
+    with suppress(csv.Error, IndexError):
+        rows = csv.reader(lines[at:], delimiter=marks[at])
+        head = next(rows, [])
+        named = is_sure_head(names_of(head)) if surely else is_head(head)
+        short = all(len(cell.split()) <= _NAME_WORDS for cell in head)
+        return named and short and len(next(rows, head)) == len(head)
+    return False
 
 
 def _fits(data: bytes, encoding: str) -> bool:

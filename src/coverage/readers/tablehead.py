@@ -27,7 +27,7 @@ def head_of(rows: Sequence[Row], told: Mapping[str, str]) -> int:
     first = next(iter(named), 0)
     if not named or is_head(named[first]):
         return first
-    return next((at for at, names in named.items() if _is_surely_head(names)), first)
+    return next((at for at, names in named.items() if is_sure_head(names)), first)
 
 
 def below_title(
@@ -60,6 +60,7 @@ def is_head(row: Row) -> bool:
     return "text" in found and len(found) > 1
 
 
-def _is_surely_head(names: Sequence[str]) -> bool:
+def is_sure_head(names: Sequence[str]) -> bool:
+    """Whether names are those of a text and of a headline or day, none of them in part."""
     found = guess(names, in_part=False)
     return "text" in found and not _NEEDED.isdisjoint(found)
