@@ -326,3 +326,47 @@ def test_an_address_given_for_a_path_is_told_where_it_belongs(address: str) -> N
 def test_comments_by_the_hundred_are_looked_through_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("<!-- a -->" * 500 + "20.03.2025")
     assert only(tmp_path / "a.txt").code == "no_date"
+
+
+ENDS_OPEN = (
+    "Міністр оборони України зустрівся в Києві з колегою з Данії. «Далі буде», — каже він…"
+)
+
+
+@pytest.mark.parametrize("ending", [".json", ".jsonl", ".csv"])
+def test_a_short_article_that_ends_in_an_ellipsis_can_be_put_in(tmp_path, ending):
+    record = {"title": "Міністри зустрілися", "text": ENDS_OPEN, "published": "2025-03-20",
+              "url": "https://visti.example/1"}  # fmt: skip
+    path = tmp_path / f"a{ending}"
+
+    def put(**more):
+        held = record | more
+        rows = f"{';'.join(held)}\n{';'.join(held.values())}"
+        path.write_text(rows if ending == ".csv" else json.dumps(held), "utf-8")
+        return next(read(path))
+
+    told = put()
+    assert isinstance(told, Rejection)
+    assert told.code == "summary_only"
+    assert "give the address itself: https://visti.example/1; if it is the whole" in told.reason
+    whole = put(layout="clean")
+    assert isinstance(whole, Article)
+    assert whole.body.endswith("каже він…")
+    if ending != ".csv":
+        lacking = put(layout="clean", text=f"{ENDS_OPEN} [+2314 chars]")
+        assert isinstance(lacking, Rejection)
+    file = tmp_path / "a.txt"
+    file.write_text(f"{record['title']}\n\n20 березня 2025\n\n{ENDS_OPEN}", "utf-8")
+    assert isinstance(next(read(file)), Article)
+
+
+def test_a_summary_that_is_the_article_can_be_put_in(tmp_path):
+    path = tmp_path / "a.jsonl"
+    record = {"title": "Міністри зустрілися", "Description": ENDS_OPEN[:-1], "date": "2025-03-20",
+              "url": "https://visti.example/1"}  # fmt: skip
+    path.write_text(json.dumps(record), "utf-8")
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert told.reason.endswith("say so: --columns text=Description")
+    (found,) = read(path, Options({"text": "Description"}))
+    assert isinstance(found, Article)

@@ -142,9 +142,13 @@ def _guess(names: tuple[str, ...], in_part: bool) -> Mapping[str, str]:
 def _summary(record: Mapping[str, object], named: Mapping[str, object]) -> str | None:
     """The summary, if it is long enough to be the article; None where there is none."""
     folded = {folded_name(name): value for name, value in record.items()}
-    found = next((value for name in NAMES if isinstance(value := folded.get(name), str)), "")
+    name, found = next(
+        ((name, value) for name in NAMES if isinstance(value := folded.get(name), str)), ("", "")
+    )
     summary = plain(found).strip()
     url = str(named.get("url") or "")
     if summary and not is_removed(summary) and not is_whole(summary, url):
-        raise elsewhere("there is a summary and no text", url)
+        own = next(each for each in record if folded_name(each) == name)
+        otherwise = f"if it is the whole article, say so: --columns text={own}"
+        raise elsewhere("there is a summary and no text", url, otherwise)
     return summary or None

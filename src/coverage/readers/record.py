@@ -41,6 +41,10 @@ _WALL = (
     "in place of the article is a request to accept cookies, to run scripts or to prove that a "
     "person reads: open the page in a browser and save it"
 )
+_IF_WHOLE = (
+    "if it is the whole article, say so by layout clean, a field or column, or give it as a .txt "
+    "file or pasted on Add articles"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -106,12 +110,15 @@ def read_record(
 
 
 def _refuse_beginning(text: str, given: Given, layout: str) -> None:
-    """Raise UnreadableInput where ``text`` is no more than a beginning."""
+    """Raise UnreadableInput where ``text`` is no more than a beginning.
+
+    A short article may end in an ellipsis: whoever gives it says that it is whole.
+    """
     if lacking := missing(text):
         what = f"the text breaks off, {lacking:,} characters are missing"
         raise elsewhere(what, given.url)
-    if layout == "clean" and is_beginning(text, given.url):
-        raise elsewhere("the text is short and breaks off", given.url)
+    if layout == "clean" and not given.layout and is_beginning(text, given.url):
+        raise elsewhere("the text is short and breaks off", given.url, _IF_WHOLE)
 
 
 def _article(text: str, source: str, given: Given, layout: str) -> Article:

@@ -58,10 +58,10 @@ def is_beginning(text: str, url: str) -> bool:
     return begun(text) is not None and not is_whole(text, url)
 
 
-def elsewhere(what: str, url: str) -> UnreadableInput:
-    """``summary_only``: ``what`` is missing, and where it may be got."""
+def elsewhere(what: str, url: str, otherwise: str = "") -> UnreadableInput:
+    """``summary_only``: ``what`` is missing, where it may be got, and what to do ``otherwise``."""
     where = f"give the address itself: {url}" if url else "give the whole text as text"
-    return UnreadableInput("summary_only", f"{what}; {where}")
+    return UnreadableInput("summary_only", "; ".join(filter(None, (what, where, otherwise))))
 
 
 def is_removed(*parts: str) -> bool:
