@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import frame, quality, tables
+from coverage.ui import frame, quality, rejections, tables
 from coverage.ui.paths import PAGES, SOURCES
 from coverage.ui.words import number, say
 
@@ -36,7 +36,7 @@ with frame.page("Data quality", QUESTION, even_empty=True) as page:
     if found["rejections"].empty:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
     else:
-        rows = found["rejections"].assign(wrong=found["rejections"]["code"].map(tables.fault))
+        rows = rejections.told(found["rejections"])
         columns = ("at", "wrong", "source", "reason", "code")
         tables.show(rows, columns, "rejections", alt=say("Rejected inputs"))
     st.page_link(SOURCES, label=say("Sources and runs"), icon=PAGES[SOURCES][1],

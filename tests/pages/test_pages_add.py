@@ -131,6 +131,17 @@ def test_files_of_formats_that_are_not_read_are_among_the_rejected(own, open_pag
     assert reasons["talk.docx"] == ".docx is not read: save it as text (.txt)"
 
 
+@pytest.mark.parametrize(
+    ("lang", "reason"),
+    [("uk", ".docx не читається: збережіть його як текст (.txt)"),
+     ("ru", ".docx не читается: сохраните его как текст (.txt)")],
+)  # fmt: skip
+def test_what_to_do_with_other_formats_is_said_in_the_page_s_language(own, open_page, lang, reason):
+    test = upload(open_page(PAGE, "own", {"ui": lang}), ("talk.docx", b"PK\x03\x04"))
+    assert not test.exception
+    assert reason in test.dataframe[0].value.iloc[0].tolist()
+
+
 def test_a_text_that_is_no_article_cannot_be_added(own, open_page):
     test = open_page(PAGE, "own")
     test.text_area(key="add_text").set_value("???").run()

@@ -328,9 +328,7 @@ def test_comments_by_the_hundred_are_looked_through_once(tmp_path: Path) -> None
     assert only(tmp_path / "a.txt").code == "no_date"
 
 
-ENDS_OPEN = (
-    "Міністр оборони України зустрівся в Києві з колегою з Данії. «Далі буде», — каже він…"
-)
+ENDS_OPEN = "Міністр оборони України зустрівся в Києві з колегою з Данії. «Далі буде», — каже він…"
 
 
 @pytest.mark.parametrize("ending", [".json", ".jsonl", ".csv"])

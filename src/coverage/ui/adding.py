@@ -17,7 +17,7 @@ from coverage.pipeline import code_all, ingest_items
 from coverage.reasons import NameOf
 from coverage.reports import Scope
 from coverage.store import Request, content_hash
-from coverage.ui import address, roles, tables
+from coverage.ui import address, rejections, roles, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, PAGES, SOURCES
 from coverage.ui.sources import coder, progress, said
@@ -146,11 +146,10 @@ def _rejected(items: Sequence[Rejection]) -> None:
             icon=":material/report:",
         )
         frame = pd.DataFrame(
-            {"wrong": tables.fault(each.code), "code": each.code, "reason": each.reason,
-             "source": each.source} for each in items
+            {"code": each.code, "reason": each.reason, "source": each.source} for each in items
         )  # fmt: skip
         name, columns = f"rejected_{items[0].code}", ("wrong", "source", "reason", "code")
-        tables.show(frame, columns, name, alt=say("Inputs with the reason"))
+        tables.show(rejections.told(frame), columns, name, alt=say("Inputs with the reason"))
 
 
 _NAMED_AS = {"ukraine": "person", "partner_people": "person"}  # the kind of a field's names

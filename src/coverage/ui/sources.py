@@ -21,6 +21,7 @@ from coverage.store import Request
 from coverage.ui import roles, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import SOURCES
+from coverage.ui.rejections import told, why
 from coverage.ui.text import plain
 from coverage.ui.view import Page
 from coverage.ui.words import number, say
@@ -86,10 +87,10 @@ def _row(each: FeedHealth) -> dict[str, object]:
     }
 
 
-def _fault(told: str) -> str:
+def _fault(fault: str) -> str:
     """What was wrong with a feed (``fetch_failed: https://…``), its kind in words."""
-    code, colon, reason = told.partition(": ")
-    return f"{tables.fault(code)}{colon}{reason}"
+    code, colon, reason = fault.partition(": ")
+    return f"{tables.fault(code)}{colon}{why(reason)}"
 
 
 def _refresh() -> None:
@@ -162,10 +163,7 @@ def show_runs(page: Page) -> None:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
         return
     again = retry.rejected_by(page.data.snapshot, run_id)
-    rows = rows.assign(
-        lies_in=[str(again.place(each)) for each in rows["source"]],
-        wrong=rows["code"].map(tables.fault),
-    )
+    rows = told(rows.assign(lies_in=[str(again.place(each)) for each in rows["source"]]))
     shown = ("wrong", "source", "read_since", "lies_in", "reason", "code")
     tables.show(rows, shown, "run_rejections", alt=say("Rejected inputs"))
     label = say("Read again what this run rejected")
