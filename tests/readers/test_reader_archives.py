@@ -167,7 +167,7 @@ def test_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_browsers_keep_beside_a_page_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "page_files").mkdir()
     (tmp_path / "page_files" / "script.js").write_text("x")
-    (tmp_path / "a.jsonl").write_bytes(LINE)
+    (tmp_path / "page.html").write_bytes(PAGE)
     assert codes(tmp_path) == ["read"]
 
 
@@ -194,3 +194,94 @@ def test_what_is_packed_is_unpacked_whatever_its_name(
 def test_a_text_may_begin_as_a_packed_file_does(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"BZh9 drones\n\n20.03.2025\n\n{'The ministers met. ' * 9}")
     assert codes(tmp_path / "a.txt") == ["read"]
+
+
+def test_what_is_called_as_a_browsers_folder_is_read_where_there_is_no_page(tmp_path: Path) -> None:
+    """A folder of one's own, «march_files/»: nothing in it may be passed over without a word."""
+    (tmp_path / "a" / "march_files").mkdir(parents=True)
+    (tmp_path / "a" / "march_files" / "one.html").write_bytes(PAGE)
+    assert codes(tmp_path / "a") == ["read"]
+    for name in ("march.html", "march_files/script.js", "march_files/frame.html"):
+        (tmp_path / "a" / name).write_bytes(PAGE)
+    assert codes(tmp_path / "a") == ["read"]  # and now it is a browser's
+    names = ("x/p.html", "x/p_files/f.html", "x/q_files/1.html")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, PAGE)
+    assert codes(tmp_path / "a.zip") == ["read"] * 2
+    with tarfile.open(tmp_path / "a.tar", "w") as tar:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size = len(PAGE)
+            tar.addfile(info, io.BytesIO(PAGE))
+    assert codes(tmp_path / "a.tar") == ["read"] * 2
+
+
+@pytest.mark.parametrize("encoding", ["cp866", "cp1125", "cp1251", "utf-8"])
+def test_names_in_a_zip_of_old_programs_are_shown_as_they_are(tmp_path, encoding: str) -> None:
+    name = ("новини/стаття.html" if encoding != "cp866" else "новости/статья.html").encode(encoding)
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x" * len(name), PAGE)
+    path.write_bytes(path.read_bytes().replace(b"x" * len(name), name))
+    (found,) = read(path)
+    assert found.source == f"{path}/{name.decode(encoding)}"
+
+
+def record(kind: str, head: bytes, body: bytes = b"") -> bytes:
+    data = head + b"\r\n\r\n" + body
+    return (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://a.example/1\r\n"
+        f"Content-Length: {len(data)}\r\n\r\n"
+    ).encode() + data + b"\r\n\r\n"  # fmt: skip
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html"
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        record("revisit", OK), record("response", b"HTTP/1.1 404 Not Found"),
+        record("warcinfo", b"software: x") + record("response", b"HTTP/1.1 301 Moved"),
+    ],
+)  # fmt: skip
+def test_a_warc_without_a_page_says_so(tmp_path, records: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(records)
+    assert codes(tmp_path / "a.warc") == ["no_articles"]
+    (tmp_path / "a.warc").write_bytes(records + record("response", OK, PAGE))
+    assert codes(tmp_path / "a.warc") == ["read"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (b"HTTP/1.1 200 OK\r\nServer: x", PAGE),  # without a type
+        (OK + b"\r\nContent-Encoding: br", PAGE),  # the crawler has unpacked it
+        (OK + b"\r\nContent-Encoding: gzip, identity", gzip.compress(PAGE)),
+    ],
+)
+def test_pages_of_a_warc_are_read_whatever_the_server_says(tmp_path, head, body) -> None:
+    (tmp_path / "a.warc").write_bytes(record("response", head, body))
+    assert codes(tmp_path / "a.warc") == ["read"]
+    packed = record("response", OK + b"\r\nContent-Encoding: br", b"\x1b\x00\x00abc")
+    (tmp_path / "b.warc").write_bytes(packed)
+    assert codes(tmp_path / "b.warc") == ["bad_transfer"]
+
+
+@pytest.mark.parametrize(
+    ("data", "ending"),
+    [(b"%PDF-1.7\nx", ".pdf"), (b"PK\x03\x04" + bytes(26) + b"word/document.xml", ".docx"),
+     (b"\x89PNG\r\n\x1a\n\x00", ".png"), (b"{\\rtf1 x}", ".rtf")],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "-"])
+def test_formats_that_are_not_read_are_known_by_their_bytes(
+    tmp_path, monkeypatch, data: bytes, ending: str, name: str
+) -> None:
+    (tmp_path / "a").write_bytes(data)
+    path = Path("-") if name == "-" else (tmp_path / "a").rename(tmp_path / name)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert told.code == "unknown_format"
+    assert told.reason.startswith(f"{ending} is not read: ")

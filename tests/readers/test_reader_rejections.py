@@ -26,7 +26,7 @@ def only(path: Path) -> Rejection:
     [
         ("a.txt", b"", "empty_file"),
         ("a.txt", b" \n\t\n", "empty_file"),
-        ("a.txt", b"GIF89a\x00\x00", "binary"),
+        ("a.txt", b"MZ\x00\x00", "binary"),
         ("a.txt", b"\x80\xff\xfe\xfd" * 9, "bad_encoding"),
         ("a.txt", "Встреча\n\nМинистры встретились.".encode(), "no_date"),
         ("a.txt", b"20.03.2025", "no_text"),

@@ -439,3 +439,19 @@ def test_prose_with_commas_is_no_table(tmp_path, text):
     (found,) = read(path)
     assert found.source == str(path)  # and no row of it
     assert sniff(text.encode()) == ".txt"
+
+
+def test_no_row_of_a_long_table_in_utf16_is_lost(tmp_path):
+    rows = [["Title", "Text", "Date"], *([f"Ministers met, {n}", "They met. " * 99, "2025-03-20"]
+                                         for n in range(50))]  # fmt: skip
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file, delimiter="\t").writerows(rows)
+    options = Options(limits=Limits(article=20_000))
+    assert len([each for each in read(path, options) if isinstance(each, Article)]) == 50
+
+
+def test_lines_may_end_as_on_old_macintoshes(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"Title;Text;Date\rThey met;They met.;2025-03-20\rAgain;So it is.;2025-03-21")
+    assert [each.source for each in read(path)] == [f"{path}:2", f"{path}:3"]

@@ -111,7 +111,8 @@ def _walk(folder: Path) -> Iterator[Path | Rejection]:
         every = chain(zip(folders, repeat(True)), zip(sorted(files), repeat(False)))
         for name, is_folder in every:
             entry = Path(root, name)
-            if is_passed_over(entry.relative_to(folder).parts):
+            within = entry.relative_to(folder).parts
+            if is_passed_over(within, lambda page: Path(folder, page).exists()):
                 continue
             if entry.is_symlink() and leads_out(entry, folder):
                 to = name_of(Path(os.path.realpath(entry)))

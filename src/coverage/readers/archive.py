@@ -13,19 +13,20 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, BinaryIO, cast
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.encoding import name_in
 from coverage.readers.files import is_passed_over, open_regular
 from coverage.readers.options import Context
 
 _CHUNK = 256 * 1024
 _MAGIC = 10  # bytes that tell how a file is packed
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF8 = 0x1, 0x800  # flags of a zip's member
 _BROKEN = (
     EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
     NotImplementedError, ValueError, RuntimeError,
@@ -55,13 +56,14 @@ def _zip(path: Path, context: Context) -> Iterator[Article | Rejection]:
             members = [each for each in archive.infolist() if not each.is_dir()]
             _check_count(len(members), context)
             size = path.stat().st_size
+            names = {_posix(_name(each)) for each in members}
             for member in members:
                 if member.flag_bits & _ENCRYPTED:
-                    place = f"{source}/{member.filename}"
+                    place = f"{source}/{_name(member)}"
                     yield Rejection(place, "unreadable", "the file is encrypted")
                     continue
                 opened = _opener(archive, member)
-                yield from _member(opened, member.filename, source, context, lambda: size)
+                yield from _member(opened, _name(member), source, context, lambda: size, names)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
     except _BROKEN as error:
@@ -78,17 +80,19 @@ def _tar(path: Path, context: Context) -> Iterator[Article | Rejection]:
     try:
         with open_regular(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
             count = 0
+            names: set[str] = set()  # so far: a page mostly stands before what belongs to it
             for member in archive:
                 if member.isdir():
                     continue
                 count += 1
+                names.add(_posix(member.name))
                 _check_count(count, context)
                 if not member.isfile():
                     place = f"{source}/{member.name}"
                     yield Rejection(place, "unsafe_member", "a link or a device, and no file")
                 elif (stream := archive.extractfile(member)) is not None:
                     opened = _constant(stream)
-                    yield from _member(opened, member.name, source, context, file.tell)
+                    yield from _member(opened, member.name, source, context, file.tell, names)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
     except _BROKEN as error:
@@ -133,16 +137,34 @@ def _or_none(items: Iterator[Article | Rejection], source: str) -> Iterator[Arti
         yield Rejection(source, "no_articles", "no articles were found in the archive")
 
 
+def _name(member: zipfile.ZipInfo) -> str:
+    """What a member is called; programs of old write names in whatever encoding they had."""
+    if member.flag_bits & _UTF8 or member.filename.isascii():
+        return member.filename
+    try:
+        return name_in(member.filename.encode("cp437"))  # as zipfile read it
+    except UnicodeEncodeError:
+        return member.filename
+
+
+def _posix(name: str) -> str:
+    return str(PurePosixPath(name.replace("\\", "/")))
+
+
 def _member(
-    opened: Callable[[], IO[bytes]], name: str, source: str, context: Context, packed: Packed
-) -> Iterator[Article | Rejection]:
-    """One file of an archive; its faults are told under its name, and cost no other file."""
+    opened: Callable[[], IO[bytes]], name: str, source: str, context: Context, packed: Packed,
+    names: Container[str],
+) -> Iterator[Article | Rejection]:  # fmt: skip
+    """One file of an archive; its faults are told under its name, and cost no other file.
+
+    ``names`` are those of the archive's files.
+    """
     place = f"{source}/{name}"
-    parts = PurePosixPath(name.replace("\\", "/")).parts
+    parts = PurePosixPath(_posix(name)).parts
     if not parts or ".." in parts or parts[0].startswith("/") or ":" in parts[0]:
         yield Rejection(place, "unsafe_path", "its name leads out of the archive's folder")
         return
-    if is_passed_over(parts):
+    if is_passed_over(parts, names.__contains__):
         return
     try:
         with opened() as stream:

@@ -27,12 +27,20 @@ _LEADING = tuple(
 )
 _DOCUMENT = re.compile(rb"\[\s*\{|\{\s*\n")  # of JSON, over several lines or a list
 
+# How files of formats that are not read begin, whatever they are called (save_as.toml).
+_UNREAD = {
+    b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"bplist00": ".webarchive", b"\x89PNG": ".png",
+    b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"Rar!": ".rar", b"7z\xbc\xaf": ".7z",
+    b"\x28\xb5\x2f\xfd": ".zst",
+}  # fmt: skip
 # What is under an ending of these may be of another format where its bytes surely are.
 _TABLES = frozenset({".csv", ".tsv"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _PLAIN = _TABLES | _LINES | {".txt", ".json"}
-_SURE = frozenset({".html", ".xml", ".mhtml", ".xlsx", ".parquet", ".warc", ".zip"})
+_SURE = {".html", ".xml", ".mhtml", ".xlsx", ".parquet", ".warc", ".zip", ".docx"} | set(
+    _UNREAD.values()
+)
 
 
 def head_of(path: Path) -> bytes:
@@ -63,7 +71,7 @@ def meant(suffix: str, head: bytes) -> str:
     Another one only where the bytes leave no doubt: a line that is broken makes no other format.
     """
     if suffix in _PAGES:
-        return found if (found := _by_mark(head)) in (".xml", ".mhtml") else suffix
+        return found if (found := _by_mark(head)) in _SURE - {".zip"} else suffix
     if suffix not in _PLAIN:
         return suffix
     if (found := _by_mark(head)) in _SURE:
@@ -90,7 +98,10 @@ def _by_mark(head: bytes) -> str:
     if packed := packing(head):
         return packed
     if head.startswith(b"PK\x03\x04"):
-        return ".xlsx" if b"xl/" in head[:4096] else ".zip"
+        parts = ((b"xl/", ".xlsx"), (b"word/", ".docx"))
+        return next((ending for part, ending in parts if part in head[:4096]), ".zip")
+    if unread := next((end for mark, end in _UNREAD.items() if head.startswith(mark)), ""):
+        return unread
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(b"WARC/"):

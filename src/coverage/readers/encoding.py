@@ -18,6 +18,7 @@ _LEAST_COMMON = 0.6
 # windows-1252 holds Latin text with a few dashes, quotes and «Støre»: hardly any byte above ASCII.
 _MOST_NON_ASCII = 0.15
 
+_NAMES = ("cp1125", "cp1251", "koi8_u")  # the first is DOS's with Ukrainian letters
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _NEWLINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -48,6 +49,19 @@ def decode(data: bytes) -> str:
             )
             raise UnreadableInput("bad_encoding", reason) from error
         return text
+
+
+def name_in(data: bytes) -> str:
+    """A file's name in an archive that does not say its encoding: UTF-8, or the one of DOS or
+    Windows, as the letters tell; by the archive's own (cp437) where they tell nothing."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        high = sum(byte >= 0x80 for byte in data)
+        read = {name: data.decode(name, "replace") for name in _NAMES}
+        shares = {n: sum(c in _COMMON for c in text.lower()) / high for n, text in read.items()}
+        best = max(_NAMES, key=lambda name: shares[name])
+        return read[best] if shares[best] > _LEAST_COMMON else data.decode("cp437")
 
 
 def tidy(text: str) -> str:

@@ -76,7 +76,8 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
     # Servers send pages packed, and some programs save them so: «page.html».
     if reader is not None and reader not in _UNPACK:
         head = head_of(path)
-        reader = read_packed if packing(head) else READERS[meant(suffix, head)]
+        suffix = meant(suffix, head)
+        reader = read_packed if packing(head) else READERS.get(suffix)
     if reader is not None:
         yield from reader(path, context)
     elif not os.path.exists(path):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date, datetime, time
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -249,15 +250,14 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _lines(file: BinaryIO, encoding: str, limit: int) -> Iterator[str]:
-    if encoding == "utf-16":  # its line ends are no single bytes
-        yield from decode(file.read(limit)).splitlines(keepends=True)
-        return
-    while line := file.readline(limit + 1):
-        if len(line) > limit:
-            reason = f"a line longer than {limit / 1024**2:,.0f} MB: no table"
-            raise UnreadableInput("line_too_long", reason)
-        yield line.decode(encoding, "surrogateescape")
-        encoding = "utf-8" if encoding == "utf-8-sig" else encoding
+    """The lines; their ends may be of several bytes (UTF-16), or of old Macintoshes (CR)."""
+    faults = "replace" if encoding == "utf-16" else "surrogateescape"
+    with TextIOWrapper(file, encoding, faults, newline="") as text:
+        while line := text.readline(limit + 1):
+            if len(line) > limit:
+                reason = f"a line longer than {limit / 1024**2:,.0f} MB: no table"
+                raise UnreadableInput("line_too_long", reason)
+            yield line
 
 
 def _parquet_rows(path: Path, context: Context) -> Rows:

@@ -10,6 +10,7 @@ from coverage.errors import UnreadableInput
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PLAIN = ("", "identity")
 _GZIP = ("gzip", "x-gzip", "deflate")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")  # no packed data begins so
 _GZIP_HEAD = b"\x1f\x8b\x08"
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -36,10 +37,13 @@ def inflate(data: bytes, encoding: str, limit: int) -> bytes:
     Data that is not compressed, whatever is said of it, comes back as it is: archives keep the
     headers of what they have unpacked. Raises UnreadableInput ``too_large`` or ``bad_transfer``.
     """
-    encoding = encoding.strip().lower()
-    if encoding in _PLAIN:
+    named = [each for part in encoding.lower().split(",") if (each := part.strip()) not in _PLAIN]
+    if not named:
         return data
+    encoding = ", ".join(named)
     if encoding not in _GZIP:
+        if _MARKUP.match(data):
+            return data
         raise UnreadableInput("bad_transfer", f"compressed as {encoding[:20]!r}: not supported")
     # «deflate» is zlib's format to some servers, and bare to others; 47: gzip or zlib, by its head.
     for bits in (47, -zlib.MAX_WBITS) if encoding == "deflate" else (47,):

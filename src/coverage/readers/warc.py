@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _HEADERS = 200  # lines of headers
 _HTTP_HEAD = 64 * 1024  # bytes in which a response's own headers must end
 _CHUNK = 1024**2
 _OK = 200
+_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _BROKEN = (EOFError, OSError, zlib.error)
 
 
@@ -46,7 +48,7 @@ def read_warc(path: Path, context: Context) -> Iterator[Article | Rejection]:
             packed = file.read(2) == b"\x1f\x8b"
             file.seek(0)
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
-            number = seen = 0
+            number = seen = pages = 0
             for found in _records(stream, context.limits.article):
                 number += 1
                 if packed:
@@ -54,8 +56,10 @@ def read_warc(path: Path, context: Context) -> Iterator[Article | Rejection]:
                     seen = stream.tell()
                 place = f"{source}#{number}"
                 if isinstance(found, UnreadableInput):
+                    pages += 1
                     yield Rejection(place, found.code, found.reason)
                 elif found is not None:
+                    pages += 1
                     yield _read_page(found, place, context.limits.article)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
@@ -66,6 +70,12 @@ def read_warc(path: Path, context: Context) -> Iterator[Article | Rejection]:
         return
     if number == 0:
         yield Rejection(source, "empty_file", "the archive holds no record")
+    elif pages == 0:
+        reason = (
+            f"none of the {number:,} records is a web page: answers other than 200, and those that "
+            "only point to an earlier one (revisit), hold none"
+        )
+        yield Rejection(source, "no_articles", reason)
 
 
 def _read_page(page: _Page, source: str, limit: int) -> Article | Rejection:
@@ -102,7 +112,7 @@ def _records(stream: BinaryIO, limit: int) -> Iterator[_Page | UnreadableInput |
             if kind == "response"
             else _Page(url, headers.get("content-type", ""), "", False, head)
         )
-        if page is None or not is_html(page.content_type):
+        if page is None or not (is_html(page.content_type) or _is_untold_html(page)):
             _skip(stream, rest)
             yield None
         elif len(page.body) + rest > limit:
@@ -111,6 +121,11 @@ def _records(stream: BinaryIO, limit: int) -> Iterator[_Page | UnreadableInput |
         else:
             body = page.body + _exactly(stream, rest)
             yield _Page(page.url, page.content_type, page.encoding, page.chunked, body)
+
+
+def _is_untold_html(page: _Page) -> bool:
+    """Whether a server did not say what it sent, and that is a web page."""
+    return not page.content_type and bool(_HTML.match(page.body))
 
 
 def _response(data: bytes, url: str) -> _Page | None:
