@@ -5,7 +5,6 @@ What an entry only links to is for ``coverage.feeds`` to fetch; in a file it is 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,11 @@ from lxml import etree  # type: ignore[import-untyped]
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.address import behind, is_web
-from coverage.readers.dates import Found, find_date, has_zone
+from coverage.readers.dates import Found, find_date
+from coverage.readers.feedxml import WEB_PAGE, name_of, namespace_of, parse_xml, text_in
 from coverage.readers.files import read_bounded
 from coverage.readers.fragment import fragment, own_text, plain
+from coverage.readers.identity import host_of
 from coverage.readers.layouts import Outlet, layouts
 from coverage.readers.markup import Element
 from coverage.readers.options import Context
@@ -38,11 +39,7 @@ _DATA: dict[str, Any] = tomllib.loads(
 _NAMES: dict[str, Any] = _DATA["entry"]
 _ENTRIES = frozenset(_NAMES["names"])
 _ROOTS = frozenset(_DATA["feed"]["roots"])
-_PAGE = re.compile(rb"<!\s*DOCTYPE\s+html\b", re.IGNORECASE)
-_WEB_PAGE = "a web page (HTML) and no feed"
-_HEAD = 1024  # bytes in which a web page says that it is one
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_WIDE = re.compile(rb"\x00")
+_FOREIGN = frozenset(_NAMES["foreign"]["namespaces"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class FeedEntry:
     has no more than a summary or a beginning; ``links`` are the folded texts of its links.
     ``sitemap`` says that ``url`` is no article but another sitemap.
     ``published`` and ``changed`` (its last change) are in Kyiv time. ``passed_on``: a search found
-    it, so that the feed's name is no outlet's.
+    it, so that the feed's name is no outlet's. ``source`` is whom the feed has it from.
     """
 
     url: str
@@ -64,6 +61,7 @@ class FeedEntry:
     links: frozenset[str] = frozenset()
     sitemap: bool = False
     passed_on: bool = False
+    source: str = ""
 
     @property
     def dated(self) -> Found | None:
@@ -72,7 +70,7 @@ class FeedEntry:
 
     def listed(self, outlet: str) -> Listed:
         """What the entry says of the page that it leads to; ``outlet`` is whose feed it is."""
-        named = "" if self.passed_on else outlet
+        named = self.source or ("" if self.passed_on else outlet)
         return Listed(self.title, named, self.published, self.changed)
 
 
@@ -134,54 +132,60 @@ def parse_feed(data: bytes, url: str = "") -> Feed:
     """
     if not data.strip():
         raise UnreadableInput("empty_file", "the feed is empty")
-    markup = _markup(data)
-    if _PAGE.search(markup, 0, _HEAD):
-        raise UnreadableInput("no_feed", _WEB_PAGE)
-    if _DOCTYPE.search(markup):
-        raise UnreadableInput("unsafe_xml", "a document type or entities: no feed needs them")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(data.lstrip(), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise UnreadableInput("bad_xml", f"no XML: {error}") from error
-    if root is None:
-        raise UnreadableInput("bad_xml", "no XML")
+    root, fault = parse_xml(data)
     base = url or _own_address(root)
     entries = tuple(_entry(each, base) for each in root.iter(etree.Element) if _is_entry(each))
-    fault = _fault(parser)
     if fault and not entries:
         raise UnreadableInput("bad_xml", fault)
-    if _name(root) == "html":
-        raise UnreadableInput("no_feed", _WEB_PAGE)
-    if not (entries or _name(root) in _ROOTS):
-        raise UnreadableInput("no_feed", f"XML that is no feed or sitemap: <{_name(root)[:40]}>")
+    if name_of(root) == "html":
+        raise UnreadableInput("no_feed", WEB_PAGE)
+    if not (entries or name_of(root) in _ROOTS):
+        raise UnreadableInput("no_feed", f"XML that is no feed or sitemap: <{name_of(root)[:40]}>")
     return Feed(title=_feed_title(root), entries=entries, fault=fault)
 
 
-def _markup(data: bytes) -> bytes:
-    """``data`` without what is quoted in it, which may be whole pages.
-
-    In UTF-16 the letters of a DTD stand apart; feeds have none, in whatever encoding.
-    """
-    parts = _WIDE.sub(b"", data).split(b"]]>")
-    return b" ".join(part.partition(b"<![CDATA[")[0] for part in parts)
-
-
 def _is_entry(element: Element) -> bool:
-    name = _name(element)
+    name = name_of(element)
     within = _NAMES["within"].get(name)
-    return name in _ENTRIES and (not within or _name(element.getparent()) == within)
+    return name in _ENTRIES and (not within or name_of(element.getparent()) == within)
+
+
+def _parts(element: Element) -> Iterator[Element]:
+    """What an entry is made of, without its pictures and films, and what its source is made of."""
+    walker = etree.iterwalk(element, events=("start",))
+    for _, each in walker:
+        if not isinstance(each.tag, str) or namespace_of(each) in _FOREIGN:
+            walker.skip_subtree()
+        elif each is not element:
+            yield each
+            if name_of(each) in _NAMES["source"]:
+                walker.skip_subtree()
+
+
+def _source(held: dict[str, list[Element]], url: str, base: str) -> str:
+    """Who published what a feed of other outlets' articles has."""
+    if url and base and _host(url) == _host(base):
+        return ""
+    for each in (each for name in _NAMES["source"] for each in held.get(name, ())):
+        title = next((part for part in each if name_of(part) == "title"), each)
+        if text := " ".join(unescape(plain(text_in(title))).split()):
+            return text
+    return ""
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except UnreadableInput:
+        return ""
 
 
 def _entry(element: Element, base: str) -> FeedEntry:
     held: dict[str, list[Element]] = {}
-    # Its own come first: what it was taken from («source»), and its images, have links, too.
-    parts = sorted(element.iterdescendants(etree.Element), key=lambda e: e.getparent() != element)
+    # Its own come first: its images have links, too.
+    parts = sorted(_parts(element), key=lambda each: each.getparent() != element)
     for part in parts:
-        held.setdefault(_name(part), []).append(part)
+        held.setdefault(name_of(part), []).append(part)
     link = _link(held, base)
     url = behind(link)
     whole, summary = (fragment(_text(held, _NAMES[name])) for name in ("text", "summary"))
@@ -195,24 +199,15 @@ def _entry(element: Element, base: str) -> FeedEntry:
         changed=_moment(_text(held, _NAMES["changed"])),
         text=text,
         links=whole.links or frozenset(),
-        sitemap=_name(element) == "sitemap",
+        sitemap=name_of(element) == "sitemap",
         passed_on=url != link,
+        source=_source(held, url, base),
     )
 
 
 def _text(held: dict[str, list[Element]], names: Sequence[str]) -> str:
-    for name in names:
-        for element in held.get(name, ()):
-            # XHTML within Atom is not escaped.
-            nested = len(element) > 0
-            text = (
-                etree.tostring(element, encoding="unicode", with_tail=False)
-                if nested
-                else (element.text or "")
-            )
-            if text.strip():
-                return str(text).strip()
-    return ""
+    texts = (text_in(each) for name in names for each in held.get(name, ()))
+    return next(filter(None, texts), "")
 
 
 def _link(held: dict[str, list[Element]], base: str) -> str:
@@ -227,7 +222,7 @@ def _address(element: Element, base: str) -> str:
     """The web address in a link or, where it is one, in an identity (guid, id); else nothing."""
     told = (element.get("href") or element.text or "").strip()
     permanent = (element.get("isPermaLink") or "").strip().lower()
-    if _name(element) in _NAMES["identity"]["names"] and permanent != "true":
+    if name_of(element) in _NAMES["identity"]["names"] and permanent != "true":
         told = told if is_web(told) and permanent != "false" else ""
     try:
         full = urljoin(urljoin(base, element.base or ""), told) if told else ""
@@ -242,7 +237,7 @@ def _own_address(root: Element) -> str:
     for element in root.iter(etree.Element):
         if _is_entry(element):
             break
-        links += [element] if _name(element) == "link" else []
+        links += [element] if name_of(element) == "link" else []
     links.sort(key=lambda each: each.get("rel") != "self")
     return next(filter(None, (_address(each, "") for each in links)), "")
 
@@ -254,8 +249,9 @@ def _moment(text: str) -> Found | None:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):
         return find_date(text)
-    if moment.tzinfo is None and (found := find_date(text)) is not None and has_zone(text):
-        return found  # «MSK»: mails know fewer zones
+    # «MSK»: mails know fewer zones; without any it is Kyiv's, as on a page, and -0000 is UTC.
+    if moment.tzinfo is None and not text.endswith("-0000") and (found := find_date(text)):
+        return found
     try:
         shown = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return find_date(shown.isoformat())
@@ -267,8 +263,8 @@ def _feed_title(root: Element) -> str:
     for element in root.iter(etree.Element):
         if _is_entry(element):
             break
-        if _name(element) == "title":
-            return " ".join("".join(element.itertext()).split())
+        if name_of(element) == "title":
+            return " ".join(unescape(plain(text_in(element))).split())
     return ""
 
 
@@ -277,14 +273,3 @@ def _outlet(url: str) -> Outlet | None:
         return layouts().by_url(url)
     except UnreadableInput:
         return None
-
-
-def _name(element: Element | None) -> str:
-    return "" if element is None else str(element.tag).rpartition("}")[2].lower()
-
-
-def _fault(parser: etree.XMLParser) -> str:
-    for entry in parser.error_log:
-        if entry.level_name == "FATAL" and entry.type_name != "ERR_UNDECLARED_ENTITY":
-            return f"line {entry.line}: {entry.message}"
-    return ""
