@@ -68,7 +68,8 @@ def test_xhtml_in_atom(prefix):
         return f"<{prefix}div {namespace}>{marked}</{prefix}div>"
 
     feed = (
-        '<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Вісті &amp;amp; новини</title>'
+        '<feed xmlns="http://www.w3.org/2005/Atom">'
+        '<title type="html">Вісті &amp;amp; новини</title>'
         f'<entry><title type="xhtml">{xhtml("Зустріч <b>міністрів</b>")}</title>'
         '<link href="https://visti.example/a/1"/><published>2025-03-20T10:00:00Z</published>'
         f'<content type="xhtml">{xhtml(f"<p>{TEXT}</p><p>Далі &lt; 5.</p>")}</content>'

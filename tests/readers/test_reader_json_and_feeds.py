@@ -349,7 +349,7 @@ def test_the_beginning_of_a_text_in_a_feed_is_none(name: str) -> None:
     ("held", "code", "said"),
     [
         ({"title": "A", "text": None, "published": "2025-03-20"}, "no_text", "'text' is null"),
-        ({"title": "A", "body": "", "date": "2025-03-20"}, "no_text", "'body' is \"\""),
+        ({"title": "A", "body": "", "date": "2025-03-20"}, "no_text", "the text is empty"),
         ({"title": "A", "text": 5}, "bad_field", "text: a text is expected"),
         ({"headline": "A", "link": "https://a.example/1"}, "no_text", "among headline, link"),
         ({"title": "A", "text": None, "summary": "Short.", "url": "https://a.example/1"},

@@ -89,8 +89,8 @@ def read_named(
     try:
         named = _named(record, told)
         if "text" not in told and named.get("text") in (None, ""):
-            named["text"] = _summary(record, named)
-            if not (named["text"] or is_removed(str(named.get("title") or ""))):
+            named["text"] = _summary(record, named) or named.get("text")
+            if named["text"] is None and not is_removed(str(named.get("title") or "")):
                 raise UnreadableInput("no_text", _without_text(record, told))
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
