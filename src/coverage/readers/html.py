@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.address import with_scheme
 from coverage.readers.dates import Found, agrees, day_in_address
 from coverage.readers.described import Described, layout_of, read_described
 from coverage.readers.files import read_bounded
@@ -26,8 +27,11 @@ from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
 
 _LIST = "nothing but a list of articles was found: save each that is wanted, or give its address"
-# What browsers write into a page that they save.
-_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
+# What browsers, SingleFile and HTTrack write into a page that they save.
+_SAVED_FROM = re.compile(
+    rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*|Mirrored from\s+)"
+    rb"((?:https?://)?[\w-]+\.[^\s>]+)"
+)
 _SAVED_WITHIN = 2048  # bytes
 # Hosts that serve other hosts' pages: there the page itself knows better where it is from.
 _COPIES = ("ampproject.org", "archive.org", "archive.ph", "googleusercontent.com")
@@ -101,7 +105,7 @@ def extract(
     """
     root = parse_html(data, charset)
     if not url and (saved := _SAVED_FROM.search(data, 0, _SAVED_WITHIN)):
-        url = saved[1].decode("ascii", "replace")
+        url = with_scheme(saved[1].decode("ascii", "replace"))
     rules = layouts()
     outlet = rules.by_url(_web(url))
     listed = listed or Listed()

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import html
-import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from coverage.readers.dates import Found
 from coverage.readers.headline import headline_of, naming_of
+from coverage.readers.linked import Linked, is_linked
 from coverage.readers.markup import Element, text_of
 from coverage.readers.published import Listed, Said, published_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _META: dict[str, list[str]] = _DATA["meta"]
 _OWN: list[str] = _DATA["lists"]["own"]
-_ARTICLES = frozenset(_DATA["linked_data"]["articles"])
-
-_TRAILING = re.compile(r",\s*([}\]])")  # a comma that JSON does not allow and pages write
-_MAX_JSON = 2_000_000  # characters of one block of JSON-LD
-_LD_DEPTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +43,7 @@ class _Head:
     meta: dict[str, str] = field(default_factory=dict)
     canonical: str = ""
     title: str = ""
-    linked: Mapping[str, Any] = field(default_factory=dict)
-    types: set[str] = field(default_factory=set)
+    linked: Linked = field(default_factory=Linked)
     h1: list[Element] = field(default_factory=list)
     times: list[Element] = field(default_factory=list)
 
@@ -70,21 +63,21 @@ def metadata_of(
     """
     head = _read_head(root)
     site = html.unescape(head.first(_META["site"])).strip().lstrip("@")
-    publisher = head.linked.get("publisher")
-    if isinstance(publisher, Mapping) and isinstance(publisher.get("name"), str):
-        site = html.unescape(head.meta.get("og:site_name") or publisher["name"]).strip()
+    article = head.linked.article
+    if publisher := head.linked.publisher():
+        site = html.unescape(head.meta.get("og:site_name") or publisher).strip()
     address = _address(head, root, url)
     titles = [head.first(_META["title"]), head.title]
-    naming = naming_of(titles, _string(head.linked, "headline"), site, address or url)
+    naming = naming_of(titles, _string(article, "headline"), site, address or url)
     headline, title = headline_of(head.h1, root, naming)
     said = Said(
         published=[
-            _string(head.linked, "datePublished"),
+            _string(article, "datePublished"),
             *head.every(_META["published"]),
-            _string(head.linked, "dateCreated"),
+            _string(article, "dateCreated"),
         ],
         created=[*head.every(_META["created"])],
-        changed=[_string(head.linked, "dateModified"), *head.every(_META["modified"])],
+        changed=[_string(article, "dateModified"), *head.every(_META["modified"])],
     )
     return Metadata(
         title=title,
@@ -101,18 +94,17 @@ def metadata_of(
             month_first=month_first,
         ),
         is_article=_is_article(head),
-        types=frozenset(head.types),
+        types=frozenset(head.linked.types),
     )
 
 
 def _is_article(head: _Head) -> bool:
     typed = head.meta.get("og:type", "").lower() == "article"
-    return typed or bool(head.linked) or any(head.every(_OWN))
+    return typed or bool(head.linked.article) or any(head.every(_OWN))
 
 
 def _read_head(root: Element) -> _Head:
     head = _Head()
-    best = 0
     for element in root.iter("meta", "link", "title", "script", "h1", "time"):
         tag = element.tag
         if tag == "meta":
@@ -125,13 +117,8 @@ def _read_head(root: Element) -> _Head:
             if not head.title and element.getparent().tag != "svg":
                 head.title = text_of(element)
         elif tag == "script":
-            if (element.get("type") or "").strip().lower() == "application/ld+json":
-                data = _parsed(element.text or "")
-                head.types.update(_types(data))
-                for found in _of_type(data, _LD_DEPTH):
-                    weight = 1 + ("headline" in found) + 2 * ("datePublished" in found)
-                    if weight > best:
-                        head.linked, best = found, weight
+            if is_linked(element.get("type") or ""):
+                head.linked.take(element.text or "")
         elif tag == "h1":
             head.h1.append(element)
         else:
@@ -149,50 +136,9 @@ def _take_meta(head: _Head, element: Element) -> None:
             head.meta.setdefault(name.strip().lower(), content.strip())
 
 
-def _parsed(text: str) -> object:
-    """A block of JSON-LD; None where it is none that can be read."""
-    if not text or len(text) > _MAX_JSON:
-        return None
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    for attempt in (text, _TRAILING.sub(r"\1", text)):
-        try:
-            return cast(object, json.loads(attempt, strict=False))
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _types(data: object) -> Iterator[str]:
-    """The types of the objects at the top of a block of JSON-LD."""
-    held = data.get("@graph", data) if isinstance(data, dict) else data
-    for each in held if isinstance(held, list) else [held]:
-        if isinstance(each, dict):
-            yield from _kinds(each)
-
-
-def _kinds(data: Mapping[str, Any]) -> Iterator[str]:
-    kind = data.get("@type")
-    for each in kind if isinstance(kind, list) else [kind]:
-        if isinstance(each, str):
-            yield each.rpartition("/")[2]
-
-
-def _of_type(data: object, depth: int) -> Iterator[Mapping[str, Any]]:
-    if depth == 0:
-        return
-    if isinstance(data, list):
-        for each in data:
-            yield from _of_type(each, depth - 1)
-    elif isinstance(data, dict):
-        if not _ARTICLES.isdisjoint(_kinds(data)):
-            yield data
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if name in data:
-                yield from _of_type(data[name], depth - 1)
-
-
 def _address(head: _Head, root: Element, url: str) -> str:
-    linked = head.linked.get("mainEntityOfPage") or head.linked.get("url")
+    article = head.linked.article
+    linked = article.get("mainEntityOfPage") or article.get("url")
     if isinstance(linked, Mapping):
         linked = linked.get("@id") or linked.get("url")
     said = [head.canonical, head.first(_META["url"]), linked if isinstance(linked, str) else ""]

@@ -1,0 +1,85 @@
+"""JSON-LD as pages write it, and what programs that save pages leave in them."""
+
+import json
+
+import pytest
+
+from coverage.model import Article
+from coverage.readers import read_html
+
+TITLE = "Міністри оборони зустрілися в Києві"
+TEXT = "".join(
+    f"<p>Міністр оборони у четвер у Києві зустрівся з колегою з Данії, частина {n}.</p>"
+    for n in range(5)
+)
+NEWS = {
+    "@type": "NewsArticle", "headline": TITLE, "datePublished": "2025-03-20T10:00:00Z",
+    "url": "https://visti.example/a/1", "publisher": {"@id": "#org"},
+}  # fmt: skip
+ORG = {"@type": "NewsMediaOrganization", "@id": "#org", "name": "Вісті &amp; новини"}
+OTHER = {"@type": "ItemList", "itemListElement": [{**NEWS, "datePublished": "2020-01-01"}]}
+
+
+def block(text: object, kind: str = "application/ld+json") -> str:
+    held = text if isinstance(text, str) else json.dumps(text, ensure_ascii=False)
+    return f'<script type="{kind}">{held}</script>'
+
+
+def read(head: str, before: str = "") -> Article:
+    page = (
+        f"<!doctype html>{before}<html lang=uk><head><meta charset=utf-8><title>{TITLE}</title>"
+        f"{head}</head><body><article><h1>{TITLE}</h1>{TEXT}</article></body></html>"
+    )
+    found = read_html(page.encode(), source="x")
+    assert isinstance(found, Article), found
+    return found
+
+
+BOTH = json.dumps([NEWS, ORG], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        block({"@graph": [{"@type": "WebPage", "datePublished": "2019-01-01"}, NEWS, ORG]}),
+        block({"@graph": [ORG, OTHER, NEWS]}),
+        block([NEWS]) + block(ORG),
+        block(ORG) + block([[NEWS]]),
+        block({**NEWS, "@type": "schema:NewsArticle"}) + block(ORG),
+        block({**NEWS, "@type": ["Thing", "https://schema.org/Article"]}) + block(ORG),
+        block({**NEWS, "publisher": [{"@type": "Organization", "name": "Вісті & новини"}]}),
+        block({**NEWS, "publisher": "Вісті & новини"}),
+        block({"@type": "WebPage", "mainEntity": {**NEWS, "publisher": ORG}}),
+        block(f"//<![CDATA[\n{BOTH}\n//]]>"),
+        block(f"<!--\n{BOTH}\n-->"),
+        block(json.dumps(ORG) + "\n" + json.dumps(NEWS)),
+        block(f"{BOTH[:-1]},]"),
+        block(BOTH.replace('"', "&quot;")),
+        block(BOTH, kind="application/ld+json; charset=utf-8"),
+        block("{ no json") + block(BOTH),
+    ],
+)
+def test_the_article_and_its_publisher_are_found(head):
+    found = read(head)
+    assert (found.outlet, found.url) == ("Вісті & новини", "https://visti.example/a/1")
+    assert (str(found.published), f"{found.published_time:%H:%M}") == ("2025-03-20", "12:00")
+
+
+def test_a_reference_that_leads_nowhere_names_nobody():
+    assert read(block(NEWS)).outlet == "visti.example"
+    assert read(block({**NEWS, "publisher": {"name": "https://visti.example"}})).outlet == (
+        "visti.example"
+    )
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "<!-- saved from url=(0025)https://visti.example/a/1 -->",
+        "<!--\n Page saved with SingleFile \n url: https://visti.example/a/1 \n saved date: x\n-->",
+        "<!-- Mirrored from visti.example/a/1 by HTTrack Website Copier/3.x -->",
+    ],
+)
+def test_a_saved_page_tells_where_it_is_from(left):
+    found = read("<meta name=date content='2025-03-20'>", before=left)
+    assert found.url == "https://visti.example/a/1"
