@@ -116,6 +116,17 @@ def language(name: str) -> str:
     return _LANGUAGES.get(name.strip().casefold(), name)
 
 
+def said_in(field: str, value: object) -> object:
+    """What a value says of a field: of an object one of its members, of a list of paragraphs one
+    text; other values as they are."""
+    if isinstance(value, Mapping):
+        members = MEMBERS.get(field, ())
+        return next((value[each] for each in members if value.get(each)), None)
+    if field == "text" and isinstance(value, list) and all(isinstance(e, str) for e in value):
+        return "\n\n".join(value)
+    return value
+
+
 def says_nothing(value: object) -> bool:
     """Whether a value is empty, or a mark that there is none: ``n/a``."""
     return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)

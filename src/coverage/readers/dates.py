@@ -44,6 +44,7 @@ _TIME = re.compile(
 )
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIAL_FROM = datetime(1899, 12, 30)  # Excel's 1900 has a 29th of February
+_COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?")
 _STAMP = re.compile(r"\d{9,13}(?:\.\d+)?")
 # «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
 _IN_ADDRESS = re.compile(
@@ -104,6 +105,16 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
     if written is None:
         return Found(day, None, start, end)
     return Found(*written.on(day), start, end)
+
+
+def find_compact(text: str) -> Found | None:
+    """The date that is all of ``text``, without marks: ``20250320``, ``20250320T113100Z``."""
+    match = _COMPACT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
+    return find_date(f"{year}-{month}-{day}{clock}")
 
 
 def find_epoch(value: object) -> Found | None:

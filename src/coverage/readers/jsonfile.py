@@ -5,7 +5,7 @@ The file is read as a stream, whatever its size; one element at a time is in mem
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coverage.errors import UnreadableInput
@@ -15,13 +15,21 @@ from coverage.readers.columns import Columns
 from coverage.readers.dayorder import DAY_FIRST, DayOrder
 from coverage.readers.files import open_regular
 from coverage.readers.jsonstream import JsonStream
-from coverage.readers.named import columns_of, holds_article, is_record, read_named, tell_records
+from coverage.readers.named import (
+    columns_of,
+    holds_article,
+    is_record,
+    read_named,
+    tell_records,
+    unwrapped,
+)
 from coverage.readers.options import Context
 from coverage.readers.telegram import Channel, is_message, is_service, read_message
 
 # Names under which an object may hold its articles («chats»: Telegram's export of an account).
 _HOLDERS = ("messages", "articles", "items", "data", "results", "records", "documents", "chats",
-            "left_chats", "list", "news", "entries", "rows")  # fmt: skip
+            "left_chats", "list", "news", "entries", "rows", "hits", "stories", "posts", "docs",
+            "response", "result", "value")  # fmt: skip
 
 
 def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -101,10 +109,25 @@ class _Reader:
             else:
                 held[key] = stream.value()
         self._names += [name for name in held if name not in self._names]
-        if holds_article(held, self._told):
-            yield from self._elements(iter([(held, 0)]), Channel())
+        if found := self._records(held):
+            yield from self._elements(((each, 0) for each in found), Channel())
         elif is_record(held, self._told):
             self._lacking = held
+
+    def _records(self, held: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
+        """The articles that an object is: one, several under names of their own (ids), or the rows
+        of a table that is given column by column, as pandas does."""
+        if holds_article(held, self._told):
+            return [held]
+        inner = [each for each in held.values() if isinstance(each, Mapping)]
+        own = [each for each in inner if holds_article(each, self._told)]
+        if len(own) > 1:
+            return own
+        if inner and len(inner) == len(held) and len({tuple(each) for each in inner}) == 1:
+            rows = (dict(zip(held, row, strict=True)) for row in _rows(inner))
+            return [row for row in rows if holds_article(row, self._told)]
+        whole = unwrapped(held, self._told)
+        return [] if whole is held else [whole]
 
     def _array(self, stream: JsonStream, channel: Channel) -> Iterator[Article | Rejection]:
         if channel.is_private:
@@ -154,6 +177,10 @@ class _Reader:
                 yield found
         else:
             yield read_named(element, self._told, place, days)
+
+
+def _rows(columns: Sequence[Mapping[str, object]]) -> Iterator[tuple[object, ...]]:
+    return zip(*(tuple(each.values()) for each in columns), strict=True)
 
 
 def _measured(stream: JsonStream) -> Iterator[tuple[object, int]]:

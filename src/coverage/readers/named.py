@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
@@ -16,6 +17,7 @@ from coverage.readers.columns import (
     folded_name,
     guess,
     language,
+    said_in,
 )
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.fragment import plain
@@ -23,23 +25,36 @@ from coverage.readers.options import Context
 from coverage.readers.record import read_record
 from coverage.readers.summary import NAMES, elsewhere, is_removed, is_whole
 
+_MEMBERS = frozenset(chain.from_iterable(MEMBERS.values()))
 _TELLING = frozenset({"title", "published", "url"})  # of which two make an object a record
 # Kinds of values that may be a field's, where a text is not the only one.
 _KINDS: dict[str, tuple[type, ...]] = {
-    "published": (str, int, float),
-    "id": (str, int),
+    "title": (str, Mapping),
+    "text": (str, list, Mapping),
+    "published": (str, int, float, Mapping),
+    "url": (str, Mapping),
+    "id": (str, int, Mapping),
     "outlet": (str, Mapping),
-    "text": (str, list),
 }
 
 
 def holds_article(record: Mapping[str, object], told: Mapping[str, str]) -> bool:
     """Whether an object has a text of an article, by its names."""
-    if isinstance(_joined(record.get("text")), str):
+    if isinstance(said_in("text", record.get("text")), str):
         return True
-    held = dict(_guess(tuple(record), True)) | dict(told)
-    values = (_joined(record.get(held.get(field, field))) for field in ("title", "text"))
+    held = dict(_guess(_names(record), True)) | dict(told)
+    values = (said_in(field, record.get(held.get(field, field))) for field in ("title", "text"))
     return all(isinstance(value, str) for value in values)
+
+
+def unwrapped(record: Mapping[str, object], told: Mapping[str, str]) -> Mapping[str, object]:
+    """The record with what it holds in an object of its own (``_source``, ``fields``), where that
+    makes it an article's; else as it is."""
+    if holds_article(record, told):
+        return record
+    inner = ((name, each) for name, each in record.items() if isinstance(each, Mapping))
+    wholes = ({k: v for k, v in record.items() if k != name} | dict(each) for name, each in inner)
+    return next((whole for whole in wholes if holds_article(whole, told)), record)
 
 
 def is_record(record: Mapping[str, object], told: Mapping[str, str]) -> bool:
@@ -57,6 +72,7 @@ def columns_of(records: Iterable[object], told: Mapping[str, str]) -> Columns:
         if not isinstance(record, Mapping):
             continue  # it is told when it is read
         try:
+            record = unwrapped(record, told)
             found = _mapped(record, told)
         except UnreadableInput:
             continue  # likewise
@@ -87,6 +103,7 @@ def read_named(
     :func:`~coverage.readers.record.read_record`.
     """
     try:
+        record = unwrapped(record, told)
         named = _named(record, told)
         if "text" not in told and named.get("text") in (None, ""):
             named["text"] = _summary(record, named) or named.get("text")
@@ -98,26 +115,15 @@ def read_named(
 
 
 def _named(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, object]:
-    named = {field: record.get(name) for field, name in _mapped(record, told).items()}
-    named["text"] = _joined(named.get("text"))
-    for field, members in MEMBERS.items():
-        value = named.get(field)
-        if isinstance(value, Mapping):
-            named[field] = next((value[each] for each in members if value.get(each)), None)
+    mapped = _mapped(record, told).items()
+    named = {field: said_in(field, record.get(name)) for field, name in mapped}
     if isinstance(named.get("lang"), str):
         named["lang"] = language(str(named["lang"]))
     return named
 
 
-def _joined(value: object) -> object:
-    """One text of a list of paragraphs; other values as they are."""
-    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-        return "\n\n".join(value)
-    return value
-
-
 def _without_text(record: Mapping[str, object], told: Mapping[str, str]) -> str:
-    name = _mapped(record, told).get("text") or _guess(tuple(record), True).get("text")
+    name = _mapped(record, told).get("text") or _guess(_names(record), True).get("text")
     if name:
         return f"there is no text: {name!r} is {json.dumps(record[name])[:40]}"
     return f"there is no text among {', '.join(map(str, record))[:200]}: say which one it is"
@@ -127,11 +133,20 @@ def _mapped(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, 
     """Which of its names holds each field: as told, its own name, or guessed."""
     mapped = {field: field for field in FIELDS if field in record} | dict(applying(told, record))
     # With a text of its own name a record is ours: there «urlToImage» is no address of it.
-    for field, name in _guess(tuple(record), "text" not in mapped).items():
+    for field, name in _guess(_names(record), "text" not in mapped).items():
         # What was only guessed makes no record unreadable.
         if field not in mapped and isinstance(record[name], _KINDS.get(field, str)):
             mapped[field] = name
     return {field: name for field, name in mapped.items() if name}
+
+
+def _names(record: Mapping[str, object]) -> tuple[str, ...]:
+    """Those of its names that may hold a field: an object does where a member may say it."""
+    return tuple(
+        name
+        for name, value in record.items()
+        if not (isinstance(value, Mapping) and _MEMBERS.isdisjoint(value))
+    )
 
 
 @lru_cache(maxsize=256)  # the records of a file have the same names

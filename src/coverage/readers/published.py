@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree  # type: ignore[import-untyped]
 
 from coverage.readers.beside import Surroundings
-from coverage.readers.dates import Found, agrees, day_in_address, find_date
+from coverage.readers.dates import Found, agrees, day_in_address, find_compact, find_date
 from coverage.readers.headline import parts_of
 from coverage.readers.lines import is_date_line
 from coverage.readers.markup import Element, text_of
@@ -25,7 +25,6 @@ _CHANGED = re.compile("|".join(_DATA["published"]["changed"]), re.I)
 _LABEL = re.compile("|".join(_DATA["published"]["labels"]), re.I)
 _ATTRIBUTES = tuple(_DATA["published"]["attributes"])
 
-_COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?")
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")  # seconds, or thousandths of them
 _NEAR = 40  # elements after the headline in which the date is looked for
 _BEFORE = 15  # and before it; farther up the day of today may stand, too
@@ -116,10 +115,8 @@ def _first(texts: Iterable[str], month_first: bool) -> Found | None:
 def find_stamp(text: str, *, month_first: bool = False) -> Found | None:
     """The date in what a page says to machines: as people write it, 20250320, or seconds."""
     text = text.strip()
-    if match := _COMPACT.fullmatch(text):
-        year, month, day, hour, minute, second, zone = match.groups()
-        clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
-        return find_date(f"{year}-{month}-{day}{clock}")
+    if (compact := find_compact(text)) is not None:
+        return compact
     if match := _EPOCH.fullmatch(text):
         moment = datetime.fromtimestamp(int(text) / (1000 if match[1] else 1), UTC)
         return find_date(moment.isoformat())

@@ -10,11 +10,12 @@ from datetime import date, time
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.address import resolved
+from coverage.readers.address import is_web, resolved
 from coverage.readers.columns import says_nothing
 from coverage.readers.dates import (
     agrees,
     day_in_address,
+    find_compact,
     find_date,
     find_epoch,
     find_time,
@@ -22,7 +23,7 @@ from coverage.readers.dates import (
 )
 from coverage.readers.encoding import tidy
 from coverage.readers.fragment import fragment, own_text
-from coverage.readers.identity import article_id, canonical_url
+from coverage.readers.identity import article_id, canonical_url, host_of, page_of
 from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
 from coverage.readers.page import Page, paragraphs_of, parse_page
@@ -198,10 +199,13 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
         identity = f"{identity:d}" if abs(identity) < 10**30 else None
     elif identity is not None:
         identity = _line(_string(record, "id"))
+    outlet, url = _line(_string(record, "outlet")), _line(_string(record, "url"))
+    if is_web(outlet):  # «source: https://visti.example/1»
+        url, outlet = url or (outlet if page_of(outlet) else ""), host_of(outlet)
     return Given(
         title=_prose(record, "title"),
-        outlet=_line(_string(record, "outlet")),
-        url=_line(_string(record, "url")),
+        outlet=outlet,
+        url=url,
         lang=lang,
         published=day,
         published_time=clock,
@@ -237,7 +241,7 @@ def _moment(value: object, month_first: bool) -> tuple[date | None, time | None]
         return None, None
     text = value.strip() if isinstance(value, str) else repr(value)
     written = find_date(text, month_first=month_first) if isinstance(value, str) else None
-    found = written or find_epoch(text)
+    found = written or find_compact(text) or find_epoch(text)
     if found is None:
         reason = f"published: {text[:40]!r} is no date; write 2025-03-20 or 2025-03-20T11:31"
         raise UnreadableInput("bad_field", reason)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import BinaryIO
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.ahead import ahead
-from coverage.readers.columns import Columns, choose, language
+from coverage.readers.columns import Columns, choose, language, said_in
 from coverage.readers.dates import find_serial
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.encoding import decode, is_utf16
@@ -137,10 +137,10 @@ def _days(rows: Iterator[Row], at: int | None, limit: int) -> tuple[Iterator[Row
 def _read_row(
     row: Row, places: Mapping[str, int], source: str, limit: int, month_first: bool
 ) -> Article | Rejection:
+    cells = {field: said_in(field, row[at]) for field, at in places.items() if at < len(row)}
     record: dict[str, object] = {
-        field: _day(row[at]) if field == "published" else _text(row[at])
-        for field, at in places.items() if at < len(row)
-    }  # fmt: skip
+        field: _SAYS.get(field, _text)(value) for field, value in cells.items()
+    }
     for field, value in record.items():
         if isinstance(value, str) and _LONE.search(value):
             return Rejection(source, "bad_encoding", f"{field}: bytes that fit no one encoding")
@@ -163,6 +163,13 @@ def _day(value: object) -> str | None:
     return text
 
 
+def _clock(value: object) -> str | None:
+    """What a cell says of the time; workbooks hold it as a part of a day."""
+    if isinstance(value, float) and 0 <= value < 1:
+        return str((datetime.min + timedelta(seconds=round(value * 24 * 60 * 60))).time())
+    return _text(value)
+
+
 def _text(value: object) -> str | None:
     if value is None or value == "":
         return None
@@ -170,9 +177,14 @@ def _text(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, list):  # Parquet's; of paragraphs
-        return "\n\n".join(map(str, value))
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
     return value if isinstance(value, str) else str(value)
+
+
+_SAYS: Mapping[str, Callable[[object], str | None]] = {
+    "published": _day, "published_time": _clock,
+}  # fmt: skip
 
 
 def _csv_rows(path: Path, context: Context) -> Rows:

@@ -70,7 +70,7 @@ def read_message(
     message: Mapping[str, object], channel: Channel, source: str
 ) -> Article | Rejection | None:
     """The article in a message; None for one with hardly a text (a picture)."""
-    text = _text(message.get("text"))
+    text = _text(message.get("text")) or _text(message.get("text_entities"))
     if message.get("type") != "message" or len(text.split()) < _LEAST_WORDS:
         return None
     title, body = _parts([line.strip() for line in _LINES.split(text) if line.strip()])

@@ -1,0 +1,124 @@
+"""The shapes in which programs and interfaces write articles: objects, wrappers, columns, bytes."""
+
+import datetime as dt
+import json
+
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from coverage.model import Article
+from coverage.readers import read
+
+TEXT = "Міністр оборони України у четвер у Києві зустрівся з колегою з Данії."
+ONE = {"title": "Зустріч", "text": TEXT, "published": "2025-03-20"}
+TWO = {**ONE, "title": "Друга", "published": "2025-03-21"}
+URL = "https://visti.example/a/1"
+
+
+def articles(path) -> list[Article]:
+    found = list(read(path))
+    assert all(isinstance(each, Article) for each in found), found
+    return found
+
+
+def written(tmp_path, value: object, name: str = "a.json"):
+    path = tmp_path / name
+    path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    return path
+
+
+WRAPPED = {
+    "a site's interface": {
+        "id": 7, "date": "2025-03-20T12:00:00", "link": URL, "title": {"rendered": "Зустріч"},
+        "content": {"rendered": f"<p>{TEXT}</p>", "protected": False},
+    },
+    "a search engine": {"_id": "7", "_source": {**ONE, "url": URL}},
+    "a database": {"_id": {"$oid": "7"}, "title": "Зустріч", "text": TEXT, "url": URL,
+                   "date": {"$date": "2025-03-20T10:00:00Z"}},
+    "fields beside": {"webTitle": "Зустріч", "webUrl": URL, "webPublicationDate": "2025-03-20",
+                      "fields": {"bodyText": TEXT}},
+    "an object that is no text": {**ONE, "text": None, "plaintext": TEXT, "link": URL,
+                                  "html": {"requested": "x"}},
+    "an address as its source": {**ONE, "source": URL},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("record", WRAPPED.values(), ids=WRAPPED)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_values_in_objects(tmp_path, record, name):
+    if record.get("text") is None:
+        record = {key: value for key, value in record.items() if key != "text"}
+    (found,) = articles(written(tmp_path, record, name))
+    assert (found.title, found.body, str(found.published)) == ("Зустріч", TEXT, "2025-03-20")
+    assert (found.url, found.outlet) == (URL, "visti.example")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"hits": {"total": 2, "hits": [{"_source": ONE}, {"_source": TWO}]}},
+        {"response": {"status": "ok", "docs": [ONE, TWO]}},
+        {"17": ONE, "18": TWO},  # by their ids
+        {key: {"0": ONE[key], "1": TWO[key]} for key in ONE},  # as pandas writes by itself
+    ],
+)
+def test_lists_of_articles(tmp_path, document):
+    path = written(tmp_path, document)
+    found = articles(path)
+    assert [each.title for each in found] == ["Зустріч", "Друга"]
+    assert [each.source for each in found] == [f"{path}#1", f"{path}#2"]
+
+
+def test_an_article_that_holds_others_is_one(tmp_path):
+    (found,) = articles(written(tmp_path, {**ONE, "related": {"a": TWO, "b": TWO}, "next": TWO}))
+    assert found.title == "Зустріч"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [("20250320", "None"), (20250320, "None"), ("20250320101500", "10:15:00"),
+     ("20250320T101500Z", "12:15:00"), (1742464800, "12:00:00")],
+)  # fmt: skip
+def test_days_without_marks(tmp_path, told, said):
+    (found,) = articles(written(tmp_path, {**ONE, "published": told}))
+    assert (str(found.published), str(found.published_time)) == ("2025-03-20", said)
+
+
+def test_parquet_of_bytes_and_structs(tmp_path):
+    parquet.write_table(
+        pa.table({
+            "title": ["Зустріч"], "html": pa.array([f"<p>{TEXT}</p>".encode()], pa.binary()),
+            "published": pa.array([dt.datetime(2025, 3, 20, 22, 30, tzinfo=dt.UTC)]),
+            "source": [{"id": "v", "name": "Вісті"}],
+        }),
+        tmp_path / "a.parquet",
+    )  # fmt: skip
+    (found,) = articles(tmp_path / "a.parquet")
+    assert (found.outlet, found.body) == ("Вісті", TEXT)
+    assert (str(found.published), str(found.published_time)) == ("2025-03-21", "00:30:00")
+    broken = {**ONE, "text": b"\xff\xfe\x81 broken"}
+    pd.DataFrame([broken]).to_parquet(tmp_path / "b.parquet")
+    assert [each.code for each in read(tmp_path / "b.parquet")] == ["bad_encoding"]
+
+
+def test_a_workbooks_time_is_a_part_of_a_day(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Title", "Text", "Date", "Time"])
+    for clock in (dt.time(12, 30), 0.520833333, "12:30"):
+        book.active.append(["Зустріч", TEXT, dt.date(2025, 3, 20), clock])
+    book.save(tmp_path / "a.xlsx")
+    assert [str(each.published_time) for each in articles(tmp_path / "a.xlsx")] == ["12:30:00"] * 3
+
+
+def test_a_message_whose_text_is_in_its_pieces_alone(tmp_path):
+    message = {
+        "id": 1, "type": "message", "date": "2025-03-20T12:00:00", "date_unixtime": "1742464800",
+        "text": "", "text_entities": [{"type": "bold", "text": "Зустріч"},
+                                      {"type": "plain", "text": f"\n\n{TEXT}"}],
+    }  # fmt: skip
+    document = {"name": "Вісті", "type": "public_channel", "id": 5, "messages": [message]}
+    (found,) = articles(written(tmp_path, document))
+    assert (found.title, found.body) == ("Зустріч", TEXT)
