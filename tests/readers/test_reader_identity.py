@@ -68,6 +68,17 @@ from coverage.readers.identity import article_id, canonical_url, host_of
         ("https://a.ua/#/article/101?x", "a.ua#/article/101%3Fx"),
         ("https://a.ua/app#!/news/7", "a.ua/app#!/news/7"),
         ("https://a.ua/x#/", "a.ua/x"),
+        ("https://telegram.me/channel/7", "t.me/channel/7"),
+        ("https://twitter.com/a/status/1?s=20", "x.com/a/status/1?s=20"),
+        ("https://archive.ph/https://nv.ua/x.html", "nv.ua/x.html"),
+        ("https://archive.today/20250320113100/https://nv.ua/x.html", "nv.ua/x.html"),
+        ("https://archive.ph/AbC1", "archive.ph/AbC1"),
+        ("https://l.instagram.com/?u=https%3A%2F%2Fnv.ua%2Fx.html&e=A", "nv.ua/x.html"),
+        ("https://translate.google.com/translate?sl=uk&u=https://nv.ua/x.html", "nv.ua/x.html"),
+        ("https://nv.ua/x.html?_x_tr_sl=uk&_x_tr_tl=en", "nv.ua/x.html"),
+        ("https://a.ua/x;jsessionid=0AF?PHPSESSID=1&id=7", "a.ua/x?id=7"),
+        ("https://a.ua/x?print=1", "a.ua/x"),
+        ("https://a.ua/x?print=7", "a.ua/x?print=7"),
     ],
 )
 def test_one_page_has_one_url(shared: str, plain: str) -> None:

@@ -25,6 +25,7 @@ _HOST_LABEL = re.compile(
 _AMP_PATH = re.compile(r"/amp(?=/|$)|/+$", re.IGNORECASE)
 # «…/1063032-amp.html» (Interfax-Ukraine), «…/news.amp»
 _AMP_FILE = re.compile(r"[-_.]amp(?=\.\w+$)|\.amp$", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _NAMES = frozenset(_DATA["tracking"]["names"])
 _STARTS = tuple(_DATA["tracking"]["starts"])
 _WHERE = {
@@ -64,7 +65,7 @@ def canonical_url(url: str) -> str:
     host = _SAME.get(host, host)
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
-    path = _AMP_FILE.sub("", _AMP_PATH.sub("", _escaped(parts.path)))
+    path = _AMP_FILE.sub("", _AMP_PATH.sub("", _SESSION.sub("", _escaped(parts.path))))
     asked = parts.query.replace("&amp;", "&")  # as it stands in the source of a page
     query = sorted(
         (name, value)
