@@ -20,8 +20,8 @@ from coverage.notices import notices
 from coverage.readers import Limits, Options, Tell, column_names, read, read_all
 from coverage.readers.columns import choose, guess
 from coverage.readers.content import sniff
+from coverage.readers.csvrows import is_table
 from coverage.readers.merged import merged_in
-from coverage.readers.table import is_table
 
 
 @pytest.mark.parametrize(
@@ -455,3 +455,33 @@ def test_lines_may_end_as_on_old_macintoshes(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"Title;Text;Date\rThey met;They met.;2025-03-20\rAgain;So it is.;2025-03-21")
     assert [each.source for each in read(path)] == [f"{path}:2", f"{path}:3"]
+
+
+OPEN = '"Ми переможемо, — сказав міністр у Києві у четвер.'
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+@pytest.mark.parametrize("opened", [(1,), (1, 3), (0, 1, 2, 3, 4), (4,), (2, 3)])
+def test_a_quotation_mark_of_the_text_costs_no_rows(tmp_path, mark, opened):
+    """Programs that quote nothing: a cell that begins with a mark went on to the next such one."""
+    rows = [["Заголовок", "Текст", "Дата"]]
+    for n in range(5):
+        text = OPEN if n in opened else 'Міністри "зустрілися" в Києві у четвер.'
+        rows.append([f"Зустріч {n}", text, "2025-03-20"])
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(mark.join(row) for row in rows) + "\n", "utf-8")
+    found = list(read(path))
+    assert [(each.title, each.source) for each in found] == [
+        (f"Зустріч {n}", f"{path}:{n + 2}") for n in range(5)
+    ]
+    assert found[opened[0]].body == OPEN
+
+
+def test_cells_over_several_lines_stay_whole(tmp_path):
+    path = tmp_path / "a.csv"
+    text = 'Міністри зустрілися; у Києві; у четвер.\n\nПотім; знову; так, "двічі".'
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = [["Заголовок", "Текст", "Дата"], ["Зустріч", text, "2025-03-20"]]
+        csv.writer(file, delimiter=";").writerows(rows)
+    (found,) = read(path)
+    assert found.body == text

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from coverage.errors import UnreadableInput
 from coverage.readers.archive import packing
+from coverage.readers.csvrows import is_table
 from coverage.readers.files import open_regular
-from coverage.readers.table import is_table
 
 _PEEK = 64 * 1024  # bytes in which an input shows what it is
 _TAR_AT = 257

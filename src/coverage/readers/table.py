@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from io import TextIOWrapper
-from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.ahead import ahead
 from coverage.readers.columns import Columns, choose, language, said_in
+from coverage.readers.csvrows import csv_rows
 from coverage.readers.dates import find_serial
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
-from coverage.readers.encoding import decode, is_utf16
 from coverage.readers.files import open_regular
 from coverage.readers.jsonfile import names_in
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
-from coverage.readers.tablehead import (
-    ROWS,
-    below_title,
-    head_of,
-    is_head,
-    is_sure_head,
-    names_of,
-    size_of,
-)
+from coverage.readers.tablehead import below_title, names_of, size_of
 from coverage.readers.workbook import Row, Rows, excel_rows, sheet_names
 
-_SAMPLE = 256 * 1024  # bytes by which the encoding is told
-_DELIMITERS = "\t;|,"
 _BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
-_ENCODINGS = ("cp1251", "koi8_u", "cp1252")
-_NAME_WORDS = 5  # of a column's name, at most, where a table is to be known by its header
 _LONE = re.compile(r"[\udc80-\udcff]")  # a byte that did not fit the file's encoding
 
 
 def read_csv(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """The articles in a text table; ``source`` is ``path:row``, the first row being 1."""
-    yield from _read(_csv_rows(path, context), path, context)
+    yield from _read(csv_rows(path, context), path, context)
 
 
 def read_parquet(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -86,7 +70,7 @@ def column_names(path: Path, options: Options | None = None) -> list[str]:
 
 def _rows_of(path: Path, context: Context) -> Rows:
     readers = {".parquet": _parquet_rows, ".xlsx": excel_rows}
-    return readers.get(path.suffix.lower(), _csv_rows)(path, context)
+    return readers.get(path.suffix.lower(), csv_rows)(path, context)
 
 
 TABLES = (".csv", ".tsv", ".parquet", ".xlsx", ".json")
@@ -185,91 +169,6 @@ def _text(value: object) -> str | None:
 _SAYS: Mapping[str, Callable[[object], str | None]] = {
     "published": _day, "published_time": _clock,
 }  # fmt: skip
-
-
-def _csv_rows(path: Path, context: Context) -> Rows:
-    csv.field_size_limit(context.limits.article)
-    with open_regular(path) as file:
-        encoding = _encoding(file.read(_SAMPLE))
-        file.seek(0)
-        limit = context.limits.article
-        first, lines = ahead(_lines(file, encoding, limit), len, limit, ROWS)
-        # A title above the header has other marks between its cells, or none.
-        marks = [max(_DELIMITERS, key=line.count) for line in first]
-        cells = [_cells(line, mark) for line, mark in zip(first, marks, strict=True)]
-        head = head_of(cells, context.options.columns)
-        for mark in marks[: head + 1]:
-            yield from _parsed(islice(lines, 1), mark)
-        yield from _parsed(lines, marks[head] if marks else ",")
-
-
-def _cells(line: str, mark: str) -> Row:
-    try:
-        return next(csv.reader([line], delimiter=mark), ())
-    except csv.Error:
-        return ()  # it is told when it is read
-
-
-def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
-    try:
-        yield from csv.reader(lines, delimiter=delimiter)
-    except csv.Error as error:
-        raise UnreadableInput("bad_table", f"the table breaks off: {error}") from error
-
-
-def _encoding(sample: bytes) -> str:
-    if is_utf16(sample):
-        return "utf-16"
-    lines = sample[: sample.rfind(b"\n") + 1].splitlines() or [sample]
-    telling = [line for line in lines if not line.isascii()]
-    # A few broken rows are told one by one; they do not decide.
-    if sum(_fits(line, "utf-8") for line in telling) * 2 >= len(telling):
-        return "utf-8-sig"
-    cut = b"\n".join(lines)
-    text = decode(cut)
-    held = (name for name in _ENCODINGS if _fits(cut, name) and cut.decode(name) == text)
-    return next(held, "utf-8-sig")
-
-
-def is_table(sample: bytes, *, surely: bool = False) -> bool:
-    """Whether ``sample``, the first bytes of a file, are of a text table, by its header.
-
-    ``surely``: the first line is the header, and names columns as tables do, none in part. Prose
-    with commas is no table: its lines are longer than names, and have as many parts by chance.
-    """
-    try:
-        lines = sample.decode(_encoding(sample), "replace").lstrip().splitlines(keepends=True)
-    except UnreadableInput:
-        return False
-    marks = [max(_DELIMITERS, key=line.count) for line in lines[:ROWS]]
-    cells = [_cells(line, mark) for line, mark in zip(lines, marks, strict=False)]
-    at = 0 if surely else head_of(cells, {})
-    with suppress(csv.Error, IndexError):
-        rows = csv.reader(lines[at:], delimiter=marks[at])
-        head = next(rows, [])
-        named = is_sure_head(names_of(head)) if surely else is_head(head)
-        short = all(len(cell.split()) <= _NAME_WORDS for cell in head)
-        return named and short and len(next(rows, head)) == len(head)
-    return False
-
-
-def _fits(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _lines(file: BinaryIO, encoding: str, limit: int) -> Iterator[str]:
-    """The lines; their ends may be of several bytes (UTF-16), or of old Macintoshes (CR)."""
-    faults = "replace" if encoding == "utf-16" else "surrogateescape"
-    with TextIOWrapper(file, encoding, faults, newline="") as text:
-        while line := text.readline(limit + 1):
-            if len(line) > limit:
-                reason = f"a line longer than {limit / 1024**2:,.0f} MB: no table"
-                raise UnreadableInput("line_too_long", reason)
-            yield line
 
 
 def _parquet_rows(path: Path, context: Context) -> Rows:
