@@ -22,7 +22,8 @@ _LEADING = tuple(
     (re.compile(_BEFORE + root, re.IGNORECASE | re.DOTALL), suffix)
     for root, suffix in (
         (rb"<(?:rss|feed|urlset|sitemapindex|rdf)\b", ".xml"),
-        (rb"<(?:!doctype\s+html|html|head|body)\b", ".html"),
+        (rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", ".html"),
+        (rb"<(?:article|section|main|div|h1|p)\b", ".html"),
     )
 )
 _DOCUMENT = re.compile(rb"\[\s*\{|\{\s*\n")  # of JSON, over several lines or a list

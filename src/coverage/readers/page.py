@@ -34,6 +34,7 @@ _SAME_TITLE = 0.7  # share of common words by which a headline is known again
 _WRAPPED = 50  # characters, at least, of a line that was broken to fit a width
 _RAGGED = 25  # characters by which such lines differ at most
 
+_HEADING = re.compile(r"^#{1,6}\s+(?=\w)")  # Markdown's
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -94,7 +95,7 @@ def paragraphs_of(text: str, title: str) -> str:
 def _split(text: str) -> list[tuple[str, bool]]:
     """The lines that are not blank, each with whether a blank one stands before it."""
     blocks = [
-        [line.strip() for line in block.split("\n")]
+        [_HEADING.sub("", line.strip()) for line in block.split("\n")]
         for block in re.split(r"\n\s*\n", text.strip())
         if block.strip()
     ]

@@ -24,8 +24,10 @@ from coverage.readers.dates import (
 from coverage.readers.encoding import tidy
 from coverage.readers.fragment import fragment, own_text
 from coverage.readers.identity import article_id, canonical_url, host_of, page_of
+from coverage.readers.labelled import labelled
 from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
+from coverage.readers.lines import is_url
 from coverage.readers.page import Page, paragraphs_of, parse_page
 from coverage.readers.summary import elsewhere, is_beginning, is_removed, missing, without_notice
 from coverage.readers.walls import is_wall
@@ -46,6 +48,7 @@ _IF_WHOLE = (
     "if it is the whole article, say so by layout clean, a field or column, or give it as a .txt "
     "file or pasted on Add articles"
 )
+_ADDRESSES = "an address and no text: give it on Add articles, under Give addresses"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -70,12 +73,18 @@ class Given:
 def read_text(text: str, *, source: str, given: Given | None = None) -> Article | Rejection:
     """The article in ``text``, a page or a body, as pasted or read from a file.
 
-    Without ``given.layout`` the text is taken for a page. Rejection codes: ``no_text``,
-    ``no_date``, ``future_date``, ``bad_field``, ``unknown_language``.
+    Without ``given.layout`` the text is taken for a page, unless it has labels at its top
+    (:func:`~coverage.readers.labelled.labelled`). Rejection codes: ``no_text``, ``no_date``,
+    ``future_date``, ``bad_field``, ``unknown_language``.
     """
-    given = given or Given()
+    given, text = given or Given(), tidy(text)
+    fields, rest = ({}, text) if given.layout else labelled(text)
+    if fields:
+        return read_record({"layout": "clean", **fields, **_said(given), "text": rest}, source)
     try:
-        return _article(tidy(text), source, given, given.layout or "raw")
+        if text.strip() and all(map(is_url, text.split())):
+            raise UnreadableInput("no_text", _ADDRESSES)
+        return _article(text, source, given, given.layout or "raw")
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
 
@@ -108,6 +117,17 @@ def read_record(
         return _article(text, source, given, layout)
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
+
+
+def _said(given: Given) -> dict[str, object]:
+    """What is given, as a record has it."""
+    clock = given.published_time
+    every = {
+        "title": given.title, "outlet": given.outlet, "url": given.url, "lang": given.lang,
+        "published": given.published.isoformat() if given.published else "",
+        "published_time": clock.isoformat() if clock else "", "id": given.given_id,
+    }  # fmt: skip
+    return {name: value for name, value in every.items() if value}
 
 
 def _refuse_beginning(text: str, given: Given, layout: str) -> None:
