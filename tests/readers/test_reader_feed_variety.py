@@ -136,13 +136,3 @@ def test_what_the_source_of_an_entry_is_made_of_is_not_its_own():
     entry = entry_of(feed)
     assert (entry.title, entry.published, entry.source) == ("Зустріч", None, "Вісті")
     assert str(entry.dated.day) == "2025-03-20"
-
-
-@pytest.mark.parametrize(
-    ("date", "clock"),
-    [("Thu, 20 Mar 2025 12:00:00", "12:00"), ("2025-03-20 12:00:00", "12:00"),
-     ("Thu, 20 Mar 2025 10:00:00 -0000", "12:00"), ("Thu, 20 Mar 2025 10:00:00 GMT", "12:00")],
-)  # fmt: skip
-def test_a_time_without_zone_is_kyivs_as_on_a_page(date, clock):
-    feed = rss(WHOLE).replace("Thu, 20 Mar 2025 12:00:00 +0200", date)
-    assert f"{entry_of(feed).published.clock:%H:%M}" == clock

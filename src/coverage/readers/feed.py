@@ -21,7 +21,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.address import behind, is_web
-from coverage.readers.dates import Found, find_date
+from coverage.readers.dates import Found, find_date, has_zone
 from coverage.readers.feedxml import WEB_PAGE, name_of, namespace_of, parse_xml, text_in
 from coverage.readers.files import read_bounded
 from coverage.readers.fragment import fragment, own_text, plain
@@ -249,9 +249,8 @@ def _moment(text: str) -> Found | None:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):
         return find_date(text)
-    # «MSK»: mails know fewer zones; without any it is Kyiv's, as on a page, and -0000 is UTC.
-    if moment.tzinfo is None and not text.endswith("-0000") and (found := find_date(text)):
-        return found
+    if moment.tzinfo is None and (found := find_date(text)) is not None and has_zone(text):
+        return found  # «MSK»: mails know fewer zones
     try:
         shown = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return find_date(shown.isoformat())
