@@ -13,6 +13,7 @@ from coverage.labelled import load
 ROOT = Path(__file__).parent.parent
 SAMPLE = sorted((ROOT / "data/sample").glob("*.jsonl"))
 LABELLED = Path(__file__).parent / "labelled"
+UNREAD = sorted((LABELLED / "unread").glob("*.jsonl"))
 FLOORS = tomllib.loads((LABELLED / "floors.toml").read_text("utf-8"))
 SPLIT = tomllib.loads((ROOT / "data/quality/split.toml").read_text("utf-8"))
 
@@ -22,11 +23,13 @@ def figures():
     """(part, field, language) -> F1 in per cent."""
     coder = Coder.load()
     articles = [each for path in SAMPLE for each in load(path)]
+    parts = {part: [a for a in articles if a.name in set(SPLIT[part])] for part in SPLIT}
+    assert {part: len(labelled) for part, labelled in parts.items()} == {
+        part: len(SPLIT[part]) for part in ("seen", "blind")
+    }
+    parts["unread"] = [each for path in UNREAD for each in load(path)]
     found = {}
-    for part in ("seen", "blind"):
-        ids = set(SPLIT[part])
-        labelled = [each for each in articles if each.name in ids]
-        assert len(labelled) == len(ids)
+    for part, labelled in parts.items():
         evaluation = score(labelled, [coder.code(each.article) for each in labelled])
         for f in evaluation.figures:
             found[part, f.field, f.lang or "all"] = 100 * (f.f1 or 0)
@@ -34,8 +37,8 @@ def figures():
 
 
 def test_the_corpus_is_the_one_that_the_floors_were_set_on():
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in SAMPLE)).hexdigest()
-    assert digest == FLOORS["corpus"], "the sample changed: measure anew and set the floors again"
+    digest = hashlib.sha256(b"".join(p.read_bytes() for p in [*SAMPLE, *UNREAD])).hexdigest()
+    assert digest == FLOORS["corpus"], "the articles changed: measure and set the floors again"
 
 
 def test_the_split_covers_the_sample_and_keeps_events_together():
@@ -54,7 +57,7 @@ def test_the_split_covers_the_sample_and_keeps_events_together():
     ("part", "field", "lang"),
     [
         (part, field, lang)
-        for part in ("seen", "blind")
+        for part in ("seen", "blind", "unread")
         for field, floors in FLOORS[part].items()
         for lang in floors
     ],

@@ -15,6 +15,7 @@ class Case(NamedTuple):
     signs: dict[str, float]
     answer: bool
     code: str = ""  # the topic or funding model that is asked about
+    words: frozenset[str] = frozenset()  # those of the sentences that name what is asked about
 
 
 Cases = Callable[[Coder, Labelled], Iterator[Case]]  # those of one labelled article

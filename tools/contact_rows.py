@@ -14,7 +14,6 @@ from coverage.codebook.fold import fold
 from coverage.coder.coder import Coder, View
 from coverage.coder.company import company_signs
 from coverage.coder.contacts import CONTACT
-from coverage.coder.modes import mode_signs
 from coverage.coder.particulars import Setting, day_options, people_options, place_options
 from coverage.coder.scene import HOME
 from coverage.coder.status import AGAIN, PLANNED, again_signs, when
@@ -28,31 +27,37 @@ SPEAK = 2  # partners of a meeting that speak for its mode in training
 
 def contact(coder: Coder, item: Labelled) -> Iterator[Case]:
     """Was this partner in contact with Ukraine (held or planned)?"""
-    found = coder.view(item.article).candidates
-    return _told(item, found, [candidate.signs for candidate in found])
+    view = coder.view(item.article)
+    return _told(item, view, [candidate.signs for candidate in view.candidates])
 
 
 def contact_in_company(coder: Coder, item: Labelled, first: Weights) -> Iterator[Case]:
     """The same at the second look; ``first`` has not seen the article."""
-    found = coder.view(item.article).candidates
-    scores = [first.score(CONTACT, candidate.signs) for candidate in found]
-    return _told(item, found, company_signs(found, scores))
+    view = coder.view(item.article)
+    scores = [first.score(CONTACT, candidate.signs) for candidate in view.candidates]
+    return _told(item, view, company_signs(view.candidates, scores))
 
 
-def _told(item: Labelled, found: list[Candidate], signs: list[dict[str, float]]) -> Iterator[Case]:
+def _told(item: Labelled, view: View, signs: list[dict[str, float]]) -> Iterator[Case]:
     told = {p for m in item.gold.mentions for p in m.partners}
-    for candidate, of in zip(found, signs, strict=True):
+    for candidate, of in zip(view.candidates, signs, strict=True):
         if candidate.code not in item.neutral.partners:
-            yield Case(of, candidate.code in told)
+            yield Case(of, candidate.code in told, words=_words(view, candidate))
+
+
+def _words(view: View, candidate: Candidate) -> frozenset[str]:
+    return view.scene.words(candidate.sentences(view.background))
 
 
 def planned(coder: Coder, item: Labelled) -> Iterator[Case]:
     """Is the contact with this partner still to come?"""
     held = {p for m in item.gold.mentions if m.status is Status.HELD for p in m.partners}
     told = {p for m in item.gold.mentions for p in m.partners}
-    for candidate in coder.view(item.article).candidates:
+    view = coder.view(item.article)
+    for candidate in view.candidates:
         if candidate.code in told and candidate.code not in item.neutral.partners:
-            yield Case(candidate.signs, candidate.code not in held)
+            words = _words(view, candidate)
+            yield Case(candidate.signs, candidate.code not in held, words=words)
 
 
 def planned_again(coder: Coder, item: Labelled) -> Iterator[Case]:
@@ -84,8 +89,8 @@ def _mode(mode: Mode) -> Cases:
             others = [
                 c for c in met if c is not candidate and told[c.code].status is mention.status
             ]
-            signs = mode_signs(view.scene, candidate, others, view.background)
-            yield Case(signs, mention.mode is mode)
+            signs = view.finder.mode_signs(view.scene, candidate, others, view.background)
+            yield Case(signs, mention.mode is mode, words=_words(view, candidate))
 
     return decide
 

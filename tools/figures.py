@@ -3,14 +3,15 @@
     python tools/figures.py
 
 Measures the coding on the sample's labelled articles, apart for those that were looked at while
-the rules and weights were made (`seen`) and those that were only measured (`blind`).
+the rules and weights were made (`seen`) and those that were only measured (`blind`), and on the
+project's own that nothing was trained on (`unread`).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coverage.coder import Coder
@@ -19,6 +20,7 @@ from coverage.labelled import Labelled, load
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+UNREAD = ROOT / "tests/labelled/unread"
 BLOCK = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 FIELDS = {
     "meeting": "was there a meeting",
@@ -42,9 +44,11 @@ def main() -> None:
     articles = [each for path in files for each in load(path)]
     coder = Coder.load()
     parts = {part: measured(coder, articles, split[part]) for part in ("blind", "seen")}
+    unread = [each for path in sorted(UNREAD.glob("*.jsonl")) for each in load(path)]
+    parts["unread"] = score(unread, [coder.code(each.article) for each in unread])
     text = README.read_text("utf-8")
     assert BLOCK.search(text), "README.md has no block of figures"
-    block = "\n".join([*table(parts["blind"], parts["seen"]), "", *note(parts, coder), ""])
+    block = "\n".join([*table(parts), "", *note(parts, coder), ""])
     README.write_text(BLOCK.sub(lambda _: f"\n{block}\n", text), "utf-8")
 
 
@@ -54,21 +58,24 @@ def measured(coder: Coder, articles: Sequence[Labelled], names: Sequence[str]) -
     return score(labelled, [coder.code(each.article) for each in labelled])
 
 
-def table(blind: Evaluation, seen: Evaluation) -> Iterator[str]:
+def table(parts: Mapping[str, Evaluation]) -> Iterator[str]:
     """F1 in per cent: a line a field."""
-    yield "| F1, % | " + " | ".join(f"blind, {name}" for name in LANGS.values()) + " | seen, all |"
-    yield "| --- " * (len(LANGS) + 2) + "|"
+    others = ("unread", "seen")
+    heads = [*(f"blind, {name}" for name in LANGS.values()), *(f"{part}, all" for part in others)]
+    yield f"| F1, % | {' | '.join(heads)} |"
+    yield "| --- " * (len(heads) + 1) + "|"
     for field, name in FIELDS.items():
-        shares = [blind.figure(field, lang).f1 for lang in LANGS] + [seen.figure(field).f1]
+        shares = [parts["blind"].figure(field, lang).f1 for lang in LANGS]
+        shares += [parts[part].figure(field).f1 for part in others]
         cells = ["–" if share is None else f"{100 * share:.1f}" for share in shares]
         yield f"| {name} | " + " | ".join(cells) + " |"
 
 
-def note(parts: dict[str, Evaluation], coder: Coder) -> Iterator[str]:
+def note(parts: Mapping[str, Evaluation], coder: Coder) -> Iterator[str]:
     """What was measured, and under which codebook."""
     yield (
         f"{parts['blind'].articles} blind and {parts['seen'].articles} seen articles of the "
-        f"sample, codebook `{coder.codebook_version}`."
+        f"sample, {parts['unread'].articles} unread ones, codebook `{coder.codebook_version}`."
     )
 
 

@@ -7,38 +7,26 @@ label, so that these decisions are trained apart from those on contacts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from cases import Case, Cases
 
-from coverage.codebook import load
 from coverage.coder import funding, stages, topics
 from coverage.coder.background import background_sentences
 from coverage.coder.coder import Coder
-from coverage.coder.funding import FundingFinder
 from coverage.coder.mechanisms import Mechanism
 from coverage.coder.passages import SentenceView, view
 from coverage.coder.scene import Scene
-from coverage.coder.topics import TopicFinder
-from coverage.coder.weights import Weights
 from coverage.labelled import Labelled
 from coverage.model import Stage
-
-
-@cache
-def _finders() -> tuple[TopicFinder, FundingFinder]:
-    book, none = load(), Weights({})
-    return TopicFinder(book, none), FundingFinder(book, none)
 
 
 def topic_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
     """Is the article about this topic?"""
     _, hits, scene = coder.read(item.article)
     gold = {t.topic for t in item.gold.topics}
-    finder, _ = _finders()
     mentions = list(item.gold.mentions)
     views = view(scene, hits, background_sentences(scene), coder.hostile)
-    for candidate in finder.candidates(scene, hits, views, mentions):
+    for candidate in coder.topics.candidates(scene, hits, views, mentions):
         if candidate.topic not in item.neutral.topics:
             yield Case(candidate.signs, candidate.topic in gold, candidate.topic)
 
@@ -55,12 +43,12 @@ def partner_cases(coder: Coder, item: Labelled) -> Iterator[Case]:
     """Is the funding model, where rightly found, tied to this partner?"""
     gold = {f.model: f.partners for f in item.gold.funding}
     found, scene, views = _mechanisms(coder, item)
-    _, finder = _finders()
     for mechanism in found:
         if mechanism.model in gold:
-            for tie in finder.ties(mechanism, scene, views, list(item.gold.mentions)):
+            for tie in coder.funding.ties(mechanism, scene, views, list(item.gold.mentions)):
                 if tie.partner not in item.neutral.partners:
-                    yield Case(tie.signs, tie.partner in gold[mechanism.model])
+                    right = tie.partner in gold[mechanism.model]
+                    yield Case(tie.signs, right, words=scene.words(tie.sentences))
 
 
 def _stage_cases(stage: Stage) -> Cases:
@@ -77,9 +65,8 @@ def _stage_cases(stage: Stage) -> Cases:
 
 def _mechanisms(coder: Coder, item: Labelled) -> tuple[list[Mechanism], Scene, list[SentenceView]]:
     _, hits, scene = coder.read(item.article)
-    _, finder = _finders()
     views = view(scene, hits, background_sentences(scene), coder.hostile)
-    return finder.mechanisms(scene, hits, views, list(item.gold.mentions)), scene, views
+    return coder.funding.mechanisms(scene, hits, views, list(item.gold.mentions)), scene, views
 
 
 SUPPORT: dict[str, Cases] = {

@@ -1,4 +1,6 @@
-"""Train ``weights.toml`` and ``wordings.toml`` of ``src/coverage/coder`` from labelled articles.
+"""Train the coder's weights from labelled articles.
+
+Written are ``weights.toml``, ``wordings.toml`` and ``surroundings.toml`` of ``src/coverage/coder``.
 
     python tools/train_weights.py [--check] [MORE.jsonl...]
 
@@ -17,6 +19,7 @@ import argparse
 import sys
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,13 +29,14 @@ from contact_rows import CONTACTS, contact, contact_in_company
 from numpy.typing import NDArray
 from support_rows import SUPPORT
 
-from coverage.codebook import load
+from coverage.codebook import Codebook, load
 from coverage.coder import funding, stages, topics
 from coverage.coder.coder import Coder
-from coverage.coder.contacts import CONTACT, IN_COMPANY
+from coverage.coder.contacts import CONTACT, IN_COMPANY, WEIGHED
 from coverage.coder.status import PLANNED
 from coverage.coder.weights import FILE, Weights
-from coverage.coder.wording import beginnings
+from coverage.coder.wording import FILE as WORDINGS
+from coverage.coder.wording import SURROUNDINGS, beginnings
 from coverage.labelled import Labelled
 from coverage.labelled import load as load_labelled
 from coverage.model import Stage
@@ -59,19 +63,40 @@ DECISIONS: dict[str, Cases] = {**CONTACTS, **SUPPORT}
 # training takes that up, and is left out of the weights.
 RICHER, OURS = (funding.DECISION,), "own_article"
 WORDED = (topics.DECISION, funding.DECISION)  # those that the article's own words weigh on
+# Those that the words of the sentences around weigh on.
+SURROUNDED = (CONTACT, PLANNED, *WEIGHED, funding.TIE)
 
 
-def second_look(coder: Coder, items: list[Labelled], folds: list[int]) -> list[list[Case]]:
+def second_look(coders: list[Coder], items: list[Labelled], folds: list[int]) -> list[list[Case]]:
     """Cases of the second look, each article scored by a first look trained on other folds."""
-    first = [list(contact(coder, item)) for item in items]
+    first = [list(contact(coders[fold], item)) for item, fold in zip(items, folds, strict=True)]
     looks = []
     for out in range(FOLDS):
         train = [row for of, fold in zip(first, folds, strict=True) if fold != out for row in of]
         looks.append(Weights({CONTACT: fit(train, RIDGES[CONTACT])}))
     return [
-        list(contact_in_company(coder, item, looks[fold]))
+        list(contact_in_company(coders[fold], item, looks[fold]))
         for item, fold in zip(items, folds, strict=True)
     ]
+
+
+def surrounded(
+    book: Codebook, items: list[Labelled], folds: list[int], *, write: bool
+) -> list[Coder]:
+    """For each fold an untrained coder that knows what words around are worth by the others."""
+    none = Weights.untrained((*DECISIONS, IN_COMPANY))
+    plain = Coder(book, none)
+    rows = {name: [list(DECISIONS[name](plain, item)) for item in items] for name in SURROUNDED}
+    if write:
+        points = word_points.of_sentences(items, rows)
+        word_points.write(points, SURROUNDINGS, "each decision where it stands around")
+    coders = []
+    for out in range(FOLDS):
+        rest = [n for n, fold in enumerate(folds) if fold != out]
+        of_rest = {name: [of[n] for n in rest] for name, of in rows.items()}
+        points = word_points.of_sentences([items[n] for n in rest], of_rest)
+        coders.append(Coder(book, replace(none, surroundings=points)))
+    return coders
 
 
 def own_marked(rows: list[list[Case]], items: list[Labelled]) -> list[list[Case]]:
@@ -182,23 +207,31 @@ def main() -> int:
     items = training_articles(options.more)
     folds = event_groups(items)
     book = load()
-    coder = Coder(book, Weights.untrained((*DECISIONS, IN_COMPANY)))
-    tables = Weights.load().tables if FILE.is_file() else {}
+    coders = surrounded(book, items, folds, write=not options.check)
+
+    def rows_of(name: str) -> list[list[Case]]:
+        return [
+            list(DECISIONS[name](coders[fold], item))
+            for item, fold in zip(items, folds, strict=True)
+        ]
+
+    tables = tomllib.loads(FILE.read_text("utf-8")) if FILE.is_file() else {}
     worded: word_points.Rows = {}
     if set(WORDED) & set(options.only):
-        plain = {name: [list(DECISIONS[name](coder, item)) for item in items] for name in WORDED}
-        bags = [beginnings(coder.read(item.article)[0].tokens) for item in items]
+        plain = {name: rows_of(name) for name in WORDED}
+        bags = [beginnings(coders[0].read(item.article)[0].tokens) for item in items]
         codes = [*book.topics, *book.funding]
         worded = word_points.out_of_fold(items, bags, plain, codes, folds)
         if not options.check:
-            word_points.write(word_points.learn(items, bags, plain, codes))
+            points = word_points.of_articles(items, bags, plain, codes)
+            word_points.write(points, WORDINGS, "each topic and funding model")
     for name in (*DECISIONS, IN_COMPANY):
         if name not in options.only:
             continue
         if name == IN_COMPANY:
-            rows = second_look(coder, items, folds)
+            rows = second_look(coders, items, folds)
         else:
-            rows = worded.get(name) or [list(DECISIONS[name](coder, item)) for item in items]
+            rows = worded.get(name) or rows_of(name)
         if name in RICHER:
             rows = own_marked(rows, items)
         print(check(name, rows, folds), file=sys.stderr)

@@ -11,9 +11,10 @@ from coverage.coder import Coder
 
 TITLE = {"en": "Ukraine: daily news", "uk": "Україна: новини дня", "ru": "Украина: новости дня"}
 SENTENCES = [
-    line.split("\t")
+    pytest.param(*fields, marks=[pytest.mark.xfail(strict=True, reason=r) for r in why])
     for line in (Path(__file__).parent / "stages.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
+    for *fields, why in [[*line.split("\t")[:4], line.split("\t")[4:]]]
 ]
 
 

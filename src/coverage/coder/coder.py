@@ -42,8 +42,8 @@ class Coder:
         self._readers = {lang: Reader(book, lang) for lang in book.lexicons}
         self._contacts = ContactFinder(book, weights)
         self.hostile = adversaries(book)
-        self._topics = TopicFinder(book, weights)
-        self._funding = FundingFinder(book, weights)
+        self.topics = TopicFinder(book, weights)
+        self.funding = FundingFinder(book, weights)
         self._amounts = AmountFinder(book)
         self._wordings = weights.wordings
 
@@ -79,9 +79,9 @@ class Coder:
         background = background_sentences(scene)
         mentions, no_meeting = self._contacts.find(article, scene, background)
         views = view(scene, hits, background, self.hostile)
-        likeness = self._wordings.likeness(article.lang, scene.text.tokens)
-        topics, no_topic = self._topics.find(scene, hits, views, mentions, likeness)
-        funding, no_funding = self._funding.find(scene, hits, views, mentions, likeness)
+        likeness = self._wordings.likeness(article.lang, scene.words(range(len(views))))
+        topics, no_topic = self.topics.find(scene, hits, views, mentions, likeness)
+        funding, no_funding = self.funding.find(scene, hits, views, mentions, likeness)
         return Coding(
             article_id=article.article_id,
             codebook_version=self.book.version,

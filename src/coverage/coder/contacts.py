@@ -19,12 +19,13 @@ from coverage.coder.particulars import (
     place_options,
 )
 from coverage.coder.scene import HOME, OFFICE, STATE, Scene
-from coverage.coder.status import statuses, when
+from coverage.coder.status import PLANNED, statuses, when
 from coverage.coder.survey import Candidate
 from coverage.coder.weights import Weights
 from coverage.model import Article, Evidence, Mention, Mode, NotCoded, Span, Status
 
 CONTACT, IN_COMPANY = "contact", "contact_in_company"  # the first look at a partner, the second
+WEIGHED = (Mode.REMOTE.value, Mode.MULTILATERAL.value)  # who is met in neither was met in person
 _PLACE = -0.5  # the likeliest place is taken from here on: leaving out costs more than a wrong one
 
 
@@ -55,7 +56,11 @@ class ContactFinder:
         self, scene: Scene, background: list[bool], told: dict[int, str]
     ) -> list[Candidate]:
         """The partners that might have been met, with their signs; ``told`` is that of `when`."""
-        return candidates(scene, background, self._kinds, told)
+        found = candidates(scene, background, self._kinds, told)
+        for each in found:
+            around = self._weights.around(scene, each.sentences(background), CONTACT, PLANNED)
+            each.signs.update(around)
+        return found
 
     def find(
         self, article: Article, scene: Scene, background: list[bool]
@@ -123,14 +128,24 @@ class ContactFinder:
         rows: dict[tuple[Status, int], list[tuple[float, float]]] = defaultdict(list)
         for candidate, status, _ in met:
             others = [c for c, s, _ in met if s is status and c is not candidate]
-            signs.append(mode_signs(scene, candidate, others, background))
-            remote = self._weights.score("remote", signs[-1])
-            session = self._weights.score("multilateral", signs[-1])
+            signs.append(self.mode_signs(scene, candidate, others, background))
+            remote, session = (self._weights.score(mode, signs[-1]) for mode in WEIGHED)
             rows[status, candidate.best].append((remote, session))
         return [
             self._mode(candidate, signs[n], rows[status, candidate.best])
             for n, (candidate, status, _) in enumerate(met)
         ]
+
+    def mode_signs(
+        self,
+        scene: Scene,
+        candidate: Candidate,
+        others: list[Candidate],
+        background: list[bool],
+    ) -> dict[str, float]:
+        """How the partner was met: the signs of :func:`modes.mode_signs`, and the words around."""
+        around = self._weights.around(scene, candidate.sentences(background), *WEIGHED)
+        return mode_signs(scene, candidate, others, background) | around
 
     def _mode(
         self, candidate: Candidate, signs: dict[str, float], row: list[tuple[float, float]]

@@ -56,7 +56,7 @@ class Reader:
         told_there = {end for _, end in cues["so_called"]}  # "as they call it in Kyiv"
         places = [place for place in places if place[0] not in told_there]
         channels = [(h.start, h.end, h.tag.code) for h in by_kind["channel"]]
-        scene = Scene(text, sentence_of, countries, places, [], channels, cues, cue_at)
+        scene = Scene(self._lang, text, sentence_of, countries, places, [], channels, cues, cue_at)
         officials = offices(scene, self._lang, by_kind["office"])
         known = known_people(
             scene, self._people, by_kind["surname"], given_at, officials, covered, published

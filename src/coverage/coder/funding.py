@@ -75,7 +75,10 @@ class FundingFinder:
     ) -> list[Tie]:
         """The partners that might stand behind the model, with their signs (for training)."""
         entry = self._models[mechanism.model]
-        return ties(entry, mechanism, scene, views, mentions, self._countable)
+        found = ties(entry, mechanism, scene, views, mentions, self._countable)
+        for tie in found:
+            tie.signs |= self._weights.around(scene, tie.sentences, TIE)
+        return found
 
     def partners(self, found: list[Tie]) -> tuple[str, ...]:
         """Those that weigh enough; where none does, the likeliest (money is somebody's).

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from coverage.coder.text import Text
+from coverage.coder.wording import beginnings
 
 HOME = "UA"
 # How surely a mention is somebody who can meet: a person, an office, a state, a mere place.
@@ -40,6 +41,7 @@ class Actor:
 class Scene:
     """All that an article names, by sentence."""
 
+    lang: str
     text: Text
     sentence_of: list[int]
     countries: list[Country]
@@ -48,6 +50,19 @@ class Scene:
     channels: list[tuple[int, int, str]]  # start, end, code of where it was reported
     cues: dict[str, list[tuple[int, int]]]
     cue_at: list[dict[str, list[int]]] = field(default_factory=list)  # a sentence: cue -> starts
+    _words: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def words(self, sentences: Iterable[int]) -> frozenset[str]:
+        """The beginnings of the words that stand in those sentences."""
+        return frozenset().union(*map(self._words_of, sentences))
+
+    def _words_of(self, number: int) -> frozenset[str]:
+        words = self._words.get(number)
+        if words is None:
+            sentence = self.text.sentences[number]
+            words = beginnings(self.text.tokens[sentence.start : sentence.end])
+            self._words[number] = words
+        return words
 
 
 def apart(text: Text, at: int) -> bool:

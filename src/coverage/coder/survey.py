@@ -22,6 +22,10 @@ class Candidate:
     best: int = 0  # the sentence that speaks most for a contact
     best_score: float = -1.0
 
+    def sentences(self, background: list[bool]) -> set[int]:
+        """Those that name it outside the background, and the best one."""
+        return {a.sentence for a in self.actors if not background[a.sentence]} | {self.best}
+
 
 @dataclass(slots=True)
 class Survey:

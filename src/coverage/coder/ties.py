@@ -28,6 +28,7 @@ class Tie:
     partner: str
     spot: tuple[int, int] | None = None
     signs: dict[str, float] = field(default_factory=dict)
+    sentences: set[int] = field(default_factory=set)  # those that name it
 
 
 def ties(
@@ -65,7 +66,7 @@ def ties(
     most = max((len(actors) for actors in by_partner.values()), default=0)
     found = []
     for code, actors in by_partner.items():
-        tie = Tie(code)
+        tie = Tie(code, sentences={actor.sentence for actor in actors})
         signs = tie.signs
         signs["bias"] = 1.0
         where = "here" if code in here else "near" if code in near else "elsewhere"

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coverage.coder.wording import Wordings
+from coverage.coder.scene import Scene
+from coverage.coder.wording import SENTENCES, SURROUNDINGS, Wordings
 
 # Signs that hold of a whole article: they weigh, but they are no reason that a person could check.
 _GENERAL = frozenset(("bias", "home_acts", "named", "most_named", "sole_actor", "article_held"))
@@ -20,11 +21,13 @@ class Weights:
 
     tables: dict[str, dict[str, float]]
     wordings: Wordings = field(default_factory=Wordings)
+    surroundings: Wordings = field(default_factory=Wordings)
 
     @classmethod
     def load(cls, path: Path = FILE) -> Weights:
         """Read ``weights.toml`` and what words are worth."""
-        return cls(tomllib.loads(path.read_text("utf-8")), Wordings.load())
+        tables = tomllib.loads(path.read_text("utf-8"))
+        return cls(tables, Wordings.load(), Wordings.load(SURROUNDINGS))
 
     @classmethod
     def untrained(cls, decisions: Iterable[str]) -> Weights:
@@ -40,6 +43,11 @@ class Weights:
             if weight is not None:
                 total += weight * value
         return total
+
+    def around(self, scene: Scene, sentences: Iterable[int], *decisions: str) -> dict[str, float]:
+        """A sign a decision (``around_contact``): what the words of those sentences say for it."""
+        likeness = self.surroundings.likeness(scene.lang, scene.words(sentences), SENTENCES)
+        return {f"around_{each}": likeness[each] for each in decisions if each in likeness}
 
     def reason(self, decision: str, signs: dict[str, float], *, against: bool = False) -> str:
         """The signs that weigh most for the decision (or against it), for people to read."""

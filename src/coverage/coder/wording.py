@@ -1,9 +1,11 @@
-"""How far an article's own words are those of articles on a topic, or under a funding model.
+"""How like the words of a text are to those that other articles use in the same case.
 
-The codebook knows the terms of each topic and model; what else such articles speak of ("brigade",
-"allies", "invoice") tells too whether a term stands there in earnest. ``wordings.toml`` (trained,
-see docs) says what each beginning of a word is worth for each topic and model, language by
-language. It only weighs what the codebook has found: words alone make no topic.
+The codebook knows the terms of each topic and model, and the rules the words of contact; what else
+stands there ("brigade", "allies", "invoice") tells too whether a term is meant in earnest, and
+whether a partner was met or pays. Two files (trained, see docs) say what each beginning of a word
+is worth, language by language: ``wordings.toml`` for each topic and funding model by the words of
+the whole article, ``surroundings.toml`` for decisions on a partner or a model by the words of the
+sentences that name it. They only weigh what the codebook has found: words alone make nothing.
 """
 
 from __future__ import annotations
@@ -18,13 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIGN = "wording"
-UNIT = 0.1  # what one point in the file is worth
+UNIT = 0.1  # what one point in the files is worth
 FILE = Path(__file__).parent / "wordings.toml"
+SURROUNDINGS = Path(__file__).parent / "surroundings.toml"
 _LETTERS = 5  # of a word: enough to tell words apart, few enough to leave endings out
 _SHORTEST = 3
-_ENOUGH = 100  # words: a flash that has fewer is judged by them the less
+ARTICLE, SENTENCES = 100, 10  # words: what has fewer is judged by them the less
 
-Likeness = dict[str, float]  # topic or model -> about -1 (unlike) to 1 (like)
+Likeness = dict[str, float]  # topic, model or decision -> about -1 (unlike) to 1 (like)
 
 
 def beginnings(tokens: Iterable[str]) -> frozenset[str]:
@@ -32,9 +35,9 @@ def beginnings(tokens: Iterable[str]) -> frozenset[str]:
     return frozenset(t[:_LETTERS] for t in tokens if len(t) >= _SHORTEST and not t[0].isdecimal())
 
 
-def scale(words: frozenset[str]) -> float:
-    """What a word of an article counts: the less, the more different ones it has."""
-    return 1 / sqrt(max(_ENOUGH, len(words)))
+def scale(words: frozenset[str], enough: int) -> float:
+    """What one of ``words`` counts: the less, the more different ones there are."""
+    return 1 / sqrt(max(enough, len(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,10 @@ class Wording:
     rows: dict[str, int]
     points: NDArray[np.float32]
 
-    def likeness(self, tokens: Iterable[str]) -> Likeness:
-        """For each topic and model, how like its articles' words these ``tokens`` are."""
-        words = beginnings(tokens)
+    def likeness(self, words: frozenset[str], enough: int) -> Likeness:
+        """For each code, how like these ``words`` are to those of its articles or sentences."""
         known = [row for row in map(self.rows.get, words) if row is not None]
-        sums = self.points[known].sum(axis=0) * (UNIT * scale(words))
+        sums = self.points[known].sum(axis=0) * (UNIT * scale(words, enough))
         return dict(zip(self.codes, sums.tolist(), strict=True))
 
 
@@ -61,7 +63,7 @@ class Wordings:
 
     @classmethod
     def load(cls, path: Path = FILE) -> Wordings:
-        """Read ``wordings.toml``."""
+        """Read a file of points."""
         data = tomllib.loads(path.read_text("utf-8"))
         found = {}
         for lang, words in data["words"].items():
@@ -70,6 +72,6 @@ class Wordings:
             found[lang] = Wording(tuple(data["codes"]), rows, points.reshape(len(rows), -1))
         return cls(found)
 
-    def likeness(self, lang: str, tokens: Iterable[str]) -> Likeness:
+    def likeness(self, lang: str, words: frozenset[str], enough: int = ARTICLE) -> Likeness:
         """As :meth:`Wording.likeness`; nothing where no words of the language are known."""
-        return self.by_lang[lang].likeness(tokens) if lang in self.by_lang else {}
+        return self.by_lang[lang].likeness(words, enough) if lang in self.by_lang else {}
