@@ -143,3 +143,8 @@ def test_a_text_without_markup_is_as_it_is():
 def test_a_beginning_is_known_as_one_with_its_link_to_the_rest(tmp_path, make):
     (found,) = read(make(tmp_path, f"<p>{ONE}</p><p><a href='/1'>Читати далі</a></p>"))
     assert found.code == "summary_only"
+
+
+@pytest.mark.parametrize("make", FORMATS)
+def test_a_text_of_a_few_words_stays(tmp_path, make):
+    assert body(make(tmp_path, "<p>Зустріч відбулася</p>")) == ["Зустріч відбулася"]

@@ -122,3 +122,20 @@ def test_a_message_whose_text_is_in_its_pieces_alone(tmp_path):
     document = {"name": "Вісті", "type": "public_channel", "id": 5, "messages": [message]}
     (found,) = articles(written(tmp_path, document))
     assert (found.title, found.body) == ("Зустріч", TEXT)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_values_as_programs_leave_them(tmp_path, name):
+    record = {
+        "headline": ["<b>Зустріч</b> &laquo;А&raquo;"], "body": [TEXT], "date": ["2025-03-20"],
+        "url": [URL], "language": "uk_UA", "id": 5.0,
+    }  # fmt: skip
+    (found,) = articles(written(tmp_path, record, name))
+    assert (found.title, found.body, found.lang) == ("Зустріч «А»", TEXT, "uk")
+    assert (found.url, found.given_id, str(found.published)) == (URL, "5", "2025-03-20")
+
+
+def test_what_no_field_can_be_is_told(tmp_path):
+    for wrong in ({"title": ["a", "b"]}, {"id": 5.5}, {"outlet": 7}, {"lang": "de_DE"}):
+        (told,) = read(written(tmp_path, {**ONE, **wrong}))
+        assert told.code == "bad_field"

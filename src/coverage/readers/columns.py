@@ -112,13 +112,16 @@ def applying(told: Mapping[str, str], names: Container[str]) -> Mapping[str, str
 
 
 def language(name: str) -> str:
-    """The code of a language that a table names, or ``name`` itself."""
-    return _LANGUAGES.get(name.strip().casefold(), name)
+    """The code of a language that a table names («Ukrainian», «uk_UA»), or ``name`` itself."""
+    folded = name.strip().casefold().replace("_", "-")
+    return _LANGUAGES.get(folded) or _LANGUAGES.get(folded.partition("-")[0], name)
 
 
 def said_in(field: str, value: object) -> object:
-    """What a value says of a field: of an object one of its members, of a list of paragraphs one
-    text; other values as they are."""
+    """What a value says of a field: of an object one of its members, of a list its only value, of
+    paragraphs one text; other values as they are."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return value[0]
     if isinstance(value, Mapping):
         members = MEMBERS.get(field, ())
         return next((value[each] for each in members if value.get(each)), None)

@@ -51,6 +51,10 @@ def plain(text: str) -> str:
 
 
 def own_text(text: str, links: frozenset[str], *, title: str, outlet: Outlet | None) -> str:
-    """The lines of ``text`` that are the article's, as on a page that has these ``links``."""
+    """The lines of ``text`` that are the article's, as on a page that has these ``links``.
+
+    All of them where none is: what is given as a text is one, however short.
+    """
     found = [line for each in text.split("\n") if (line := each.strip())]
-    return "\n\n".join(own_paragraphs(found, title=title, outlet=outlet, links=lambda: links))
+    own = own_paragraphs(found, title=title, outlet=outlet, links=lambda: links)
+    return "\n\n".join(own or found)

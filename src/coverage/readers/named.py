@@ -29,11 +29,11 @@ _MEMBERS = frozenset(chain.from_iterable(MEMBERS.values()))
 _TELLING = frozenset({"title", "published", "url"})  # of which two make an object a record
 # Kinds of values that may be a field's, where a text is not the only one.
 _KINDS: dict[str, tuple[type, ...]] = {
-    "title": (str, Mapping),
+    "title": (str, list, Mapping),
     "text": (str, list, Mapping),
-    "published": (str, int, float, Mapping),
+    "published": (str, int, float, list, Mapping),
     "url": (str, Mapping),
-    "id": (str, int, Mapping),
+    "id": (str, int, float, Mapping),
     "outlet": (str, Mapping),
 }
 

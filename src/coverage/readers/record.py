@@ -22,7 +22,7 @@ from coverage.readers.dates import (
     in_future,
 )
 from coverage.readers.encoding import tidy
-from coverage.readers.fragment import fragment, own_text
+from coverage.readers.fragment import fragment, own_text, plain
 from coverage.readers.identity import article_id, canonical_url, host_of, page_of
 from coverage.readers.labelled import labelled
 from coverage.readers.language import LANGUAGES, detect
@@ -215,6 +215,8 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
         *_moment(record.get("published"), month_first), _string(record, "published_time")
     )
     identity = record.get("id")
+    if isinstance(identity, float) and identity.is_integer():  # beside one that is missing
+        identity = int(identity)
     if isinstance(identity, int) and not isinstance(identity, bool):
         identity = f"{identity:d}" if abs(identity) < 10**30 else None
     elif identity is not None:
@@ -223,7 +225,7 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
     if is_web(outlet):  # «source: https://visti.example/1»
         url, outlet = url or (outlet if page_of(outlet) else ""), host_of(outlet)
     return Given(
-        title=_prose(record, "title"),
+        title=_unescaped(plain(_string(record, "title"))),
         outlet=outlet,
         url=url,
         lang=lang,
@@ -243,12 +245,8 @@ def _string(record: Mapping[str, object], name: str) -> str:
     return value.strip()
 
 
-def _prose(record: Mapping[str, object], name: str) -> str:
-    """A headline or text; exports leave signs as they stand in a page (``&quot;``, ``&#8211;``)."""
-    return _unescaped(_string(record, name))
-
-
 def _unescaped(text: str) -> str:
+    """A headline or text; exports leave signs as they stand in a page (``&quot;``, ``&#8211;``)."""
     return tidy(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
 
 

@@ -33,7 +33,8 @@ def is_whole(summary: str, url: str) -> bool:
 
 def missing(text: str) -> int:
     """How many characters ``text`` says that it lacks at its end; 0 where it says nothing."""
-    return next((int(found[1]) for each in _CUT if (found := each.search(text))), 0)
+    end = text[-_TAIL:]
+    return next((int(found[1]) for each in _CUT if (found := each.search(end))), 0)
 
 
 def without_notice(text: str) -> str:
