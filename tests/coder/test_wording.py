@@ -58,6 +58,14 @@ def test_the_words_around_weigh_for_and_never_against(decision: str) -> None:
     assert Weights.load().tables[decision][f"around_{decision}"] > 0
 
 
+def test_what_is_coded_under_other_weights_is_of_another_version() -> None:
+    weights, book = Weights.load(), load()
+    version = Coder(book, weights).codebook_version
+    assert Coder.load().codebook_version == version
+    assert Coder.load().code(article("en", "They met.")).codebook_version == version
+    assert Coder(book, replace(weights, version="other")).codebook_version != version
+
+
 def test_only_the_words_of_the_sentences_asked_for_are_weighed() -> None:
     every = Wording(("contact", "planned"), {"shook": 0, "soon": 1},
                     np.array([[9, 0], [0, 7]], dtype=np.float32))  # fmt: skip

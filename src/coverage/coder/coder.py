@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from coverage.codebook import Codebook, load
@@ -46,6 +47,7 @@ class Coder:
         self.funding = FundingFinder(book, weights)
         self._amounts = AmountFinder(book)
         self._wordings = weights.wordings
+        self._version = hashlib.sha256(f"{book.version}{weights.version}".encode()).hexdigest()[:12]
 
     @classmethod
     def load(cls) -> Coder:
@@ -54,8 +56,8 @@ class Coder:
 
     @property
     def codebook_version(self) -> str:
-        """The version under which articles are coded."""
-        return self.book.version
+        """The version under which articles are coded: a hash of the codebook and the weights."""
+        return self._version
 
     def read(self, article: Article) -> tuple[Text, list[Hit], Scene]:
         """The article's tokens, the terms found in them, and who and what they name."""
@@ -84,7 +86,7 @@ class Coder:
         funding, no_funding = self.funding.find(scene, hits, views, mentions, likeness)
         return Coding(
             article_id=article.article_id,
-            codebook_version=self.book.version,
+            codebook_version=self._version,
             mentions=tuple(mentions),
             topics=tuple(topics),
             funding=tuple(funding),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coverage.coder.scene import Scene
+from coverage.coder.wording import FILE as WORDINGS
 from coverage.coder.wording import SENTENCES, SURROUNDINGS, Wordings
 
 # Signs that hold of a whole article: they weigh, but they are no reason that a person could check.
@@ -22,12 +24,15 @@ class Weights:
     tables: dict[str, dict[str, float]]
     wordings: Wordings = field(default_factory=Wordings)
     surroundings: Wordings = field(default_factory=Wordings)
+    version: str = ""  # a hash of the files that they were read from
 
     @classmethod
-    def load(cls, path: Path = FILE) -> Weights:
+    def load(cls) -> Weights:
         """Read ``weights.toml`` and what words are worth."""
-        tables = tomllib.loads(path.read_text("utf-8"))
-        return cls(tables, Wordings.load(), Wordings.load(SURROUNDINGS))
+        read = [path.read_bytes() for path in (FILE, WORDINGS, SURROUNDINGS)]
+        version = hashlib.sha256(b"".join(read)).hexdigest()
+        tables = tomllib.loads(read[0].decode("utf-8"))
+        return cls(tables, Wordings.load(), Wordings.load(SURROUNDINGS), version)
 
     @classmethod
     def untrained(cls, decisions: Iterable[str]) -> Weights:
