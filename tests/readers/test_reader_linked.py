@@ -83,3 +83,54 @@ def test_a_reference_that_leads_nowhere_names_nobody():
 def test_a_saved_page_tells_where_it_is_from(left):
     found = read("<meta name=date content='2025-03-20'>", before=left)
     assert found.url == "https://visti.example/a/1"
+
+
+ELSE = {
+    "@type": "NewsArticle", "headline": "Уряд ухвалив бюджет громади", "url": "/a/other",
+    "datePublished": "2025-01-01T00:00:00Z", "publisher": "Інші",
+}  # fmt: skip
+HERE = "<link rel=canonical href=https://www.visti.example/a/1?utm_source=fb>"
+SHOWN = "<meta property=article:published_time content=2025-03-20T12:00:00+02:00>"
+BARE = {name: value for name, value in NEWS.items() if name != "url"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HERE + block([ELSE, NEWS]),
+        HERE + block({"@graph": [ELSE, NEWS]}),
+        HERE + block(ELSE) + block(NEWS),
+        block(ELSE) + block(NEWS),
+        HERE + block(ELSE) + block(BARE),
+        HERE + block(ELSE) + block({**NEWS, "headline": "Danish minister in Kyiv"}),
+        HERE + block({**ELSE, "url": {}}) + block({**BARE, "mainEntityOfPage": {"@id": "/a/1"}}),
+        HERE + SHOWN + block(ELSE),
+        HERE + SHOWN + block({**ELSE, "url": ""}),
+        HERE + SHOWN + block({**ELSE, "headline": ""}),
+    ],
+)
+def test_the_article_of_another_page_says_nothing_of_this_one(head):
+    found = read(head)
+    assert (found.title, found.url.partition("?")[0][-4:]) == (TITLE, "/a/1")
+    assert (str(found.published), f"{found.published_time:%H:%M}") == ("2025-03-20", "12:00")
+
+
+BROKEN = """{"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": "Вісті"},
+"headline": "Міністри \n "оборони" зустрілися", "datePublished": "2025-03-20T10:00:00Z",}"""
+
+
+def test_of_a_block_that_is_no_json_the_day_is_taken_where_it_is_surely_the_articles():
+    found = read(block(BROKEN))
+    assert (str(found.published), f"{found.published_time:%H:%M}") == ("2025-03-20", "12:00")
+    page = (
+        f"<html lang=uk><head>{block(BROKEN)}</head><body><article>{TEXT}</article></body></html>"
+    )
+    named = read_html(page.encode(), source="x")
+    assert isinstance(named, Article)
+    assert named.title == 'Міністри "оборони" зустрілися'
+
+
+def test_of_a_block_that_is_no_json_and_has_two_articles_no_day_is_taken():
+    page = f"<html><head>{block(BROKEN + BROKEN)}</head><body><h1>{TITLE}</h1>{TEXT}</body></html>"
+    found = read_html(page.encode(), source="x")
+    assert getattr(found, "code", "") == "no_date"

@@ -225,6 +225,13 @@ def _longest_part(title: str) -> str:
     return max(parts_of(title), key=len).strip()
 
 
+def is_same(text: str, other: str) -> bool:
+    """Whether both name one article, in nearly the same words; either may name the outlet, too."""
+    return fold(text) == fold(other) or (
+        _overlap(_longest_part(text), _longest_part(other)) > _SAME_HEADLINE
+    )
+
+
 def _overlap(text: str, other: str) -> float:
     """Share of the words of the longer one that both have."""
     mine, theirs = set(_WORD.findall(fold(text))), set(_WORD.findall(fold(other)))

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from coverage.readers.dates import Found
 from coverage.readers.headline import headline_of, naming_of
-from coverage.readers.linked import Linked, is_linked
+from coverage.readers.linked import Linked, Object, Own, is_linked
 from coverage.readers.markup import Element, text_of
 from coverage.readers.published import Listed, Said, published_of
 
@@ -63,17 +63,21 @@ def metadata_of(
     """
     head = _read_head(root)
     site = html.unescape(head.first(_META["site"])).strip().lstrip("@")
-    article = head.linked.article
-    if publisher := head.linked.publisher():
-        site = html.unescape(head.meta.get("og:site_name") or publisher).strip()
-    address = _address(head, root, url)
+    told = _told(head, root, url)
     titles = [head.first(_META["title"]), head.title]
+    named = [*head.every(_META["title"]), head.title, *map(text_of, head.h1)]
+    own = head.linked.own([*told, url] if url else told, [each for each in named if each])
+    article = own.data
+    if publisher := head.linked.publisher(article):
+        site = html.unescape(head.meta.get("og:site_name") or publisher).strip()
+    address = _address(told, article, root, url)
     naming = naming_of(titles, _string(article, "headline"), site, address or url)
     headline, title = headline_of(head.h1, root, naming)
     said = Said(
         published=[
-            _string(article, "datePublished"),
+            _string(article, "datePublished") if own.sure else "",
             *head.every(_META["published"]),
+            _string(article, "datePublished"),
             _string(article, "dateCreated"),
         ],
         created=[*head.every(_META["created"])],
@@ -93,14 +97,14 @@ def metadata_of(
             listed=listed or Listed(),
             month_first=month_first,
         ),
-        is_article=_is_article(head),
+        is_article=_is_article(head, own),
         types=frozenset(head.linked.types),
     )
 
 
-def _is_article(head: _Head) -> bool:
+def _is_article(head: _Head, own: Own) -> bool:
     typed = head.meta.get("og:type", "").lower() == "article"
-    return typed or bool(head.linked.article) or any(head.every(_OWN))
+    return typed or bool(own.data and own.sure) or any(head.every(_OWN))
 
 
 def _read_head(root: Element) -> _Head:
@@ -136,13 +140,18 @@ def _take_meta(head: _Head, element: Element) -> None:
             head.meta.setdefault(name.strip().lower(), content.strip())
 
 
-def _address(head: _Head, root: Element, url: str) -> str:
-    article = head.linked.article
+def _told(head: _Head, root: Element, url: str) -> list[str]:
+    """The addresses that the head says are the page's, best first, absolute."""
+    said = (head.canonical, head.first(_META["url"]))
+    return [full for each in said if each and (full := _absolute(each, url, root))]
+
+
+def _address(told: list[str], article: Object, root: Element, url: str) -> str:
     linked = article.get("mainEntityOfPage") or article.get("url")
     if isinstance(linked, Mapping):
         linked = linked.get("@id") or linked.get("url")
-    said = [head.canonical, head.first(_META["url"]), linked if isinstance(linked, str) else ""]
-    found = [full for each in said if each and (full := _absolute(each, url, root))]
+    full = _absolute(linked, url, root) if isinstance(linked, str) and linked else ""
+    found = [*told, full] if full else told
     # Some templates name the front page for every article.
     deep = [each for each in found if urlsplit(each).path.strip("/")]
     return (
