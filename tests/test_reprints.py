@@ -188,6 +188,29 @@ def test_a_revised_text_is_compared_anew(tmp_path: Path) -> None:
     assert store.meeting() == (2, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("original", "told"),
+    [
+        ({"outlet": ""}, "https://example.org/a"),
+        ({"outlet": "", "url": ""}, "a"),
+    ],
+)
+def test_a_reprint_names_an_original_without_an_outlet(
+    tmp_path: Path, original: dict[str, str], told: str
+) -> None:
+    store, text = Store(tmp_path), words(200, 1)
+    store.put(replace(article("a", text), **original), article("b", text, 1))
+    snapshot = Snapshot.current(tmp_path)
+    meeting = run("meetings", Scope(), snapshot, most="")["meeting_id"].iloc[0]
+    for name, asked in (
+        ("articles", {"q": "", "most": ""}),
+        ("articles_all", {"q": "", "most": ""}),
+        ("meeting_articles", {"meeting": meeting}),
+    ):
+        listed = run(name, Scope(), snapshot, **asked).set_index("article_id")
+        assert listed["reprint_of"].to_dict() == {"a": "", "b": told}
+
+
 def test_reprints_are_marked_in_the_lists_of_articles(tmp_path: Path) -> None:
     store, text = Store(tmp_path), words(200, 1)
     store.put(article("a", text), article("b", text, 1))

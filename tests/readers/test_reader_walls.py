@@ -1,4 +1,4 @@
-"""Walls of consent, shells of scripts and checks of readers: none of them is an article."""
+"""Walls of consent and subscription, shells of scripts, checks of readers: no articles."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ WALLS = [
     "Включите JavaScript в вашем браузере.",
     "Мы и наши партнёры используем файлы cookie, чтобы сайт работал лучше.",
     "Подтвердите, что вы не робот.",
+    "Subscribe to continue reading. Already a subscriber? Sign in to your account.",
+    "Щоб прочитати статтю до кінця, оформіть підписку на видання й підтримайте редакцію. Уже маєте "
+    "передплату? Увійдіть до свого облікового запису.",
+    "Этот материал доступен только подписчикам. Оформите подписку, чтобы читать дальше.",
+    "The page you are looking for has been moved. Try using the search or go to the home page.",
+    "Статтю було видалено редакцією, тож за цією адресою її більше немає. Перейдіть на головну або "
+    "скористайтеся пошуком.",
+    "Материал был удалён по решению редакции. Воспользуйтесь поиском или вернитесь на главную.",
 ]
 
 
@@ -49,6 +57,11 @@ def test_an_article_beside_a_wall_is_one(wall: str) -> None:
 
 
 def test_an_article_about_one_is_no_wall() -> None:
+    assert not is_wall(
+        "Кабінет міністрів у четвер ухвалив рішення про реєстр. Щоб прочитати матеріал, не треба "
+        "нічого платити, сказав міністр. Данія виділить на це 20 млн євро, а Норвегія надасть "
+        "техніку. Роботи почнуться в травні й триватимуть два роки, додав він на зустрічі в Києві."
+    )
     assert not is_wall(
         "The regulator fined two sites on Thursday. They had asked for too much: “We use cookies”, "
         "one of them said, and no more. The ministry will write a law until May. It names no sums. "

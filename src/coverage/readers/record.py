@@ -41,8 +41,8 @@ _NO_DATE = (
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _WALL = (
-    "in place of the article is a request to accept cookies, to run scripts or to prove that a "
-    "person reads: open the page in a browser and save it"
+    "in place of the article is a request to accept cookies, to subscribe, to run scripts or to "
+    "prove that a person reads, or a notice that it is gone: open the page in a browser and save it"
 )
 _IF_WHOLE = (
     "if it is the whole article, say so by layout clean, a field or column, or give it as a .txt "

@@ -1,4 +1,4 @@
-"""What stands in place of an article: a wall of consent, a shell of scripts, a check of readers."""
+"""What stands in place of an article: a wall, a shell of scripts, a notice that it is gone."""
 
 from __future__ import annotations
 

@@ -35,11 +35,11 @@ WITH fitting AS (
 ), paid AS (
     SELECT aid, listed(list(name)) AS models FROM model_names GROUP BY aid
 ), repeated AS (
-    SELECT r.article_id, o.outlet
+    SELECT r.article_id, coalesce(nullif(o.outlet, ''), nullif(o.url, ''), o.article_id) AS original
     FROM reprints r SEMI JOIN newest USING (article_id) JOIN articles o ON o.article_id = r.source_id
 )
 SELECT a.article_id, a.published, a.outlet, a.lang, a.title, partners, topics, models, a.meetings,
-       coalesce(o.outlet, '') AS reprint_of, a.url
+       coalesce(o.original, '') AS reprint_of, a.url
 FROM newest a
 LEFT JOIN sides USING (aid)
 LEFT JOIN talked USING (aid)

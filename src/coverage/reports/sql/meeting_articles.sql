@@ -6,12 +6,12 @@ WITH told AS (
     SELECT article_id, any_value(mode) AS mode, any_value(place) AS place
     FROM mentions WHERE meeting_id = $meeting GROUP BY article_id
 ), repeated AS (
-    SELECT r.article_id, o.outlet
+    SELECT r.article_id, coalesce(nullif(o.outlet, ''), nullif(o.url, ''), o.article_id) AS original
     FROM reprints r SEMI JOIN told USING (article_id) JOIN articles o ON o.article_id = r.source_id
 )
 SELECT a.article_id, a.published, a.published_time, a.outlet, a.lang, a.title, a.url,
        name_of('mode', n.mode) AS mode, name_of('place', n.place) AS place,
-       coalesce(o.outlet, '') AS reprint_of
+       coalesce(o.original, '') AS reprint_of
 FROM told n
 JOIN articles a USING (article_id)
 LEFT JOIN repeated o USING (article_id)
