@@ -178,3 +178,54 @@ def test_the_time_of_a_change_is_no_time_of_publication() -> None:
     found = read_html(page(date=own + changed), source="x")
     assert isinstance(found, Article)
     assert (str(found.published), found.published_time) == ("2025-03-20", None)
+
+
+MENAFN = "<link rel=canonical href=https://menafn.com/1109/Minister-Meets>"
+SPOKEN = "Ukraine's defence minister received his Danish colleague in Kyiv to speak of drones."
+
+
+def day_of(head: str, shown: str, lang: str = "en") -> str:
+    page = (
+        f"<html lang={lang}><head><title>Minister meets Danish colleague in Kyiv</title>{head}"
+        f"</head><body><h1>Minister meets Danish colleague in Kyiv</h1>{shown}"
+        f"<article><p>{SPOKEN}</p><p>{SPOKEN} They agreed.</p></article></body></html>"
+    )
+    found = read_html(page.encode(), source="x")
+    assert isinstance(found, Article), found
+    return str(found.published)
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        ("", "<div class=date><span>7/1/2025 3:10:33 PM</span></div>"),
+        ("", "<div class=date><h5>Date: 7/1/2025</h5></div>"),
+        ("", "<div><span>7/1/2025</span></div>"),
+        ("<meta property=article:published_time content='7/1/2025'>", ""),
+        ("<meta name=date content='7/1/2025 15:10'>", ""),
+    ],
+)
+def test_an_outlet_that_writes_month_first_does_so_wherever_the_day_stands(head, shown):
+    assert day_of(MENAFN + head, shown) == "2025-07-01"
+    assert day_of("<meta property=og:site_name content=MENAFN>" + head, shown) == "2025-07-01"
+
+
+DATED = "<p class=date>{}</p>"
+STAMPED = "<meta property=article:published_time content='{}'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "lang", "day"),
+    [
+        ("", DATED.format("7/1/2025 3:10:33 PM"), "en", "2025-07-01"),
+        ("", DATED.format("3:10 p.m., 7/1/2025"), "en", "2025-07-01"),
+        (STAMPED.format("07/01/2025 3:10 PM EST"), "", "en-US", "2025-07-01"),
+        ("", DATED.format("7/1/2025 3:10 PM"), "en-GB", "2025-01-07"),
+        ("", DATED.format("7/1/2025 3:10 PM"), "uk", "2025-01-07"),
+        ("", DATED.format("7/1/2025 15:10"), "en", "2025-01-07"),
+        ("", DATED.format("7.1.2025 3:10 PM"), "en", "2025-01-07"),
+        ("", DATED.format("7/1/2025 3:10 PM") + "<p>25/1/2025 3:10 PM</p>", "en", "2025-01-07"),
+    ],
+)
+def test_a_page_in_english_with_am_or_pm_writes_month_first(head, shown, lang, day):
+    assert day_of(head, shown, lang) == day

@@ -358,6 +358,29 @@ def test_a_front_page_is_no_article() -> None:
     assert told.code == "no_article"
 
 
+ARTICLE = '<meta property="article:published_time" content="2025-03-20T11:31:00+02:00">'
+FRONT = '<link rel="canonical" href="https://example.org/">'
+
+
+def test_an_article_whose_template_names_the_front_page_has_no_address() -> None:
+    told = read_html(page(ARTICLE + FRONT), source="x")
+    assert isinstance(told, Article)
+    assert (told.url, told.outlet) == ("", "example.org")
+
+
+@pytest.mark.parametrize(("head", "url"), [(FRONT, ""), (ARTICLE + FRONT, "https://example.org")])
+def test_a_front_page_that_names_itself_is_no_article(head: str, url: str) -> None:
+    told = read_html(page(head), source="x", url=url)
+    assert isinstance(told, Rejection)
+    assert told.code == "no_article"
+
+
+@pytest.mark.parametrize("head", ["", "<title>S</title>", "<title>–</title>"])
+def test_the_only_heading_is_the_headline_where_the_title_says_nothing(head: str) -> None:
+    found = extract(page(head, "<h1>Умєров у Копенгагені</h1><p class=date>20.03.2025 11:31</p>"))
+    assert (found.title, found.clock) == ("Умєров у Копенгагені", time(11, 31))
+
+
 def test_language_twins_are_two_articles() -> None:
     url = "https://example.org/a"
     head = '<meta name="date" content="2025-03-20">'

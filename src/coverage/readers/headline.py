@@ -83,7 +83,11 @@ def _heading(h1: Sequence[Element], root: Element, naming: Naming) -> tuple[Elem
     found = _other_heading(root, naming)
     if found is None and only and only is texts[0]:
         return only
-    return found or (None, _bare_title(naming))
+    title = _bare_title(naming)
+    # The only heading of a page whose title is missing, or a letter.
+    if found is None and len(texts) == 1 and len(title) < _PART_LENGTH <= len(texts[0][1]):
+        return texts[0]
+    return found or (None, title)
 
 
 def _score(text: str, naming: Naming) -> float:

@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.address import with_scheme
+from coverage.readers.american import is_american
 from coverage.readers.dates import Found, agrees, day_in_address
 from coverage.readers.described import Described, layout_of, read_described
 from coverage.readers.files import read_bounded
 from coverage.readers.identity import host_of
-from coverage.readers.layouts import fold, layouts
+from coverage.readers.layouts import Outlet, fold, layouts
 from coverage.readers.listing import is_list
 from coverage.readers.markup import Element, drop_hidden, parse_html, text_of
 from coverage.readers.metadata import Metadata, metadata_of
@@ -77,7 +78,7 @@ def read_html(
     """
     try:
         page = extract(data, url=url, charset=charset, listed=listed)
-        if page.url and not urlsplit(page.url).path.strip("/"):
+        if _is_front(page.url):
             raise UnreadableInput("no_article", "the address is a front page")
         if page.is_list:
             raise UnreadableInput("list_page", _LIST)
@@ -107,15 +108,26 @@ def extract(
     if not url and (saved := _SAVED_FROM.search(data, 0, _SAVED_WITHIN)):
         url = with_scheme(saved[1].decode("ascii", "replace"))
     rules = layouts()
-    outlet = rules.by_url(_web(url))
     listed = listed or Listed()
-    told = metadata_of(root, url, listed=listed, month_first=bool(outlet and outlet.month_first))
+
+    @cache
+    def outlet_of(address: str, site: str) -> Outlet | None:
+        own = rules.by_url(_web(_own_address(address, url)))
+        return own or rules.by_name(site) or rules.by_url(_web(url))
+
+    @cache
+    def month_first(address: str, site: str) -> bool:
+        outlet = outlet_of(address, site)
+        return outlet.month_first if outlet else is_american(root)
+
+    told = metadata_of(root, url, listed=listed, month_first=month_first)
     address = _own_address(told.url, url)
-    outlet = rules.by_url(_web(address)) or rules.by_name(told.site) or outlet
+    outlet = outlet_of(told.url, told.site)
     layout = layout_of(outlet)
-    month_first = bool(outlet and outlet.month_first)
     drop_hidden(root)
-    found = read_described(root, layout, month_first=month_first) if layout else None
+    found = (
+        read_described(root, layout, month_first=outlet.month_first) if outlet and layout else None
+    )
     title = (found.title if found else "") or told.title or listed.title
     links = cache(lambda: frozenset(fold(text_of(each)) for each in root.iter("a")))
     body = found.paragraphs if found else _general(root)
@@ -123,10 +135,12 @@ def extract(
         not found and not told.is_article and is_list(root, body, told.types, address or url)
     )
     published = _moment(found, told, address)
+    # The template of an article that names the front page for all; of the front page it is true.
+    is_its = not (told.is_article and _is_front(address) and not _is_front(url))
     return WebPage(
         title=title,
         outlet=outlet.name if outlet else listed.outlet or told.site or host_of(address),
-        url=address,
+        url=address if is_its else "",
         published=published.day if published else None,
         clock=published.clock if published else None,
         paragraphs=tuple(own_paragraphs(body, title=title, outlet=outlet, links=links)),
@@ -172,6 +186,10 @@ def _own_address(canonical: str, url: str) -> str:
         return canonical or _web(url)
     mine, theirs = _site(url), _site(canonical)
     return canonical if mine == theirs or mine in _COPIES else _web(url)
+
+
+def _is_front(address: str) -> bool:
+    return bool(address) and not urlsplit(address).path.strip("/")
 
 
 def _site(url: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
@@ -55,10 +55,11 @@ class _Head:
 
 
 def metadata_of(
-    root: Element, url: str = "", *, listed: Listed | None = None, month_first: bool = False
+    root: Element, url: str, *, listed: Listed, month_first: Callable[[str, str], bool]
 ) -> Metadata:
     """What the page under ``root`` tells of itself; ``url`` is where it was got from.
 
+    ``month_first`` tells the order of its days by its address and its outlet's name.
     ``listed`` is what led there: its day is taken where the page is less sure of its own.
     """
     head = _read_head(root)
@@ -94,8 +95,8 @@ def metadata_of(
             head.times,
             headline,
             address or url,
-            listed=listed or Listed(),
-            month_first=month_first,
+            listed=listed,
+            month_first=month_first(address, site),
         ),
         is_article=_is_article(head, own),
         types=frozenset(head.linked.types),
