@@ -97,6 +97,36 @@ def test_what_a_run_rejected_is_read_again(own, open_page, tmp_path):
     assert test.success[0].value == "1 added, 0 revised, 1 unchanged, 0 rejected."
 
 
+def test_the_run_that_was_chosen_stays_so_when_others_come(own, open_page, tmp_path):
+    first = run("runs", Scope(), Snapshot.current(own))["run_id"].iloc[0]
+    other = tmp_path / "other.jsonl"
+    other.write_text(json.dumps(ARTICLE | {"title": "Other"}), "utf-8")
+    ingest([other], own)
+    test = open_page(PAGE, "own")
+    test.session_state["table_runs_0"] = {"selection": {"rows": [1], "columns": []}}
+    test.run()
+    assert "Lies in" in frame_with(test, "Lies in")
+    test.button(key="retry_run").click().run(timeout=60)
+    assert not test.exception
+    runs = run("runs", Scope(), Snapshot.current(own))["run_id"].tolist()
+    assert runs.index(first) == 2
+    assert test.session_state["table_runs_1"]["selection"]["rows"] == [2]
+    test.run()
+    assert test.session_state["table_runs_1"]["selection"]["rows"] == [2]
+    assert test.session_state["staying_runs"].chosen == first
+
+
+def test_a_run_that_mended_nothing_is_no_good_news(own, open_page):
+    test = open_page(PAGE, "own")
+    test.session_state["table_runs_0"] = {"selection": {"rows": [0], "columns": []}}
+    test.run()
+    test.button(key="retry_run").click().run(timeout=60)
+    assert not test.exception
+    told = "Nothing new came of it. 0 added, 0 revised, 1 unchanged, 1 rejected."
+    assert [each.value for each in test.warning] == [told]
+    assert not test.success
+
+
 def test_a_broken_list_of_feeds_is_told(own, open_page, tmp_path):
     (tmp_path / "feeds.toml").write_text("[settings]\nwrong = 1\n", "utf-8")
     test = open_page(PAGE, "own")

@@ -16,11 +16,11 @@ from coverage.model import Article, Coding, Rejection
 from coverage.pipeline import code_all, ingest_items
 from coverage.reasons import NameOf
 from coverage.reports import Scope
-from coverage.store import Request, content_hash
+from coverage.store import Counts, Request, content_hash
 from coverage.ui import address, rejections, roles, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, PAGES, SOURCES
-from coverage.ui.sources import coder, progress, said
+from coverage.ui.sources import coder, progress, show_counts
 from coverage.ui.taking import Item, Taken, kept
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
@@ -81,10 +81,10 @@ def _names() -> NameOf:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was added last: its articles (``what``), and the run's counts in words."""
+    """What was added last: its articles (``what``), and the run's counts."""
 
     what: frozenset[tuple[str, str]]
-    counts: str
+    counts: Counts
 
 
 def added(taken: Taken) -> Added | None:
@@ -110,14 +110,14 @@ def store(taken: Taken) -> None:
         status.update(label=say("Nothing was added"), state="error")
         st.error(plain(str(error)), icon=":material/error:")
         return
-    st.session_state[_ADDED] = Added(_what(taken), said(report))
+    st.session_state[_ADDED] = Added(_what(taken), report.counts)
     st.rerun()
 
 
 def told(done: Added, taken: Taken, data: Data | None) -> None:
     """What became of what was added: how many of each kind, and a way to each article."""
     _rejected([each for each in taken.items if isinstance(each, Rejection)])
-    st.success(done.counts, icon=":material/task_alt:")
+    show_counts(done.counts)
     st.caption(say("What was given above has been read into the store. Give something else to add "
                    "more."))  # fmt: skip
     given = (each for each in taken.items if isinstance(each, Article))

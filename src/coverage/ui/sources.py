@@ -17,8 +17,8 @@ from coverage.errors import CoverageError
 from coverage.feeds import Condition, FeedHealth
 from coverage.model import Article, Rejection
 from coverage.pipeline import Coder, IngestReport, default_coder, ingest_items
-from coverage.store import Request
-from coverage.ui import roles, tables
+from coverage.store import Counts, Request
+from coverage.ui import roles, staying, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import SOURCES
 from coverage.ui.rejections import told, why
@@ -133,16 +133,21 @@ def show_report() -> None:
     if _REPORT not in st.session_state:
         return
     report, rows = st.session_state.pop(_REPORT)
-    st.success(said(report), icon=":material/task_alt:")
+    show_counts(report.counts)
     if rows:
         columns = ("outlet", "articles", "rejected", "waiting", "failure", "feed_url")
         tables.show(pd.DataFrame(rows), columns, "refreshed", alt=say("What each feed gave"))
 
 
-def said(report: IngestReport) -> str:
-    """A report's counts as a sentence."""
+def show_counts(counts: Counts) -> None:
+    """What became of what a run read; good news only where it brought anything."""
     kinds = ("added", "revised", "unchanged", "rejected")
-    return ", ".join(f"{number(getattr(report.counts, each))} {say(each)}" for each in kinds) + "."
+    said = ", ".join(f"{number(getattr(counts, each))} {say(each)}" for each in kinds) + "."
+    if counts.added or counts.revised:
+        st.success(said, icon=":material/task_alt:")
+    else:
+        box = st.warning if counts.rejected else st.info
+        box(f"{say('Nothing new came of it.')} {said}", icon=":material/info:")
 
 
 def show_runs(page: Page) -> None:
@@ -152,7 +157,7 @@ def show_runs(page: Page) -> None:
     runs = every.assign(run_state=every["state"].map(say), kind=every["kind"].map(say))
     columns = ("started_at", "finished_at", "run_state", "kind", "read", "added", "revised",
                "unchanged", "rejected", "sources", "run_id")  # fmt: skip
-    at = tables.show(runs, columns, "runs", alt=say("Runs"), select="keep")
+    at = staying.show(runs, columns, "runs", every["run_id"].tolist(), alt=say("Runs"))
     if at is None:
         st.caption(say("Choose a run to see what it rejected."))
         return
