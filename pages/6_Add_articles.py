@@ -18,5 +18,5 @@ with frame.bare_page("Add articles", QUESTION, editors=True):
         st.stop()
     usable = adding.preview(taken.items, data.current())
     label = say("Add {articles}", articles=count(usable, "article"))
-    if st.button(label, type="primary", disabled=not usable, icon=":material/add:"):
+    if usable and st.button(label, type="primary", icon=":material/add:"):
         adding.store(taken)

@@ -34,23 +34,29 @@ PREVIEWED = 50  # articles that are coded for the preview; all are coded when th
 
 
 def preview(items: Sequence[Item], data: Data | None) -> int:
-    """Show what is read out of the articles and what was rejected; returns how many are usable."""
+    """Show what is read out of the articles and what was rejected; returns how many of them the
+    store would take: new ones and revisions."""
     articles = [item for item in items if isinstance(item, Article)]
     _rejected([item for item in items if isinstance(item, Rejection)])
     coded = list(code_all(articles[:PREVIEWED], coder()))
     _rejected([each for each in coded if isinstance(each, Rejection)])
     shown = [each for each in coded if not isinstance(each, Rejection)]
-    number = len({each.article_id for each in articles})
+    kinds = dict(zip(map(id, articles), foretold(articles, data.snapshot if data else None),
+                     strict=True))  # fmt: skip
+    taken = {each.article_id for each in articles if kinds[id(each)] in ("added", "revised")}
+    number = len(taken)
     if not shown:
         return number
     st.markdown(f"#### {say('What would be stored:')} {count(number, 'article')}")
+    if not number:
+        st.info(say("The store holds all of it already."), icon=":material/info:")
     if len(articles) > PREVIEWED:
         st.caption(say("The first {shown} are shown.", shown=PREVIEWED))
     names = _names()
     rows = pd.DataFrame(_summary(article, coding, names) for article, coding in shown)
-    kinds = foretold([article for article, _ in shown], data.snapshot if data else None)
-    rows["becomes"] = [say(_BECOMES[each]) for each in kinds]
-    columns = ("becomes", "published", "outlet", "lang", "title", "partners", "topics", "models")
+    rows["becomes"] = [say(_BECOMES[kinds[id(article)]]) for article, _ in shown]
+    columns = ("becomes", "published", "published_time", "outlet", "lang", "title", "partners",
+               "topics", "models", "url", "source")  # fmt: skip
     at = tables.show(
         rows,
         columns,
@@ -161,6 +167,9 @@ def _summary(article: Article, coding: Coding, name_of: NameOf) -> dict[str, Any
 
     return {
         "published": pd.Timestamp(article.published),
+        "published_time": article.published_time,
+        "url": article.url,
+        "source": article.source,
         "outlet": article.outlet,
         "lang": article.lang,
         "title": article.title,
