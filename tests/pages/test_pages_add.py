@@ -58,6 +58,15 @@ def test_a_pasted_text_is_previewed_then_stored(own, open_page):
     assert not test.success
 
 
+def test_the_source_of_a_page_that_is_pasted_is_read_as_a_page(own, open_page):
+    headline, day, *rest = TEXT.split("\n\n")
+    shown = "".join(f"<p>{each}</p>" for each in (day, *rest))
+    source = f"<!DOCTYPE html><html><body><h1>{headline}</h1>{shown}</body></html>"
+    test = paste(open_page(PAGE, "own"), source)
+    assert not test.exception
+    assert test.dataframe[0].value["Headline"].tolist() == [headline]
+
+
 def test_the_preview_says_what_is_new_a_revision_or_there_already(own, open_page):
     def becomes(test):
         return test.dataframe[0].value["Would be"].tolist()

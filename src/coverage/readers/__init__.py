@@ -1,7 +1,7 @@
 """Readers: bytes to articles. One module a format; what cannot be read is told, never dropped.
 
-``read`` takes a file, a folder or ``-``, ``read_text`` pasted text, ``read_record`` one JSON
-object, ``read_html`` one web page.
+``read`` takes a file, a folder or ``-``, ``read_pasted`` what was pasted, ``read_text`` a text,
+``read_record`` one JSON object, ``read_html`` one web page.
 """
 
 from __future__ import annotations
@@ -14,14 +14,21 @@ from pathlib import Path
 from coverage.model import Article, Rejection
 from coverage.readers.address import is_web
 from coverage.readers.columns import FIELDS, Columns, guess
+from coverage.readers.content import is_page
 from coverage.readers.dayorder import DayOrder
 from coverage.readers.expected import expected
 from coverage.readers.files import is_passed_over, leads_out, name_of
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options, Tell
 from coverage.readers.record import Given, read_record, read_text
-from coverage.readers.registry import READERS, Reader, formats, read_file, read_standard_input
-from coverage.readers.registry import suffix_of as _suffix_of
+from coverage.readers.registry import (
+    READERS,
+    Reader,
+    formats,
+    is_read,
+    read_file,
+    read_standard_input,
+)
 from coverage.readers.table import TABLES, column_names
 
 __all__ = [
@@ -47,6 +54,7 @@ __all__ = [
     "read_all",
     "read_html",
     "read_one",
+    "read_pasted",
     "read_record",
     "read_text",
 ]
@@ -87,6 +95,17 @@ def read_one(
     return read_file(path, Context(options or Options(), shown=shown))
 
 
+def read_pasted(text: str, *, source: str, given: Given) -> Article | Rejection:
+    """The article in ``text``: a page or a body as :func:`read_text` takes it, or a page's source.
+
+    What is ``given`` outweighs what the page says.
+    """
+    data = text.encode("utf-8", "replace")
+    if is_page(data):
+        return read_html(data, source=source, url=given.url, given=given)
+    return read_text(text, source=source, given=given)
+
+
 def files_in(path: Path) -> Iterator[Path | Rejection]:
     """The files that :func:`read` reads: ``path`` itself, or those in the folder, by name."""
     if not os.path.isdir(path):  # unlike Path.is_dir it never raises
@@ -97,7 +116,7 @@ def files_in(path: Path) -> Iterator[Path | Rejection]:
         if isinstance(entry, Rejection):
             yield entry
         else:
-            found = found or _suffix_of(entry.name) in READERS
+            found = found or is_read(entry)
             yield entry
     if not found:
         yield Rejection(name_of(path), "no_articles", f"no {formats()} file in this folder")

@@ -10,6 +10,7 @@ from pathlib import Path
 from coverage.errors import UnreadableInput
 from coverage.readers.archive import packing
 from coverage.readers.csvrows import is_table
+from coverage.readers.encoding import is_utf16
 from coverage.readers.files import open_regular
 
 _PEEK = 64 * 1024  # bytes in which an input shows what it is
@@ -66,6 +67,11 @@ def sniff(head: bytes) -> str:
     return ".csv" if is_table(head) else ".txt"
 
 
+def is_page(head: bytes) -> bool:
+    """Whether an input of which ``head`` are the first bytes is the source of a web page."""
+    return _by_mark(head) == ".html"
+
+
 def meant(suffix: str, head: bytes) -> str:
     """The ending to read a file by that is called ``suffix`` and begins with ``head``.
 
@@ -111,7 +117,7 @@ def _by_mark(head: bytes) -> str:
         return ".tar"
     if _MAIL.match(head) and b"multipart/related" in head[:4096].lower():
         return ".mhtml"
-    text = _text(head)
+    text = _text(head.decode("utf-16", "ignore").encode() if is_utf16(head) else head)
     found = (suffix for pattern, suffix in _LEADING if pattern.match(text))
     return next(found, "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -67,12 +67,18 @@ def read_html_file(path: Path, context: Context) -> Iterator[Article | Rejection
 
 
 def read_html(
-    data: bytes, *, source: str, url: str = "", charset: str = "", listed: Listed | None = None
+    data: bytes,
+    *,
+    source: str,
+    url: str = "",
+    charset: str = "",
+    listed: Listed | None = None,
+    given: Given | None = None,
 ) -> Article | Rejection:
     """The article on the page in ``data``.
 
     ``url`` is where the page was got from, ``charset`` what the server said of it, ``listed``
-    what the feed says that led there, if known.
+    what the feed says that led there, if known. What is ``given`` of it outweighs the page.
     Rejection codes: ``no_article`` (a front page), ``list_page``, and those of ``parse_html`` and
     ``read_text``.
     """
@@ -86,12 +92,16 @@ def read_html(
             raise UnreadableInput("no_text", "no article was found on the page")
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
-    given = Given(
-        title=page.title,
-        outlet=page.outlet,
+    given = given or Given()
+    # The page's time is of its own day.
+    own = given.published in (None, page.published)
+    given = replace(
+        given,
+        title=given.title or page.title,
+        outlet=given.outlet or page.outlet,
         url=page.url,
-        published=page.published,
-        published_time=page.clock,
+        published=given.published or page.published,
+        published_time=given.published_time or (page.clock if own else None),
         layout="clean",
     )
     return read_text("\n\n".join(page.paragraphs), source=source, given=given)

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from coverage.model import Article, Rejection
 from coverage.readers.address import as_address
 from coverage.readers.archive import packing, read_packed, read_tar, read_zip
-from coverage.readers.content import head_of, meant, sniff
+from coverage.readers.content import head_of, is_page, meant, sniff
 from coverage.readers.feed import read_feed_file
 from coverage.readers.html import read_html_file
 from coverage.readers.jsonfile import read_json
@@ -71,11 +71,10 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
     if (address := as_address(context.name(path))) and not os.path.exists(path):
         yield Rejection(address, "unreadable", _ADDRESS)
         return
-    suffix = suffix_of(path.name)
+    suffix, head = _format(path)
     reader = READERS.get(suffix)
     # Servers send pages packed, and some programs save them so: «page.html».
     if reader is not None and reader not in _UNPACK:
-        head = head_of(path)
         suffix = meant(suffix, head)
         reader = read_packed if packing(head) else READERS.get(suffix)
     if reader is not None:
@@ -87,6 +86,18 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
         if suffix in _save_as():
             reason = f"{suffix} is not read: {_save_as()[suffix]}"
         yield Rejection(context.name(path), "unknown_format", reason)
+
+
+def is_read(path: Path) -> bool:
+    """Whether there is a reader for the file at ``path``."""
+    return _format(path)[0] in READERS
+
+
+def _format(path: Path) -> tuple[str, bytes]:
+    """The ending to read the file at ``path`` by, which its name may lack, and its first bytes."""
+    suffix, head = suffix_of(path.name), head_of(path)
+    # Programs save pages as «page», «index.php», «view.aspx».
+    return (".html" if suffix not in READERS and is_page(head) else suffix), head
 
 
 @cache

@@ -26,7 +26,7 @@ from coverage.readers import (
     column_names,
     guess,
     read_one,
-    read_text,
+    read_pasted,
 )
 from coverage.retry import uploads_in
 from coverage.ui.text import plain
@@ -92,7 +92,7 @@ def _pasted() -> list[Item]:
     if not text.strip():
         return []
     fields = Given(outlet=outlet.strip(), url=url.strip(), published=day)
-    return [read_text(text, source="pasted text", given=fields)]
+    return [read_pasted(text, source="pasted text", given=fields)]
 
 
 def _uploaded() -> tuple[list[Upload], list[Item]]:
