@@ -229,3 +229,29 @@ STAMPED = "<meta property=article:published_time content='{}'>"
 )
 def test_a_page_in_english_with_am_or_pm_writes_month_first(head, shown, lang, day):
     assert day_of(head, shown, lang) == day
+
+
+@pytest.mark.parametrize(
+    ("shown", "clock"),
+    [
+        ("<div class=post_date><b>Іван Дяк</b> — 11 вересня, 18:45</div>", "18:45"),
+        ("<time>11 вер., 18:45</time>", "18:45"),
+        ("<time>18:45, 11 сентября</time>", "18:45"),
+        ("<p class=date>Sept. 11, 6:45 PM</p>", "18:45"),
+        ("<time>11 вересня, 17:45 CEST</time>", "18:45"),
+        ("<time>12 вересня, 18:45</time>", ""),
+        ("<time>11 вересня 2024, 18:45</time>", ""),
+        ("<time>Оновлено 11 вересня, 18:45</time>", ""),
+        ("<p>Вибух стався 11 вересня о 18:45.</p>", ""),
+        ("<ul class=related><li><time>11 вересня, 18:45</time></ul>", ""),
+    ],
+)
+def test_a_time_beside_a_day_without_its_year_that_the_address_tells(shown, clock):
+    page = (
+        f"<html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1>{shown}"
+        f"<article><p>{TEXT}</p><p>{MORE}</p></article></body></html>"
+    )
+    found = read_html(page.encode(), source="x", url="https://visti.example/2025/09/11/1.html")
+    assert isinstance(found, Article), found
+    assert str(found.published) == "2025-09-11"
+    assert (f"{found.published_time:%H:%M}" if found.published_time else "") == clock

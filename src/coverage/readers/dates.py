@@ -38,6 +38,10 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?<!\w)(?P<month>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})(?!\d(?!:|\d:))"
 )
+_WITHOUT_YEAR = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[^\W\d_]+)"
+    r"|(?P<month2>[^\W\d_]+)\.?\s+(?P<d2>\d{1,2})(?!\d|:)"
+)
 _TIME = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})[:](?P<min>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?![\d:])"
     rf"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?{zones.PATTERN}?"
@@ -173,6 +177,19 @@ def find_time(text: str) -> Written | None:
             name = match["zone"] or match["named"]
             zone = zones.zone_of(name) if name else None
             return Written(time(hour, minute), zone, clear=zone is not None or not name)
+    return None
+
+
+def find_time_on(day: date, text: str) -> time | None:
+    """The time in a ``text`` that tells ``day`` without its year: «11 вересня, 18:45»; or None."""
+    if find_date(text) is not None:
+        return None
+    for match in _WITHOUT_YEAR.finditer(text):
+        number, month = match["d"] or match["d2"], match["month"] or match["month2"]
+        if (_MONTHS.get(month.casefold()), int(number)) == (day.month, day.day):
+            written = find_time(text[match.end() :]) or find_time(text[: match.start()])
+            found, clock = written.on(day) if written else (day, None)
+            return clock if found == day else None
     return None
 
 

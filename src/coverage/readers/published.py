@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from itertools import islice
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from coverage.readers.beside import Surroundings
-from coverage.readers.dates import Found, agrees, day_in_address, find_compact, find_date
+from coverage.readers.dates import (
+    Found,
+    agrees,
+    day_in_address,
+    find_compact,
+    find_date,
+    find_time_on,
+)
 from coverage.readers.headline import parts_of
 from coverage.readers.lines import is_date_line
 from coverage.readers.markup import Element, text_of
@@ -83,12 +90,9 @@ def published_of(
     for each in _seen(said, root, times, headline, month_first):
         if each is not None and (address is None or agrees(each.day, address.day)):
             return each
-    return (
-        address
-        or _in_title(titles, month_first)
-        or _first(said.changed, month_first)
-        or listed.changed
-    )
+    if address is not None:
+        return replace(address, clock=_shown_time(address.day, headline))
+    return _in_title(titles, month_first) or _first(said.changed, month_first) or listed.changed
 
 
 def _seen(
@@ -154,6 +158,16 @@ def _shown(
         first, other = _unchanged(around, month_first)
         changed = changed or other
     return first or changed or _only(times, month_first)
+
+
+def _shown_time(day: date, headline: Element | None) -> time | None:
+    """The time on ``day`` where the page shows that without its year: «11 вересня, 18:45»."""
+    if headline is None:
+        return None
+    beside = Surroundings(headline)
+    shown = (text_of(each) for each in _around(headline) if not beside.hold(each))
+    texts = (each for each in shown if len(each) <= _LENGTH and not _CHANGED.search(each))
+    return next((clock for each in texts if (clock := find_time_on(day, each))), None)
 
 
 def _unchanged(
