@@ -116,9 +116,32 @@ def test_a_text_whose_first_paragraph_was_taken_for_the_headline(tmp_path):
 
 def test_what_is_given_is_corrected(tmp_path):
     put(tmp_path, GOOD)
-    assert put(tmp_path, replace(GOOD, outlet="Another")).revised == 1
-    assert put(tmp_path, replace(GOOD, published_time=time(12, 0), outlet="Another")).revised == 1
-    assert shown(tmp_path)[0][2:] == ("Another", "2025-03-20", time(12, 0))
+    assert put(tmp_path, replace(GOOD, title="Ministers met in Kyiv")).revised == 1
+    assert put(tmp_path, replace(GOOD, published_time=time(12, 0))).revised == 1
+    assert shown(tmp_path)[0][2:] == ("The Outlet", "2025-03-20", time(12, 0))
+
+
+def test_another_name_of_the_outlet_is_no_revision(tmp_path):
+    put(tmp_path, GOOD)
+    assert put(tmp_path, replace(GOOD, outlet="Another")) == Counts(read=1, unchanged=1)
+    assert put(tmp_path, replace(GOOD, outlet="Another", published_time=time(12, 0))).revised == 1
+    assert shown(tmp_path)[0][2:] == ("The Outlet", "2025-03-20", time(12, 0))
+
+
+@pytest.mark.parametrize("known", [
+    {}, {"published_time": None}, {"outlet": ""}, {"url": f"{GOOD.url}?utm_medium=x"},
+])  # fmt: skip
+@pytest.mark.parametrize("left", [(0,), (0, 1), (1, 2), (0, 2), (0, 1, 3)])
+def test_some_of_the_paragraphs_take_nothing_away(tmp_path, known, left):
+    paragraphs = [LEAD, meet(), "They agreed on joint production of drones.", "So it was."]
+    whole = replace(GOOD, body="\n\n".join(paragraphs))
+    part = replace(GOOD, body="\n\n".join(paragraphs[each] for each in left), **known)
+    put(tmp_path, whole)
+    assert put(tmp_path, part) == Counts(read=1, unchanged=1)
+    newer = replace(part, body=f"{part.body}\n\nAnd a new paragraph.")
+    assert put(tmp_path, newer) == Counts(read=1, revised=1)
+    assert shown(tmp_path)[0][1] == newer.body
+    assert rows(tmp_path, "SELECT url FROM articles") == [(GOOD.url,)]
 
 
 def test_a_time_belongs_to_its_day(tmp_path):
@@ -233,7 +256,8 @@ def test_a_beginning_that_breaks_off_takes_nothing(
     "text",
     [
         "The ministers met in Lviv on Thursday…",  # another text
-        f"{LEAD}\n\n{REST}",  # a paragraph was taken out
+        f"{LEAD}\n\nThe next meeting is in May.\n\n{REST}",  # in another order
+        f"{LEAD}\n\n{REST}\n\nThe next meeting is in June.",
         f"{WHOLE}\n\nRead more: another article",
     ],
 )

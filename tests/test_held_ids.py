@@ -52,6 +52,23 @@ def test_an_address_that_the_rules_read_otherwise_now(tmp_path, again):
     assert ids(tmp_path) == ["old"]
 
 
+@pytest.mark.parametrize(
+    ("held", "again"),
+    [
+        ("https://a.ua/x/index.html", "https://a.ua/x/"),
+        ("https://a.ua/x/index.html?utm_source=b", "https://a.ua/x/index.html"),
+        ("https://a.ua/x/", "https://a.ua/x/index.html"),
+        ("https://a.ua/i.php?id=7&gad_source=1", "https://a.ua/i.php?id=7&gad_source=2"),
+    ],
+)
+def test_an_address_with_its_index_or_tracking(tmp_path: Path, held: str, again: str) -> None:
+    first = replace(told(url=held, outlet="A"), article_id="old", url=held)
+    earlier(tmp_path, first)
+    item = told(url=again, outlet="A")
+    assert ingest_items([item], tmp_path, coder=FakeCoder()).counts == Counts(1, unchanged=1)
+    assert ids(tmp_path) == ["old"]
+
+
 def test_another_page_is_another_article(tmp_path):
     earlier(tmp_path, replace(told(url="https://a.ua/i.php?id=1", outlet="A"), article_id="old"))
     others = [told(url=f"https://a.ua/{each}", outlet="A") for each in ("i.php?id=2", "i.php", "y")]

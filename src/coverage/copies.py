@@ -1,9 +1,9 @@
 """Copies of one article: each export, feed or page tells it better or worse.
 
-What a copy does not have (outlet, time, a headline of its own) it takes from what is known already;
-what it gives is the newest word. So what is known of an article never becomes less, and the same
-copies end in the same outlet, time and headline whichever came first. The newest text counts, but
-none that is only the beginning of the one that is held: exports give a lead for the whole.
+What a copy does not have (time, a headline of its own) it takes from what is known already; what it
+gives is the newest word, but for the outlet at an address: feeds call one otherwise, and the first
+name stays. So what is known of an article never becomes less. The newest text counts, but none
+that is only a part of the one that is held, its beginning or some of its paragraphs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coverage.model import Article
-from coverage.readers.identity import host_of
+from coverage.readers.identity import host_of, page_of, without_tracking
 from coverage.readers.page import first_sentence
 from coverage.readers.summary import begun
 from coverage.store import Known, Revision, content_hash
@@ -38,11 +38,14 @@ def completed(copy: Article, held: Article) -> Article:
     beheaded = copy.text == held.body
     untitled = beheaded or (not _has_headline(copy) and _has_headline(held))
     same_day = copy.published == held.published
+    at_page = bool(page_of(held.url)) and page_of(copy.url) == page_of(held.url)
+    renamed = _is_named(copy) and not (at_page and _is_named(held))
     return replace(
         copy,
         title=held.title if untitled else copy.title,
-        body=held.body if beheaded or _is_lead(copy.body, held.body) else copy.body,
-        outlet=copy.outlet if _has_outlet(copy) else held.outlet or copy.outlet,
+        body=held.body if beheaded or _is_part(copy.body, held.body) else copy.body,
+        outlet=copy.outlet if renamed else held.outlet or copy.outlet,
+        url=without_tracking(held.url) if at_page else copy.url,
         published_time=held.published_time
         if copy.published_time is None and same_day
         else copy.published_time,
@@ -53,7 +56,7 @@ def completed(copy: Article, held: Article) -> Article:
 def holds(revision: Revision, copy: Article) -> bool:
     """Whether the copy says nothing that the revision did not."""
     told = completed(copy, revision.article)
-    if _has_outlet(copy):
+    if _is_named(copy):
         return content_hash(told) == revision.content_hash
     return _shown(told) == _shown(revision.article)
 
@@ -83,7 +86,20 @@ def fate_of(
     if content != newest.content_hash and any(holds(each, copy) for each in earlier):
         return Fate("unchanged", known.revision)
     fate = fate_by_hash(content, version, known, everything=everything)
-    return fate if content == content_hash(copy) else replace(fate, told=whole)
+    return fate if whole == copy else replace(fate, told=whole)
+
+
+def _is_part(body: str, held: str) -> bool:
+    """Whether a text has nothing that the one that is held has not: its beginning, or whole
+    paragraphs of it in their order."""
+    if _is_lead(body, held):
+        return True
+    paragraphs = iter(_paragraphs(held))
+    return all(each in paragraphs for each in _paragraphs(body))  # each found uses those before up
+
+
+def _paragraphs(body: str) -> list[str]:
+    return [" ".join(each.split()) for each in body.split("\n") if each.strip()]
 
 
 def _is_lead(body: str, held: str) -> bool:
@@ -99,7 +115,7 @@ def _is_lead(body: str, held: str) -> bool:
     return within or 2 * len(body) < len(held)
 
 
-def _has_outlet(article: Article) -> bool:
+def _is_named(article: Article) -> bool:
     """Whether somebody named the outlet; readers show the host where nobody does."""
     return article.outlet not in ("", host_of(article.url))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coverage.model import Article
-from coverage.readers.identity import article_id, identity_rules, page_of
+from coverage.readers.identity import article_id, identity_rules, indexed, page_of
 from coverage.readers.layouts import layouts
 from coverage.store import Master, at_addresses, identified_under
 
@@ -47,7 +47,7 @@ class HeldIds:
             return {}
         # With a query of many pages (index.php?id=7) only the address as it is.
         asked = [each.url for each in new if (page := page_of(each.url)) and "?" not in page]
-        pages = [url.partition("?")[0] for url in asked]
+        pages = [each for url in asked for each in indexed(url.partition("?")[0])]
         wanted = {each.article_id for each in new}
         found: dict[str, str] = {}
         held = at_addresses(self.master.connection, [each.url for each in new], pages)

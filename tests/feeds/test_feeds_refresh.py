@@ -102,6 +102,17 @@ def test_what_is_new_comes_once(site: Site, run: Run) -> None:
     assert site.paths().count("/1?utm_source=rss") == 1
 
 
+def test_a_corrected_text_in_the_feed_comes_again(site: Site, run: Run, tmp_path: Path) -> None:
+    for text, came in ((BODY, 1), (BODY, 0), (f"{BODY}<p>Оновлено: сума інша.</p>", 1)):
+        site.put("/feed", rss(item("/1", site.root, text)), KIND)
+        found = run()
+        assert len(found) == came
+    assert isinstance(found[0], Article)
+    assert "Оновлено" in found[0].body
+    assert run() == []
+    assert set(load_kept(tmp_path).states[f"{site.root}/feed"].days.values()) == {1}
+
+
 def test_a_run_that_was_not_stored_is_made_again(site: Site, run: Run) -> None:
     site.put("/feed", rss(item("/1", site.root, BODY)), KIND)
     assert len(run(commit=False)) == 1

@@ -79,10 +79,33 @@ from coverage.readers.identity import article_id, canonical_url, host_of
         ("https://a.ua/x;jsessionid=0AF?PHPSESSID=1&id=7", "a.ua/x?id=7"),
         ("https://a.ua/x?print=1", "a.ua/x"),
         ("https://a.ua/x?print=7", "a.ua/x?print=7"),
+        ("https://a.ua/news/7/index.html", "a.ua/news/7"),
+        ("https://a.ua/news/7/index.htm?utm_source=a", "a.ua/news/7"),
+        ("https://a.ua/news/7/index.html/amp", "a.ua/news/7"),
+        ("https://a.ua/index.html", "a.ua"),
+        ("https://a.ua/news/my-index.html", "a.ua/news/my-index.html"),
     ],
 )
 def test_one_page_has_one_url(shared: str, plain: str) -> None:
     assert canonical_url(shared) == plain
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("https://www.a.ua/x/?utm_source=fb&id=7&fbclid=1#top", "https://www.a.ua/x/?id=7"),
+        ("https://a.ua/x?utm_medium=x", "https://a.ua/x"),
+        ("https://a.ua/x?q=%D0%B0+b&amp=1", "https://a.ua/x?q=%D0%B0+b"),
+        ("https://a.ua/#/article/7", "https://a.ua/#/article/7"),
+        ("https://a.ua/X?Id=7&b", "https://a.ua/X?Id=7&b"),
+    ],
+)
+def test_the_address_that_is_stored_has_no_tracking(given: str, stored: str) -> None:
+    record = {"title": "Ministers meet in Kyiv", "published": "2025-03-20", "url": given}
+    made = read_record(record | {"text": "They met in Kyiv on Thursday, and again."}, "a")
+    assert isinstance(made, Article)
+    assert made.url == stored
+    assert canonical_url(stored) == canonical_url(given)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "nv.ua/x", "https://", "http://[1", "x:y"])

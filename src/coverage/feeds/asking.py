@@ -100,7 +100,7 @@ class Asking:
                 self._nested = True
                 if nesting:
                     yield from self._sitemap(entry, mark, nesting - 1)
-            elif mark not in seen and not self._is_over(entry, mark):
+            elif not seen.issuperset(_marks(entry)) and not self._is_over(entry, mark):
                 yield from self._read(entry, mark)
 
     def _read(self, entry: FeedEntry, mark: str) -> Iterator[Item]:
@@ -112,15 +112,16 @@ class Asking:
         item = self._item(entry)
         if isinstance(item, Article):
             self.outcome.articles += 1
-            self.state.count(item.published.isoformat())
-            self.state.remember([mark])
+            if mark not in self.state.seen:  # and no correction of one
+                self.state.count(item.published.isoformat())
+            self.state.remember(_marks(entry))
             yield item
         else:
             yield self._missed(item, entry, mark)
 
     def _item(self, entry: FeedEntry) -> Item:
         outlet = self.outcome.feed.outlet  # who gave the feed knows it
-        if entry.url and not (entry.text and entry.dated):
+        if entry.url and not _is_told(entry):
             return read_page(self.fetcher, entry.url, entry.listed(outlet))
         return read_entry(entry, outlet, entry.url or self.outcome.feed.url)
 
@@ -170,6 +171,18 @@ class Asking:
         return rejection
 
 
+def _is_told(entry: FeedEntry) -> bool:
+    """Whether the feed itself tells the article, so that no page is asked for."""
+    return bool(entry.text and entry.dated)
+
+
+def _marks(entry: FeedEntry) -> list[str]:
+    """What is remembered of an entry that was read: its mark, and that of what the feed tells, by
+    which a corrected text is known."""
+    told = [_hashed(f"{entry.title}\n{entry.text}\n{entry.url}")] if _is_told(entry) else []
+    return [mark_of(entry), *told]
+
+
 def mark_of(entry: FeedEntry) -> str:
     """A short mark of the entry: of its address, else of what it says."""
     try:
@@ -177,4 +190,8 @@ def mark_of(entry: FeedEntry) -> str:
     except UnreadableInput:
         known = entry.url
     known = known or f"{entry.title}\n{entry.text}"
-    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:_MARK]
+    return _hashed(known)
+
+
+def _hashed(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_MARK]

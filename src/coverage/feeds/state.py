@@ -15,7 +15,7 @@ from coverage.readers.feed import FeedEntry
 
 FILE = "feeds.json"
 
-_SEEN = 5000  # addresses that are remembered of a feed: more than any lists at once
+_SEEN = 10000  # marks that are remembered of a feed, two an article: more than any lists at once
 _UNREAD = 500  # entries that came to nothing and are kept of a feed
 _DAYS = 120  # days for which articles are counted
 

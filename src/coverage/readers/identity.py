@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from coverage.errors import UnreadableInput
 from coverage.readers.address import behind
@@ -24,6 +24,7 @@ _HOST_LABEL = re.compile(
 # «/amp/news/1», «…-1758903620.html/amp» (RBC-Ukraine)
 _AMP_PATH = re.compile(r"/amp(?=/|$)|/+$", re.IGNORECASE)
 # «…/1063032-amp.html» (Interfax-Ukraine), «…/news.amp»
+_INDEX = re.compile(r"(?:/index\.html?)*/*$", re.IGNORECASE)
 _AMP_FILE = re.compile(r"[-_.]amp(?=\.\w+$)|\.amp$", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _NAMES = frozenset(_DATA["tracking"]["names"])
@@ -41,7 +42,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=64)  # each is asked for several times while its article is read
 def canonical_url(url: str) -> str:
-    """``host/path?query`` of a web address without scheme, AMP, tracking and trailing slash.
+    """``host/path?query`` of a web address without scheme, AMP, tracking, index and end slash.
 
     With its fragment where that names a page (``#/article/7``), and no place in one.
 
@@ -66,6 +67,7 @@ def canonical_url(url: str) -> str:
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
     path = _AMP_FILE.sub("", _AMP_PATH.sub("", _SESSION.sub("", _escaped(parts.path))))
+    path = _INDEX.sub("", path)
     asked = parts.query.replace("&amp;", "&")  # as it stands in the source of a page
     query = sorted(
         (name, value)
@@ -75,6 +77,30 @@ def canonical_url(url: str) -> str:
     named = f"?{urlencode(query, errors='replace')}" if query else ""
     route = f"#{_escaped(parts.fragment)}" if _ROUTE.match(parts.fragment) else ""
     return f"{host}{path}{named}{route}"
+
+
+def without_tracking(url: str) -> str:
+    """``url`` as it was given, but for parameters and a place in the page that name no page."""
+    parts = urlsplit(url)
+    fields = parts.query.replace("&amp;", "&").split("&")
+    named = [
+        each
+        for each in fields
+        if not any(
+            _tells_no_page(name.lower(), value.lower())
+            for name, value in parse_qsl(each, keep_blank_values=True)
+        )
+    ]
+    route = parts.fragment if _ROUTE.match(parts.fragment) else ""
+    if named == fields and route == parts.fragment:
+        return url
+    return urlunsplit(parts._replace(query="&".join(named), fragment=route))
+
+
+def indexed(address: str) -> tuple[str, ...]:
+    """``address``, without a query, with and without the index and the slash at its end."""
+    folder = _INDEX.sub("", address)
+    return (address, folder, f"{folder}/", f"{folder}/index.html", f"{folder}/index.htm")
 
 
 def _tells_no_page(name: str, value: str) -> bool:

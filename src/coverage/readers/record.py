@@ -23,7 +23,13 @@ from coverage.readers.dates import (
 )
 from coverage.readers.encoding import tidy
 from coverage.readers.fragment import fragment, own_text, plain
-from coverage.readers.identity import article_id, canonical_url, host_of, page_of
+from coverage.readers.identity import (
+    article_id,
+    canonical_url,
+    host_of,
+    page_of,
+    without_tracking,
+)
 from coverage.readers.labelled import labelled
 from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import layouts
@@ -175,7 +181,7 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
         article_id=identity,
         lang=lang,
         outlet=outlet,
-        url=page.url,
+        url=without_tracking(page.url),
         published=day,
         title=page.title,
         body=page.body,
