@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "reasons": "",
     "explain": "coder reasons",
     "feeds": "readers",
-    "retry": "feeds readers store",
+    "retry": "feeds readers reports store",
     "copies": "readers store",
     "held_ids": "readers store",
     "foretold": "copies store",

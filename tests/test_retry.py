@@ -147,7 +147,7 @@ def test_nothing_but_what_the_run_read_is_a_place(tmp_path: Path) -> None:
     secret, near = tmp_path / "memo.txt", tmp_path / "news.zip"
     secret.write_text(line())
     near.touch()
-    named = ("memo.txt", str(secret), f"{secret}:1", f"{near}/../memo.txt", f"{near}x")
+    named = ("memo.txt", str(secret), f"{secret}:1", f"{near.parent}/../memo.txt", f"{near}x")
     for asked in (
         {"folder": str(tmp_path), "paths": (str(near),)},
         {"sources": (str(secret),)},  # what a visitor gave
@@ -160,6 +160,67 @@ def test_nothing_but_what_the_run_read_is_a_place(tmp_path: Path) -> None:
     kept.parent.mkdir(parents=True)
     kept.touch()
     assert of(store=tmp_path / "store").place(f"{kept}:1") == kept
+
+
+def test_a_name_that_leads_out_of_an_archive_lies_in_the_archive(tmp_path: Path) -> None:
+    store, archive = tmp_path / "store", tmp_path / "a.zip"
+    (tmp_path / "memo.txt").write_text(line())
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("../memo.txt", line())
+        made.writestr("good.jsonl", line())
+    main(["ingest", str(archive), "--store", str(store)])
+    main(["ingest", "--retry", "last", "--store", str(store)])
+    told = run("rejections", Scope(), Snapshot.current(store))
+    assert list(told["code"]) == ["unsafe_path"] * 2
+    again = of(*told["source"], store=store, paths=(str(archive),))
+    assert {again.place(each) for each in told["source"]} == {archive}
+
+
+def test_what_was_read_since_is_not_read_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, folder = tmp_path / "store", tmp_path / "in"
+    folder.mkdir()
+    odd = folder / "odd.csv"
+    odd.write_text(f"Kopf,Leib,Tag\nOwn,{GOOD['text']},2025-03-20\n")
+    cut = folder / "cut.jsonl"
+    cut.write_text(line()[:40])
+    main(["ingest", str(folder), "--store", str(store)])
+    again = ["ingest", "--retry", "last", "--store", str(store)]
+    main([*again, "--columns", "title=Kopf,text=Leib,published=Tag"])
+    capsys.readouterr()
+    assert main(again) == 1
+    assert "1 source read by a later run already" in capsys.readouterr().out
+    told = run("rejections", Scope(), Snapshot.current(store))
+    first = told["run_id"].iloc[-1]
+    newest = told[told["run_id"] == told["run_id"].iloc[0]]
+    assert list(newest["source"]) == [f"{cut}:1"]
+    assert set(told.loc[(told["run_id"] == first) & (told["read_since"] != ""), "source"]) == {
+        str(odd)
+    }
+    cut.write_text(line())
+    assert main(again) == 0
+    assert main(again) == 0  # nothing is left, which is no fault
+
+
+@pytest.mark.parametrize("spoilt", ["file", "archive"])
+def test_what_lies_in_a_file_that_cannot_be_read_is_not_read_since(
+    tmp_path: Path, spoilt: str
+) -> None:
+    store, news = tmp_path / "store", tmp_path / "news.jsonl"
+    lines = "\n".join([line(title="One"), line()[:40], line()[:30]])
+    news.write_text(lines)
+    if spoilt == "archive":
+        news = tmp_path / "news.zip"
+        with zipfile.ZipFile(news, "w") as made:
+            made.writestr("in/news.jsonl", lines)
+    main(["ingest", str(news), "--store", str(store)])
+    news.write_bytes(b"")
+    main(["ingest", "--retry", "last", "--store", str(store)])
+    assert not any(read_since(store))
+    news.unlink()
+    main(["ingest", "--retry", "last", "--store", str(store)])
+    assert not any(read_since(store))
 
 
 def test_an_address_that_is_a_path_is_never_read(tmp_path: Path) -> None:

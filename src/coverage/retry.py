@@ -12,6 +12,8 @@ from coverage import feeds
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.readers import Options, is_web, leads_out, name_of, read
+from coverage.reports import Scope
+from coverage.reports import run as report
 from coverage.store import Request, Snapshot, open_ledger
 
 LAST = "last"
@@ -40,16 +42,15 @@ def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:
             "AND (starts_with(run_id, $1) OR ($1 = $2 AND kind <> 'retry')) "
             "ORDER BY started_at DESC LIMIT 1", [run, LAST],
         ).fetchone()  # fmt: skip
-        rows = cursor.execute(
-            "SELECT DISTINCT source FROM every_rejection WHERE run_id = $1 ORDER BY source",
-            [found[0] if found else ""],
-        ).fetchall()
-    if not found or not rows:
+    every = report("rejections", Scope(), snapshot)
+    told = every[every["run_id"] == (found[0] if found else "")]
+    if not found or told.empty:
         raise StoreError(f"nothing was rejected in a run {run!r}: `partner-coverage log` lists "
                          "the runs")  # fmt: skip
     request = (Request.from_json(found[1] or "") or Request()).of_again(found[0])
-    sources = tuple(source for (source,) in rows)
-    return Retry(replace(request, by=by), sources, snapshot.store)
+    was_read = told["read_since"] != ""
+    left, since = (sorted(set(told.loc[each, "source"])) for each in (~was_read, was_read))
+    return Retry(replace(request, by=by), tuple(left), snapshot.store, read_since=since)
 
 
 @dataclass(slots=True)
@@ -95,10 +96,11 @@ class Retry:
             return source
         roots = [Path(each) for each in self.request.paths] + [uploads_in(self.store)]
         for path in (self._absolute(source), self._absolute(_PLACE.sub("", source))):
-            for place in (path, *path.parents) if path else ():
-                if not any(_is_in(place, root) for root in roots):
-                    break
-                if _is_there(place) and (place == path or place.is_file()):
+            # From the top: what stands behind a file is a name within it, be it «../memo.txt».
+            for each in reversed((path, *path.parents)) if path else ():
+                place = Path(os.path.abspath(each))
+                wanted = _is_there(place) and (each == path or place.is_file())
+                if wanted and any(_is_in(place, root) for root in roots):
                     return place
         return _PLACE.sub("", source)
 
@@ -106,7 +108,8 @@ class Retry:
         seen: set[Path | str] = set()
         for source in self.sources:
             place = self.place(source)
-            if place in seen:
+            there = isinstance(place, Path) or is_web(place)
+            if there and place in seen:
                 continue
             seen.add(place)
             if isinstance(place, Path):
@@ -116,6 +119,7 @@ class Retry:
                 yield feeds.read_address(place, self.fetcher.settings, self.fetcher)
             else:
                 path = self._absolute(place)
+                path = path and Path(os.path.abspath(path))
                 known = path and any(
                     Path(each) in (path, *path.parents) for each in self.request.paths
                 )
@@ -131,13 +135,13 @@ class Retry:
         if again:
             self._refresh = feeds.Refresh(told, self.store, fetcher=self.fetcher, again=again)
             yield from self._refresh.items()
-            self.read_since = self._refresh.read_since
+            self.read_since += self._refresh.read_since
 
     def _absolute(self, source: str) -> Path | None:
         """Where a source lies, if it is a path; none where the run reads no files from a folder."""
         if not os.path.isabs(source) and not self.request.folder:
             return None
-        return Path(os.path.abspath(os.path.join(self.request.folder, source)))
+        return Path(self.request.folder, source)
 
     def _as_given(self, place: Path, source: str) -> Path:
         """The place as the run called it, where that means the same here."""

@@ -20,6 +20,11 @@ input AS (  -- lies_in: the file, without the line or element in it
            CASE WHEN starts_with(x.source, '/') THEN '' ELSE folder || '/' END AS folder
     FROM (SELECT DISTINCT run_id, source FROM every_rejection) x JOIN asked USING (run_id)
 ),
+around AS (  -- what a source lies in: who could not read an archive did not read what is in it
+    SELECT run_id, source, unnest(list_append(list_transform(range(1, len(names) + 1),
+                                  n -> array_to_string(names[1:n], '/')), source)) AS place
+    FROM (SELECT *, string_split(lies_in, '/') AS names FROM input)
+),
 given AS (SELECT run_id, unnest(paths) AS path FROM asked WHERE again = ''),
 brought AS (
     SELECT DISTINCT run_id, regexp_replace(source, '[:#]\d+$', '') AS lies_in FROM articles
@@ -37,7 +42,9 @@ read_well AS (
     JOIN reads USING (run_id, source)
     JOIN asked t ON t.run_id = reads.later
     WHERE t.started_at > i.started_at AND t.finished_at IS NOT NULL
-      AND NOT EXISTS (FROM every_rejection e WHERE e.run_id = t.run_id AND e.source = i.source)
+      AND NOT EXISTS (FROM around JOIN every_rejection e ON e.source = around.place
+                      WHERE e.run_id = t.run_id
+                        AND around.run_id = i.run_id AND around.source = i.source)
     GROUP BY ALL
 )
 SELECT x.run_id, strftime(r.started_at, '%Y-%m-%d %H:%M') AS at, x.code, x.reason, x.source,
