@@ -100,3 +100,19 @@ def test_all_feeds_may_be_fetched() -> None:
     assert not feeds.settings.private
     for feed in feeds.feeds:
         assert checked(feed.url, private=False).scheme == "https"
+
+
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"]
+)
+def test_the_link_is_closed_where_private_networks_are_open(host: str) -> None:
+    with pytest.raises(UnreadableInput, match="of the link alone") as refused:
+        connect(host, 80, 0.1, private=True)
+    assert refused.value.code == "not_allowed"
+
+
+def test_the_setting_that_opens_this_machine_is_named() -> None:
+    with pytest.raises(UnreadableInput, match="private = true"):
+        checked("http://127.0.0.1:8977/a", private=False)
+    with pytest.raises(UnreadableInput, match="private = true"):
+        connect("127.0.0.1", 80, 0.1, private=False)

@@ -57,7 +57,9 @@ def test_heeds_robots(site: Site, settings: Settings) -> None:
 def test_a_host_whose_robots_are_broken_is_left_alone(site: Site, settings: Settings) -> None:
     site.pages["/robots.txt"] = (500, {}, b"")
     site.put("/a", "x")
-    assert refused(Fetcher(settings), f"{site.root}/a").code == "robots"
+    told = refused(Fetcher(settings), f"{site.root}/a")
+    assert told.code == "fetch_failed"  # nobody asks robots away
+    assert "robots.txt cannot be read" in told.reason
     assert site.paths() == []
 
 

@@ -180,6 +180,13 @@ def test_a_text_that_is_no_article_cannot_be_added(own, open_page):
     assert button(test) is None
 
 
+def test_a_text_without_a_day_is_told_where_to_give_it(own, open_page):
+    test = open_page(PAGE, "own")
+    test.text_area(key="add_text").set_value("Umerov met Backes\n\n" + "They spoke in Kyiv. " * 9)
+    test.run()
+    assert "choose it in the field Published" in test.dataframe[0].value["Reason"].iloc[0]
+
+
 def upload(test, *files):
     return test.get("file_uploader")[0].set_value([(n, c, "text/plain") for n, c in files]).run()
 

@@ -19,6 +19,7 @@ from urllib.parse import SplitResult, urlsplit
 from coverage.errors import UnreadableInput
 
 _PORTS = (None, 80, 443)
+_ALLOW = "`private = true` in the settings of feeds.toml opens own networks and other ports"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -39,34 +40,49 @@ def checked(url: str, *, private: bool) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise UnreadableInput("not_allowed", f"{host}: an address with a user's name")
     if port not in _PORTS and not private:
-        raise UnreadableInput("not_allowed", f"{host}: port {port} is not the web's")
+        raise UnreadableInput("not_allowed", f"{host}: port {port} is not the web's; {_ALLOW}")
     return parts
 
 
 def is_public(address: Address) -> bool:
     """Whether the address is one of the open internet, also where an IPv6 one hides an IPv4 one."""
-    if isinstance(address, ipaddress.IPv6Address):
-        hidden = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if address in _NAT64 or int(address) < 2**32:  # the latter: ::127.0.0.1, of old
-            hidden.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if any(each is not None and not is_public(each) for each in hidden):
-            return False
-        if address.ipv4_mapped is not None or address in _NAT64:
-            return True
+    if not all(map(is_public, _hidden(address))):
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and (
+        address.ipv4_mapped is not None or address in _NAT64
+    ):
+        return True
     return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def is_link_local(address: Address) -> bool:
+    """Whether the address is one of the link alone, where clouds tell their machines' keys."""
+    return address.is_link_local or any(each.is_link_local for each in _hidden(address))
+
+
+def _hidden(address: Address) -> list[ipaddress.IPv4Address]:
+    """The IPv4 addresses that an IPv6 one stands for."""
+    if not isinstance(address, ipaddress.IPv6Address):
+        return []
+    hidden = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    if address in _NAT64 or int(address) < 2**32:  # the latter: ::127.0.0.1, of old
+        hidden.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return [each for each in hidden if each is not None]
 
 
 def connect(host: str, port: int, timeout: float, *, private: bool) -> socket.socket:
     """A connection to ``host``.
 
     Raises UnreadableInput ``not_allowed`` where any of its addresses is no public one and
-    ``private`` is not set; OSError where none answers.
+    ``private`` is not set, or is one of the link alone; OSError where none answers.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     for *_, where in found:
         address = ipaddress.ip_address(str(where[0]).partition("%")[0])
+        if is_link_local(address):
+            raise UnreadableInput("not_allowed", f"{host}: {address} is of the link alone")
         if not private and not is_public(address):
-            reason = f"{host}: {address} is no address of the open internet"
+            reason = f"{host}: {address} is no address of the open internet; {_ALLOW}"
             raise UnreadableInput("not_allowed", reason)
     failed: OSError = OSError(f"{host}: no address")
     for family, kind, protocol, _, where in found:

@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, urljoin, urlunsplit
 from coverage.errors import UnreadableInput
 from coverage.feeds.address import Connection, checked, open_connection
 from coverage.feeds.config import Settings
-from coverage.feeds.robots import EVERYTHING, NOTHING, Robots, parse_robots
+from coverage.feeds.robots import EVERYTHING, Robots, parse_robots
 from coverage.readers.transfer import inflate, is_gzip
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -61,6 +61,8 @@ class Fetcher:
         for _ in range(self.settings.redirects + 1):
             parts = checked(url, private=self.settings.private)
             robots = self._robots_of(parts)
+            if robots.fault:
+                raise UnreadableInput("fetch_failed", f"{url}: {robots.fault}")
             if not robots.allows(_target(parts)):
                 raise UnreadableInput("robots", f"{url}: the host asks robots not to read this")
             answer = self._tried(url, headers, robots.delay)
@@ -91,7 +93,8 @@ class Fetcher:
                 return parse_robots(answer.body, self.settings.agent)
             else:
                 # RFC 9309: no such file, no rules; a fault of the server, no reading.
-                return NOTHING if answer.status >= 500 else EVERYTHING
+                fault = f"robots.txt cannot be read, and nothing without it: {answer.status}"
+                return Robots(fault=fault) if answer.status >= 500 else EVERYTHING
         return EVERYTHING
 
     def _tried(self, url: str, headers: Mapping[str, str], delay: float) -> Answer:

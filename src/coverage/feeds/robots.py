@@ -39,18 +39,23 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What a host asks of us: rules, the longest first, and seconds between requests."""
+    """What a host asks of us: rules, the longest first, and seconds between requests.
+
+    ``fault`` is why that is not known; then nothing may be fetched.
+    """
 
     rules: tuple[Rule, ...] = ()
     delay: float = 0.0
+    fault: str = ""
 
     def allows(self, path: str) -> bool:
         """Whether ``path`` (with its query) may be fetched."""
-        return next((rule.allowed for rule in self.rules if rule.fits(path)), True)
+        return not self.fault and next(
+            (rule.allowed for rule in self.rules if rule.fits(path)), True
+        )
 
 
 EVERYTHING = Robots()
-NOTHING = Robots((Rule("", False),))
 
 
 def parse_robots(data: bytes, agent: str) -> Robots:

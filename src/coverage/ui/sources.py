@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,6 +29,7 @@ from coverage.ui.words import number, say
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _REPORT = "sources_report"
+_AGAIN = re.compile(r"^again: ([0-9a-f]+)$", re.MULTILINE)
 _CONDITIONS = {
     "failing": "Failing",
     "silent": "Silent",
@@ -154,7 +156,10 @@ def show_runs(page: Page) -> None:
     """Every run; of the chosen one what was rejected, why and where it lies, to be read again."""
     st.markdown(f"#### {say('Runs')}")
     every = page.data.afresh(page.scope, "runs")  # some end without a snapshot of their own
-    runs = every.assign(run_state=every["state"].map(say), kind=every["kind"].map(say))
+    given = every["sources"].str.replace(_AGAIN, _again, regex=True)
+    runs = every.assign(
+        run_state=every["state"].map(say), kind=every["kind"].map(say), sources=given
+    )
     columns = ("started_at", "finished_at", "run_state", "kind", "read", "added", "revised",
                "unchanged", "rejected", "sources", "run_id")  # fmt: skip
     at = staying.show(runs, columns, "runs", every["run_id"].tolist(), alt=say("Runs"))
@@ -172,11 +177,18 @@ def show_runs(page: Page) -> None:
     shown = ("wrong", "source", "read_since", "lies_in", "reason", "code")
     tables.show(rows, shown, "run_rejections", alt=say("Rejected inputs"))
     label = say("Read again what this run rejected")
-    if roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
+    if not again.sources:
+        st.caption(say("Later runs have read all of it."))
+    elif roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
         with _in_words():
             report = _ingested(again.items(), again.request)
             again.commit()
             _finish(report, [])
+
+
+def _again(found: re.Match[str]) -> str:
+    """How a retry's ``again: RUN`` is said."""
+    return f"{say('Read again')}: {found[1]}"
 
 
 def warn_of_silence() -> None:

@@ -34,6 +34,7 @@ from coverage.ui.words import format_of, say
 
 ADDRESSES = 20  # in one go: who has more has a feed
 _FETCHED = "add_fetched"
+_UNDATED = "no day of publication is in the text: choose it in the field Published"
 
 _FIELD_NAMES = {
     "title": "Headline",
@@ -92,7 +93,10 @@ def _pasted() -> list[Item]:
     if not text.strip():
         return []
     fields = Given(outlet=outlet.strip(), url=url.strip(), published=day)
-    return [read_pasted(text, source="pasted text", given=fields)]
+    read = read_pasted(text, source="pasted text", given=fields)
+    if isinstance(read, Rejection) and read.code == "no_date":
+        read = replace(read, reason=_UNDATED)
+    return [read]
 
 
 def _uploaded() -> tuple[list[Upload], list[Item]]:
