@@ -346,12 +346,22 @@ def test_a_link_that_led_out_is_not_followed_by_a_retry(tmp_path: Path) -> None:
     assert stored(store) == ["Own"]
 
 
-def test_what_came_on_standard_input_is_asked_for_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_standard_input_that_is_not_read_whole_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = tmp_path / "store"
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"title": "bad"}')))
-    main(["ingest", "-", "--store", str(store)])
-    capsys.readouterr()
-    main(["ingest", "--retry", "last", "--store", str(store)])
-    assert "give it again" in capsys.readouterr().err
+
+    def given(*lines: str) -> None:
+        data = "\n".join(lines).encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        main(["ingest", "-", "--store", str(store)])
+
+    given(line(title="One"))
+    assert list(uploads_in(store).iterdir()) == []  # all of it was read
+    given(line(title="One"), line(title="Two")[:40])
+    (kept,) = uploads_in(store).rglob("input.*")
+    told = run("rejections", Scope(), Snapshot.current(store))
+    assert list(told["source"]) == [f"{kept}:2"]
+    kept.write_text("\n".join([line(title="One"), line(title="Two")]))
+    assert main(["ingest", "--retry", "last", "--store", str(store)]) == 0
+    assert stored(store) == ["One", "Two"]

@@ -31,7 +31,12 @@ def ingest(arguments: argparse.Namespace) -> int:
     spread = _spread(arguments)
     with Watch(in_all(paths)) as watch, notices() as tell:
         telling = replace(options, tell=tell)
-        report = pipeline.ingest(paths, arguments.store, watch, spread=spread, options=telling)
+        if spread is None:
+            items = retry.read_keeping(paths, arguments.store, telling)
+            request = Request.to_read(paths, options.columns)
+            report = pipeline.ingest_items(items, arguments.store, watch, request=request)
+        else:
+            report = pipeline.ingest(paths, arguments.store, watch, spread=spread, options=telling)
     _tell(report)
     return max(code, exit_code(report.counts, arguments.strict))
 

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coverage import feeds
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
-from coverage.readers import Options, is_web, leads_out, name_of, read
+from coverage.readers import (
+    STANDARD_INPUT,
+    Options,
+    is_web,
+    leads_out,
+    name_of,
+    read,
+    read_one,
+    spooled,
+)
 from coverage.reports import Scope
 from coverage.reports import run as report
 from coverage.store import Request, Snapshot, open_ledger
@@ -25,8 +36,38 @@ _NOWHERE = "it lies in no file that is known: give it again"
 
 
 def uploads_in(store: Path) -> Path:
-    """Where uploads that could not be read whole are kept."""
+    """Where uploads and standard input that could not be read whole are kept."""
     return store.absolute() / "rejected"
+
+
+def read_keeping(
+    paths: Iterable[Path], store: Path, options: Options
+) -> Iterator[Article | Rejection]:
+    """As ``readers.read_all``; standard input that could not be read whole is kept as uploads are.
+
+    Raises StoreError: it cannot be written there.
+    """
+    for path in paths:
+        yield from _kept(store, options) if path == STANDARD_INPUT else read(path, options)
+
+
+def _kept(store: Path, options: Options) -> Iterator[Article | Rejection]:
+    place, wrong = uploads_in(store), False
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="input-", dir=place))
+        path = spooled(folder)
+    except OSError as error:
+        raise StoreError(f"{place}: cannot be written: {error.strerror}") from error
+    try:
+        for item in read_one(path, str(STANDARD_INPUT), options):
+            if isinstance(item, Rejection):
+                wrong = True
+                item = replace(item, source=f"{path}{item.source[len(str(STANDARD_INPUT)) :]}")
+            yield item
+    finally:
+        if not wrong:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:

@@ -28,6 +28,7 @@ from coverage.readers.registry import (
     is_read,
     read_file,
     read_standard_input,
+    spooled,
 )
 from coverage.readers.table import TABLES, column_names
 
@@ -57,6 +58,7 @@ __all__ = [
     "read_pasted",
     "read_record",
     "read_text",
+    "spooled",
 ]
 
 STANDARD_INPUT = Path("-")

@@ -109,13 +109,17 @@ def _save_as() -> Mapping[str, str]:
 def read_standard_input(context: Context) -> Iterator[Article | Rejection]:
     """Everything on standard input, of whatever format; ``source`` begins with ``-``."""
     with TemporaryDirectory(prefix="partner-coverage-") as folder:
-        # Archives are read from their end, and the format shows in the first bytes.
-        path = Path(folder, "input")
-        with path.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
-        named = path.rename(path.with_suffix(sniff(head_of(path))))
         # Standard input is no archive of its own.
-        yield from read_file(named, Context(context.options, shown="-"))
+        yield from read_file(spooled(Path(folder)), Context(context.options, shown="-"))
+
+
+def spooled(folder: Path) -> Path:
+    """Standard input as a file in ``folder``, with the ending of its format."""
+    # Archives are read from their end, and the format shows in the first bytes.
+    path = Path(folder, "input")
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path.rename(path.with_suffix(sniff(head_of(path))))
 
 
 def suffix_of(name: str) -> str:
