@@ -10,6 +10,7 @@ from coverage.linker import part
 from coverage.pipeline import ingest_items
 from coverage.store import Connection, Master, Snapshot, in_room
 
+USUAL = "228.8 MiB"  # 240 MB, as the database tells it
 # The lists in the making stay in memory.
 GREEDY = (
     "SELECT count(*), sum(len(held)) FROM "
@@ -25,7 +26,7 @@ def memory(connection: Connection) -> str:
 def test_a_step_that_needs_more_memory_gets_it(tmp_path):
     with Master.open(tmp_path) as master:
         connection = master.connection
-        assert memory(connection) == "244.1 MiB"
+        assert memory(connection) == USUAL
         assert part(connection) == LEAST
         connection.execute("SET memory_limit = '20MB'")
         with pytest.raises(duckdb.OutOfMemoryException):
@@ -44,7 +45,7 @@ def test_what_fails_with_all_memory_fails(tmp_path):
 
     with Master.open(tmp_path) as master, pytest.raises(duckdb.OutOfMemoryException):
         in_room(master.connection, fail)
-    assert asked == ["244.1 MiB", "953.6 MiB", "3.7 GiB"]
+    assert asked == [USUAL, "953.6 MiB", "3.7 GiB"]
 
 
 def test_a_commit_tells_want_of_memory_in_words(tmp_path):
@@ -59,7 +60,7 @@ def test_a_commit_tells_want_of_memory_in_words(tmp_path):
         found = in_room(
             master.connection, lambda: commit("Failed to commit: could not allocate block")
         )
-        assert (found, asked) == (2, ["244.1 MiB", "953.6 MiB"])
+        assert (found, asked) == (2, [USUAL, "953.6 MiB"])
         asked = []
         with pytest.raises(duckdb.TransactionException):  # what more memory does not mend
             in_room(master.connection, lambda: commit("Conflict on update"))
@@ -93,7 +94,7 @@ def test_a_pass_over_everything_takes_nothing_from_the_pages(tmp_path):
     files = sorted(tmp_path.rglob("*"))
     page = Snapshot.current(tmp_path)
     with page.cursor() as cursor, Snapshot.apart(tmp_path, page.number) as apart:
-        assert memory(cursor) != memory(apart.connection) == "244.1 MiB"
+        assert memory(cursor) != memory(apart.connection) == USUAL
         same = "SELECT article_id FROM articles"
         assert cursor.execute(same).fetchall() == apart.connection.execute(same).fetchall()
         assert sorted(tmp_path.rglob("*")) == files
