@@ -10,17 +10,16 @@ project's own that nothing was trained on (`unread`).
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from measured import by_part
 
 from coverage.coder import Coder
 from coverage.evaluation import B_CUBED, Evaluation, score
-from coverage.labelled import Labelled, load
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-UNREAD = ROOT / "tests/labelled/unread"
 BLOCK = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 FIELDS = {
     "meeting": "was there a meeting",
@@ -39,23 +38,15 @@ LANGS = {"": "all", "uk": "uk", "ru": "ru", "en": "en"}
 
 def main() -> None:
     """Measure and write."""
-    split = tomllib.loads((ROOT / "data/quality/split.toml").read_text("utf-8"))
-    files = sorted((ROOT / "data/sample").glob("*.jsonl"))
-    articles = [each for path in files for each in load(path)]
     coder = Coder.load()
-    parts = {part: measured(coder, articles, split[part]) for part in ("blind", "seen")}
-    unread = [each for path in sorted(UNREAD.glob("*.jsonl")) for each in load(path)]
-    parts["unread"] = score(unread, [coder.code(each.article) for each in unread])
+    parts = {
+        part: score(labelled, [coder.code(each.article) for each in labelled])
+        for part, labelled in by_part().items()
+    }
     text = README.read_text("utf-8")
     assert BLOCK.search(text), "README.md has no block of figures"
     block = "\n".join([*table(parts), "", *note(parts, coder), ""])
     README.write_text(BLOCK.sub(lambda _: f"\n{block}\n", text), "utf-8")
-
-
-def measured(coder: Coder, articles: Sequence[Labelled], names: Sequence[str]) -> Evaluation:
-    """The figures over the articles called so."""
-    labelled = [each for each in articles if each.name in set(names)]
-    return score(labelled, [coder.code(each.article) for each in labelled])
 
 
 def table(parts: Mapping[str, Evaluation]) -> Iterator[str]:

@@ -13,9 +13,10 @@ import math
 import tomllib
 from pathlib import Path
 
+from measured import SAMPLE, UNREAD, by_part
+
 from coverage.coder import Coder
 from coverage.evaluation import score
-from coverage.labelled import load
 
 ROOT = Path(__file__).parent.parent
 LABELLED = ROOT / "tests/labelled"
@@ -24,22 +25,16 @@ MARGIN = 1.0  # percentage points that a figure may move before the gate closes
 
 def main() -> None:
     """Measure, and raise what may be raised."""
-    sample = sorted((ROOT / "data/sample").glob("*.jsonl"))
-    split = tomllib.loads((ROOT / "data/quality/split.toml").read_text("utf-8"))
     path = LABELLED / "floors.toml"
     old = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    articles = [each for file in sample for each in load(file)]
     coder = Coder.load()
-    unread = sorted((LABELLED / "unread").glob("*.jsonl"))
-    digest = hashlib.sha256(b"".join(f.read_bytes() for f in [*sample, *unread])).hexdigest()
+    digest = hashlib.sha256(b"".join(f.read_bytes() for f in [*SAMPLE, *UNREAD])).hexdigest()
     lines = [
         "# Floors of F1 in per cent, written by tools/set_floors.py; raised freely, lowered only",
         "# with the reason in the commit. `corpus` is the hash of the articles that were measured.",
         f'corpus = "{digest}"',
     ]
-    parts = {part: [a for a in articles if a.name in set(split[part])] for part in split}
-    parts["unread"] = [each for file in unread for each in load(file)]
-    for part, labelled in parts.items():
+    for part, labelled in by_part().items():
         evaluation = score(labelled, [coder.code(each.article) for each in labelled])
         lines += ["", f"[{part}]"]
         fields: dict[str, list[str]] = {}

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from coverage import feeds
 from coverage.errors import StoreError
 from coverage.model import Article, Rejection
@@ -91,7 +93,8 @@ def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:
     request = (Request.from_json(found[1] or "") or Request()).of_again(found[0])
     was_read = told["read_since"] != ""
     left, since = (sorted(set(told.loc[each, "source"])) for each in (~was_read, was_read))
-    return Retry(replace(request, by=by), tuple(left), snapshot.store, read_since=since)
+    return Retry(replace(request, by=by), tuple(left), snapshot.store, read_since=since,
+                 rejected=told.reset_index(drop=True))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -99,7 +102,8 @@ class Retry:
     """The ``sources`` that a run rejected, read again into ``store`` by what it was asked to do.
 
     Hand :meth:`items` to the pipeline, and call :meth:`commit` when it has stored them.
-    ``read_since`` are sources that need no reading, as a later run has read them.
+    ``read_since`` are sources that need no reading, as a later run has read them; ``rejected``
+    the run's rows of the report on rejections.
     """
 
     request: Request
@@ -107,6 +111,7 @@ class Retry:
     store: Path
     fetcher: feeds.Fetcher | None = None
     read_since: list[str] = field(default_factory=list)
+    rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
     _refresh: feeds.Refresh | None = None
 
     def items(self, options: Options | None = None) -> Iterator[Article | Rejection]:

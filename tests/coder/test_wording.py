@@ -32,7 +32,7 @@ def test_likeness_sums_the_points_of_the_words() -> None:
 
 
 def test_the_shipped_points_are_of_the_codebook_and_of_every_language() -> None:
-    wordings, book = Wordings.load(), load()
+    wordings, book = Weights.load().wordings, load()
     assert set(wordings.by_lang) == {"en", "ru", "uk"}
     for wording in wordings.by_lang.values():
         assert wording.codes == (*book.topics, *book.funding)

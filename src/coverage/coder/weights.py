@@ -29,10 +29,10 @@ class Weights:
     @classmethod
     def load(cls) -> Weights:
         """Read ``weights.toml`` and what words are worth."""
-        read = [path.read_bytes() for path in (FILE, WORDINGS, SURROUNDINGS)]
-        version = hashlib.sha256(b"".join(read)).hexdigest()
-        tables = tomllib.loads(read[0].decode("utf-8"))
-        return cls(tables, Wordings.load(), Wordings.load(SURROUNDINGS), version)
+        weights, *words = (path.read_bytes() for path in (FILE, WORDINGS, SURROUNDINGS))
+        version = hashlib.sha256(b"".join((weights, *words))).hexdigest()
+        wordings, surroundings = (Wordings.parse(each.decode("utf-8")) for each in words)
+        return cls(tomllib.loads(weights.decode("utf-8")), wordings, surroundings, version)
 
     @classmethod
     def untrained(cls, decisions: Iterable[str]) -> Weights:

@@ -62,9 +62,9 @@ class Wordings:
     by_lang: dict[str, Wording] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, path: Path = FILE) -> Wordings:
-        """Read a file of points."""
-        data = tomllib.loads(path.read_text("utf-8"))
+    def parse(cls, text: str) -> Wordings:
+        """Read the text of a file of points."""
+        data = tomllib.loads(text)
         found = {}
         for lang, words in data["words"].items():
             points = np.array(" ".join(words.values()).split(), dtype=np.float32)

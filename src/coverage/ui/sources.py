@@ -166,13 +166,11 @@ def show_runs(page: Page) -> None:
     if at is None:
         st.caption(say("Choose a run to see what it rejected."))
         return
-    run_id = str(every["run_id"].iloc[at])
-    rejected = page.data.afresh(page.scope, "rejections")
-    rows = rejected[rejected["run_id"] == run_id].reset_index(drop=True)
-    if rows.empty:
+    if not every["rejected"].iloc[at]:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
         return
-    again = retry.rejected_by(page.data.snapshot, run_id)
+    again = retry.rejected_by(page.data.snapshot, str(every["run_id"].iloc[at]))
+    rows = again.rejected
     rows = told(rows.assign(lies_in=[str(again.place(each)) for each in rows["source"]]))
     shown = ("wrong", "source", "read_since", "lies_in", "reason", "code")
     tables.show(rows, shown, "run_rejections", alt=say("Rejected inputs"))
