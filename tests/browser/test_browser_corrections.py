@@ -2,22 +2,15 @@
 
 import re
 
-from playwright.sync_api import TimeoutError, expect
+import choosing
+from playwright.sync_api import expect
 
 expect.set_options(timeout=30_000)  # a correction is linked and published before it is shown
 
 
 def choose(page, label, option):
     box = page.get_by_role("combobox", name=label).last
-    chosen = page.get_by_role("option", name=option, exact=True)
-    for _ in range(3):  # a page that draws itself anew just then closes the list again
-        box.click()
-        try:
-            chosen.wait_for(timeout=8_000)
-            break
-        except TimeoutError:
-            continue
-    chosen.click()
+    choosing.choose(box, page.get_by_role("option", name=option, exact=True))
 
 
 def rows(page):

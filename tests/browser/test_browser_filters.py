@@ -3,14 +3,15 @@
 import re
 from urllib.parse import urlsplit
 
+import choosing
 import pytest
 from addresses import at
 from playwright.sync_api import expect
 
 
 def choose(page, settle, label, option):
-    page.get_by_test_id("stSidebar").get_by_label(label, exact=True).first.click()
-    page.get_by_role("option", name=option).first.click()
+    box = page.get_by_test_id("stSidebar").get_by_label(label, exact=True).first
+    choosing.choose(box, page.get_by_role("option", name=option).first)
     page.keyboard.press("Escape")
     settle(page)
 
