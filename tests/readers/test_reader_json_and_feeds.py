@@ -111,13 +111,13 @@ def chat(kind: str, *messages: dict[str, str | int]) -> dict[str, object]:
 
 def test_private_chats_are_left_out_and_told_once(tmp_path: Path) -> None:
     chats = [chat(kind, MESSAGE, MESSAGE) for kind in (*PRIVATE, "public_channel")]
-    left = {"about": "Left", "list": [chat("public_supergroup", MESSAGE), chat("bot_chat")]}
+    left = {"about": "Left", "list": [chat("private_channel", MESSAGE), chat("bot_chat")]}
     export = {"about": "Data", "chats": {"about": "All", "list": chats}, "left_chats": left}
     path = tmp_path / "result.json"
     path.write_text(json.dumps(export))
     *articles, told = read(path)
     outlets = [each.outlet for each in articles if isinstance(each, Article)]
-    assert outlets == ["public_channel of mine"] * 2 + ["public_supergroup of mine"]
+    assert outlets == ["public_channel of mine"] * 2 + ["private_channel of mine"]
     assert told == Rejection(str(path), "private_chats", "6 private chats were left out")
 
 

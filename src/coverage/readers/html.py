@@ -26,6 +26,7 @@ from coverage.readers.options import Context
 from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
+from coverage.readers.telegrampage import is_export, read_posts
 
 _LIST = "nothing but a list of articles was found: save each that is wanted, or give its address"
 # What browsers, SingleFile and HTTrack write into a page that they save.
@@ -57,13 +58,17 @@ class WebPage:
 
 
 def read_html_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
-    """The one article on the page saved at ``path``, or why there is none."""
+    """The one article on the page saved at ``path``, or why there is none; of an export of Telegram
+    its posts."""
     try:
         data = read_bounded(path, context.limits.article)
     except UnreadableInput as error:
         yield Rejection(context.name(path), error.code, error.reason)
         return
-    yield read_html(data, source=context.name(path))
+    if is_export(data):
+        yield from read_posts(data, context.name(path))
+    else:
+        yield read_html(data, source=context.name(path))
 
 
 def read_html(

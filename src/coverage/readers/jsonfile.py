@@ -24,12 +24,20 @@ from coverage.readers.named import (
     unwrapped,
 )
 from coverage.readers.options import Context
-from coverage.readers.telegram import Channel, is_message, is_service, read_message
+from coverage.readers.telegram import (
+    ACCOUNT,
+    Channel,
+    is_message,
+    is_service,
+    private_chats,
+    read_message,
+    without_text,
+)
 
-# Names under which an object may hold its articles («chats»: Telegram's export of an account).
-_HOLDERS = ("messages", "articles", "items", "data", "results", "records", "documents", "chats",
-            "left_chats", "list", "news", "entries", "rows", "hits", "stories", "posts", "docs",
-            "response", "result", "value")  # fmt: skip
+# Names under which an object may hold its articles.
+_HOLDERS = ("messages", "articles", "items", "data", "results", "records", "documents", *ACCOUNT,
+            "list", "news", "entries", "rows", "hits", "stories", "posts", "docs", "response",
+            "result", "value")  # fmt: skip
 
 
 def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -76,11 +84,9 @@ class _Reader:
     def last(self) -> Iterator[Rejection]:
         """What is to be said of the whole file."""
         if self._private:
-            reason = "private chat was" if self._private == 1 else "private chats were"
-            yield Rejection(self._source, "private_chats", f"{self._private} {reason} left out")
+            yield private_chats(self._private, self._source)
         if self._without_text:
-            reason = f"{self._without_text} of {self._messages} messages have no text to speak of"
-            yield Rejection(self._source, "no_text", reason)
+            yield without_text(self._without_text, self._messages, self._source)
         elif self._count == 0 and not self._private:
             yield self._nothing()
 
@@ -98,14 +104,17 @@ class _Reader:
         )
         return Rejection(self._source, "no_articles", reason)
 
-    def _object(self, stream: JsonStream) -> Iterator[Article | Rejection]:
-        """An object that holds articles, or is one."""
+    def _object(
+        self, stream: JsonStream, *, in_account: bool = False
+    ) -> Iterator[Article | Rejection]:
+        """An object that holds articles, or is one; ``in_account``: below an export's chats."""
         held: dict[str, object] = {}
         for key in stream.names():
+            within = in_account or key in ACCOUNT
             if key in _HOLDERS and stream.peek() == "[":
-                yield from self._array(stream, Channel.of(held))
+                yield from self._array(stream, Channel.of(held, in_account=within))
             elif key in _HOLDERS and stream.peek() == "{":
-                yield from self._object(stream)
+                yield from self._object(stream, in_account=within)
             else:
                 held[key] = stream.value()
         self._names += [name for name in held if name not in self._names]
@@ -137,7 +146,7 @@ class _Reader:
         elif channel.is_account:
             for _ in stream.elements():
                 if stream.peek() == "{":
-                    yield from self._object(stream)
+                    yield from self._object(stream, in_account=True)
                 else:
                     yield from self._element(stream.value(), channel, DAY_FIRST)
         else:

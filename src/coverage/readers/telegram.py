@@ -1,4 +1,5 @@
-"""Messages of Telegram's channel export (``result.json``): a post is an article."""
+"""Messages of Telegram's export (``result.json`` and, in telegrampage.py, pages): a post is an
+article."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from coverage.model import Article, Rejection
+from coverage.readers.address import is_web, with_scheme
 from coverage.readers.dates import Found, find_date, find_epoch
 from coverage.readers.layouts import layouts
 from coverage.readers.record import Given, read_text
@@ -16,6 +18,9 @@ from coverage.readers.sieve import own_paragraphs
 
 _TABLE = tomllib.loads((files(__package__) / "telegram.toml").read_text(encoding="utf-8"))
 _PRIVATE: Sequence[str] = _TABLE["private"]["types"]
+_GROUPS: Sequence[str] = _TABLE["groups"]["types"]
+ACCOUNT: Sequence[str] = _TABLE["account"]["names"]
+"""Under which names an export of an account has its chats."""
 _SERVICE: Sequence[str] = _TABLE["service"]["types"]
 _MESSAGE = ("message", *_SERVICE)
 _LEAST_WORDS = 8  # a post with fewer reports nothing
@@ -23,6 +28,12 @@ _TITLE_WORDS = 12  # of a post that is one sentence, as its headline
 _TITLE_LENGTH = 200  # characters
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 _LINES = re.compile(r"\n+")
+ADDRESS = "\ufffc"
+"""Stands in a text where a bare address was: the sign for what is no text."""
+_ADDRESS = re.compile(
+    r"(?:https?://|(?<![\w./@-])(?:www\.|t\.me/))\S*[^\s.,;:!?…()\[\]«»\"”]", re.IGNORECASE
+)
+_WITHOUT = re.compile(rf"[ \t]*(?:\({ADDRESS}\)|\[{ADDRESS}\]|{ADDRESS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +51,15 @@ class Channel:
     is_named: bool = False
 
     @classmethod
-    def of(cls, held: Mapping[str, object]) -> Channel:
-        """The channel that an object with these values is; an account has ``about`` instead."""
-        name, number = held.get("name"), held.get("id")
+    def of(cls, held: Mapping[str, object], *, in_account: bool = False) -> Channel:
+        """The channel that an object with these values is; ``in_account``: one of several."""
+        name, number, kind = held.get("name"), held.get("id"), held.get("type")
         return cls(
             name=name if isinstance(name, str) else "",
             number=str(number) if isinstance(number, int | str) else "",
-            is_account="type" not in held and "about" in held,
-            is_private=held.get("type") in _PRIVATE,
-            is_named=isinstance(name, str) or isinstance(held.get("type"), str),
+            is_account=in_account and kind is None,
+            is_private=kind in _PRIVATE or (in_account and kind in _GROUPS),
+            is_named=isinstance(name, str) or isinstance(kind, str),
         )
 
 
@@ -71,22 +82,51 @@ def read_message(
 ) -> Article | Rejection | None:
     """The article in a message; None for one with hardly a text (a picture)."""
     text = _text(message.get("text")) or _text(message.get("text_entities"))
-    if message.get("type") != "message" or len(text.split()) < _LEAST_WORDS:
+    if message.get("type") != "message":
+        return None
+    number = message.get("id")
+    return read_post(
+        text, channel, str(number) if number is not None else "", _moment(message), source
+    )
+
+
+def read_post(
+    text: str, channel: Channel, number: str, moment: Found | None, source: str
+) -> Article | Rejection | None:
+    """The article in the ``text`` of a channel's post, addresses in it marked; None as above."""
+    text = _WITHOUT.sub("", _ADDRESS.sub(ADDRESS, text))
+    if len(text.split()) < _LEAST_WORDS:
         return None
     title, body = _parts([line.strip() for line in _LINES.split(text) if line.strip()])
     known = layouts().by_name(channel.name)
-    moment = _moment(message)
     given = Given(
         title=title,
         outlet=channel.name,
-        url=f"https://t.me/c/{channel.number}/{message.get('id')}" if channel.number else "",
+        url=f"https://t.me/c/{channel.number}/{number}" if channel.number else "",
         published=moment.day if moment else None,
         published_time=moment.clock if moment else None,
-        given_id=str(message["id"]) if "id" in message else None,
+        given_id=number or None,
         layout="clean",
     )
     own = own_paragraphs(body, title="", outlet=known)
     return read_text("\n\n".join(own), source=source, given=given)
+
+
+def is_address(text: str) -> bool:
+    """Whether a link's words are no words but its address; a host alone may be a name."""
+    return is_web(with_scheme(text.strip()))
+
+
+def private_chats(count: int, source: str) -> Rejection:
+    """Tells of chats between people, which are not read."""
+    told = "private chat was left out" if count == 1 else "private chats were left out"
+    return Rejection(source, "private_chats", f"{count} {told}")
+
+
+def without_text(count: int, messages: int, source: str) -> Rejection:
+    """Tells of posts with hardly a text."""
+    reason = f"{count} of {messages} messages have no text to speak of"
+    return Rejection(source, "no_text", reason)
 
 
 def _text(value: object) -> str:
@@ -95,8 +135,13 @@ def _text(value: object) -> str:
         return value
     if not isinstance(value, list):
         return ""
-    pieces = (each.get("text") if isinstance(each, Mapping) else each for each in value)
-    return "".join(piece for piece in pieces if isinstance(piece, str))
+    return "".join(_piece(each) for each in value)
+
+
+def _piece(value: object) -> str:
+    held = value.get("text") if isinstance(value, Mapping) else value
+    text = held if isinstance(held, str) else ""
+    return ADDRESS if isinstance(value, Mapping) and is_address(text) else text
 
 
 def _parts(lines: list[str]) -> tuple[str, list[str]]:
