@@ -47,6 +47,14 @@ DAY = date(2025, 3, 20)
         ("jeudi 20 mars 2025 à 11:31", time(11, 31)),
         ("20 marca 2025", None),
         ("2025-3-20 11:31", time(11, 31)),
+        ("Thu Mar 20 11:31:00 2025", time(11, 31)),
+        ("Thu Mar 20 09:31:00 UTC 2025", time(11, 31)),
+        ("Thu Mar 20 04:31:00 -0500 2025 by 18:00", time(11, 31)),
+        ("Thu Mar 20 11:31 AM 2025", time(11, 31)),
+        ("2025-W12-4", None),
+        ("2025W124", None),
+        ("2025-W12-4T09:31:00Z", time(11, 31)),
+        ("2025W124 11:31", time(11, 31)),
     ],
 )
 def test_a_date_as_outlets_write_it(text: str, clock: time | None) -> None:

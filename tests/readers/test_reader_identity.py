@@ -10,6 +10,7 @@ from coverage.errors import UnreadableInput
 from coverage.model import Article
 from coverage.readers import read_record
 from coverage.readers.identity import article_id, canonical_url, host_of
+from coverage.readers.layouts import layouts
 
 
 @pytest.mark.parametrize(
@@ -257,3 +258,26 @@ def test_signs_of_pages_in_exports_are_read() -> None:
     made = read_record(given | {"title": "We need &quot;Patriots&quot; &#8211; Reuters"}, "a")
     assert made.title == 'We need "Patriots" – Reuters'  # type: ignore[union-attr]
     assert made.body == "«They met»\xa0in Kyiv. R&D; &copy2 stay."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("pravda.com.ua:443/news/1", "https://pravda.com.ua/news/1"),
+        ("//pravda.com.ua:80/news/1", "https://pravda.com.ua/news/1"),
+        ("a.example:8080/a?b=1", "https://a.example:8080/a?b=1"),
+        ("a.example:443?id=1", "https://a.example?id=1"),
+        ("новини.укр:8080/1", "https://новини.укр:8080/1"),
+        ("a.example:4430/a", "https://a.example:4430/a"),
+        ("http://a.example:80/a", "http://a.example:80/a"),
+    ],
+)
+def test_an_address_with_a_port_and_without_a_scheme_is_https(given: str, stored: str) -> None:
+    record = {"title": "Ministers meet in Kyiv", "published": "2025-03-20", "url": given}
+    made = read_record(record | {"text": "They met in Kyiv on Thursday, and again."}, "a")
+    assert isinstance(made, Article)
+    assert made.url == stored
+
+
+def test_an_outlet_that_is_a_host_with_a_port_is_known() -> None:
+    assert layouts().shown("pravda.com.ua:443", "") == "Ukrainska Pravda"

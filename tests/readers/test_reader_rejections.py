@@ -33,7 +33,6 @@ def only(path: Path) -> Rejection:
         ("a.txt", "20.03.2025\n\nРЕКЛАМА".encode(), "no_text"),
         ("a.jsonl", b"", "empty_file"),
         ("a.jsonl", b"\n\n", "empty_file"),
-        ("a.jsonl", "\ufeff{}".encode("utf-16-le"), "bad_encoding"),
         ("a.pdf", b"%PDF", "unknown_format"),
         ("a", b"text", "unknown_format"),
     ],

@@ -13,8 +13,8 @@ _LED_TO: list[str] = _DATA["redirects"]["names"]
 # «www.ukrinform.ua/rubric/1.html», «//host/path». What has no path is no article's address, and
 # «index.php?id=1» is a part of one.
 _WITHOUT_SCHEME = re.compile(
-    r"(?://)?(?P<rest>(?:[^\W_][\w-]*\.)+(?!(?:html?|php|aspx?|jsp|cgi)\b)[^\W\d_][\w-]+(?::\d+)?"
-    r"(?:/+[^/\s]|/*\?\S)\S*)",
+    r"(?://)?(?P<host>(?:[^\W_][\w-]*\.)+(?!(?:html?|php|aspx?|jsp|cgi)\b)[^\W\d_][\w-]+)"
+    r"(?::(?:443|80)(?=[/?]))?(?P<page>(?::\d+)?(?:/+[^/\s]|/*\?\S)\S*)",
     re.IGNORECASE,
 )
 
@@ -33,9 +33,12 @@ def as_address(path: str) -> str:
 
 
 def with_scheme(address: str) -> str:
-    """``address``, with https before it where it is a page's and has no scheme."""
+    """``address``, with https before it where it is a page's and has no scheme.
+
+    A port stays unless it is the web's own, which https may not have.
+    """
     found = None if is_web(address) else _WITHOUT_SCHEME.fullmatch(address.strip())
-    return f"https://{found['rest']}" if found else address
+    return f"https://{found['host']}{found['page']}" if found else address
 
 
 def behind(address: str) -> str:

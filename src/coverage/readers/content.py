@@ -97,6 +97,9 @@ def meant(suffix: str, head: bytes) -> str:
 
 
 def _text(head: bytes) -> bytes:
+    """The beginning as UTF-8, without its mark."""
+    if is_utf16(head):
+        return head.decode("utf-16", "ignore").encode().lstrip()
     return head.removeprefix(codecs.BOM_UTF8).lstrip()
 
 
@@ -117,7 +120,7 @@ def _by_mark(head: bytes) -> str:
         return ".tar"
     if _MAIL.match(head) and b"multipart/related" in head[:4096].lower():
         return ".mhtml"
-    text = _text(head.decode("utf-16", "ignore").encode() if is_utf16(head) else head)
+    text = _text(head)
     found = (suffix for pattern, suffix in _LEADING if pattern.match(text))
     return next(found, "")
 

@@ -2,7 +2,8 @@
 
 Known forms: ``11:31 20.03.2025``, ``20.03.25``, ``20 марта 2025, 11:31``, ``14 сентября 15:21
 2025``, ``20. März 2025``, ``20 de marzo de 2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``,
-``11/20/2024`` (month first where asked for), ``2025.03.05 16:12`` and ISO 8601. A time with a
+``11/20/2024`` (month first where asked for), ``2025.03.05 16:12``, ``Thu Mar 20 11:31:00 2025`` and
+ISO 8601, weeks too (``2025-W12-4``). A time with a
 zone (``+02:00``, ``EST``, «по Киеву») is turned into Kyiv time, one without is taken as it stands,
 and one with a zone that may be any (``local time``) is left out.
 """
@@ -42,6 +43,12 @@ _WITHOUT_YEAR = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[^\W\d_]+)"
     r"|(?P<month2>[^\W\d_]+)\.?\s+(?P<d2>\d{1,2})(?!\d|:)"
 )
+# «Thu Sep 11 18:45:00 EEST 2025», as C's ctime and date write it.
+_TIME_BETWEEN = re.compile(
+    r"(?<!\w)(?P<month>[^\W\d_]+)\s+(?P<d>\d{1,2})\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+[AaPp][Mm])?"
+    r"(?:\s+(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}))?\s+(?P<y>\d{4})(?!\d)"
+)
+_WEEK = re.compile(r"(?<!\w)(?P<y>\d{4})(?P<sep>-?)W(?P<week>\d\d)(?P=sep)(?P<d>[1-7])(?=T\d|\W|$)")
 _TIME = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})[:](?P<min>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?![\d:])"
     rf"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?{zones.PATTERN}?"
@@ -93,7 +100,9 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
     ``month_first`` reads ``11/20/2024`` in the order of the United States.
     """
     best: tuple[int, int, date] | None = None
-    for pattern in (_ISO, _YEAR_FIRST, _NUMERIC, _DAY_FIRST, _MONTH_FIRST):
+    for pattern in (
+        _ISO, _YEAR_FIRST, _NUMERIC, _DAY_FIRST, _MONTH_FIRST, _TIME_BETWEEN, _WEEK
+    ):  # fmt: skip
         for match in pattern.finditer(text):
             if best is not None and match.start() >= best[0]:
                 break
@@ -104,7 +113,7 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
     if best is None:
         return None
     start, end, day = best
-    around = (text[end:], text[start:end], text[:start])
+    around = (text[start:end], text[end:], text[:start])
     written = next((clock for part in around if (clock := find_time(part))), None)
     if written is None:
         return Found(day, None, start, end)
@@ -206,6 +215,8 @@ def has_zone(text: str) -> bool:
 
 def _day(match: re.Match[str], month_first: bool) -> date | None:
     groups = match.groupdict()
+    if "week" in groups:
+        return _of_week(int(groups["y"]), int(groups["week"]), int(groups["d"]))
     if "a" in groups:
         first, second = int(groups["a"]), int(groups["b"])
         # «11/20/2024»: there is no month 20, whatever the order.
@@ -218,6 +229,13 @@ def _day(match: re.Match[str], month_first: bool) -> date | None:
     year += 2000 if year < 100 else 0
     try:
         return date(year, month, day) if year in _YEARS else None
+    except ValueError:
+        return None
+
+
+def _of_week(year: int, week: int, day: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, day) if year in _YEARS else None
     except ValueError:
         return None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
@@ -35,10 +36,7 @@ def read_jsonl(path: Path, context: Context) -> Iterator[Article | Rejection]:
     empty = True
     try:
         with open_regular(path) as file:
-            if is_utf16(file.read(2)):
-                raise UnreadableInput("bad_encoding", "JSON Lines are UTF-8, this file is UTF-16")
-            file.seek(0)
-            first, lines = ahead(_records(file, limit), lambda line: line.size, limit)
+            first, lines = ahead(_records(_recoded(file), limit), lambda line: line.size, limit)
             columns = columns_of((line.record for line in first), told)
             tell_records(context, source, columns)
             for line in lines:
@@ -58,7 +56,28 @@ def read_jsonl(path: Path, context: Context) -> Iterator[Article | Rejection]:
         yield Rejection(source, "empty_file", "the file holds nothing but blank lines")
 
 
-def _records(file: BinaryIO, limit: int) -> Iterator[_Line]:
+class _Utf16:
+    """The lines of a file in UTF-16, as those of one in UTF-8 are read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._text = TextIOWrapper(file, "utf-16", "replace", newline="\n")
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line, or its first ``size`` characters."""
+        return self._text.readline(size).encode("utf-8")
+
+
+class _Lines(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
+
+
+def _recoded(file: BinaryIO) -> _Lines:
+    is_other = is_utf16(file.read(2))
+    file.seek(0)
+    return _Utf16(file) if is_other else file
+
+
+def _records(file: _Lines, limit: int) -> Iterator[_Line]:
     """What stands in the lines that are not blank."""
     for number, line in _lines(file, limit):
         if line is None:
@@ -71,7 +90,7 @@ def _records(file: BinaryIO, limit: int) -> Iterator[_Line]:
                 yield _Line(number, len(line), error)
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+def _lines(file: _Lines, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines; None stands for one that is longer than the bound."""
     number = 0
     while line := file.readline(limit + 1):

@@ -14,7 +14,7 @@ from coverage.readers.identity import host_of
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\xa0": " "})
 _MARKS = re.compile(r"^[^\w$€©(+−-]+|[^\w)°]+$")
-_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d{1,4})?")
 _SPACES = re.compile(r"\s+")
 
 
