@@ -16,7 +16,8 @@ import pytest
 from coverage import cli, filling
 from coverage.codebook.inflect import forms
 from coverage.codebook.lexicon import words
-from coverage.feeds import Settings
+from coverage.feeds import Settings, read_feeds
+from coverage.readers.layouts import layouts
 from coverage.reports import filters
 from coverage.ui.paths import PAGES
 
@@ -163,6 +164,22 @@ def test_every_setting_of_the_feeds_is_documented_with_its_default():
     assert table == {name: str(value).lower() for name, value in defaults.items()}
     shipped = (ROOT / "src/coverage/feeds/feeds.toml").read_text("utf-8")
     assert set(tomllib.loads(shipped)["settings"]) == set(defaults)
+
+
+def test_the_table_of_feeds_is_of_those_that_are_shipped():
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([+o·]) \| ([+o·]) \| ([+o·]) \|", section(OPERATIONS, "Feeds"), re.M
+    )
+    table = {
+        (outlet, lang): mark
+        for outlet, *marks in rows
+        for lang, mark in zip(("uk", "ru", "en"), marks, strict=True)
+        if mark != "·"
+    }
+    assert table == {
+        (feed.outlet, feed.lang): "+" if feed.enabled else "o" for feed in read_feeds(None).feeds
+    }
+    assert all(layouts().by_name(outlet) for outlet, _ in table)
 
 
 def test_the_samples_for_cron_and_systemd_run_what_there_is():

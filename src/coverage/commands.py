@@ -199,7 +199,13 @@ def exit_code(counts: Counts, strict: bool) -> int:
 
 def warn(rejection: Rejection) -> None:
     """Say which input could not be read, and why."""
-    print(f"{rejection.source}: {rejection.code}: {rejection.reason}", file=sys.stderr)
+    reason = without_source(rejection.reason, rejection.source)
+    print(f"{rejection.source}: {rejection.code}: {reason}", file=sys.stderr)
+
+
+def without_source(reason: str, source: str) -> str:
+    """A reason to stand behind its source, which it need not name again."""
+    return reason.removeprefix(f"{source}: ")
 
 
 @contextmanager

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from coverage import feeds, pipeline, reports, retry
-from coverage.commands import count, exit_code, in_all, put, warn
+from coverage.commands import count, exit_code, in_all, put, warn, without_source
 from coverage.errors import CoverageError, StoreError
 from coverage.export import FORMATS
 from coverage.notices import notices
@@ -75,13 +75,14 @@ def refresh(arguments: argparse.Namespace) -> int:
     run.commit()
     for outcome in run.outcomes:
         print(_outcome(outcome), file=sys.stderr)
-    _tell(report)
+    _tell(report, {outcome.feed.url for outcome in run.outcomes if outcome.fault})
     return 1 if run.outcomes and all(outcome.fault for outcome in run.outcomes) else 0
 
 
 def _outcome(outcome: feeds.Outcome) -> str:
     if outcome.fault:
-        return f"{outcome.feed.url}: failed: {outcome.fault}"
+        code, _, reason = outcome.fault.partition(": ")
+        return f"{outcome.feed.url}: failed: {code}: {without_source(reason, outcome.feed.url)}"
     if outcome.unchanged and not (outcome.articles or outcome.rejected):
         return f"{outcome.feed.url}: nothing new"
     waiting = f", {outcome.waiting} left for the next run" if outcome.waiting else ""
@@ -113,9 +114,11 @@ def _spread(arguments: argparse.Namespace) -> pipeline.Spread | None:
     return pipeline.Spread(arguments.engine, arguments.parts) if arguments.engine else None
 
 
-def _tell(report: pipeline.IngestReport) -> None:
+def _tell(report: pipeline.IngestReport, told: Collection[str] = ()) -> None:
+    """Say what became of all; ``told`` are sources whose rejection has been said."""
     for rejection in report.rejections:
-        warn(rejection)
+        if rejection.source not in told:
+            warn(rejection)
     c = report.counts
     if c.rejected > len(report.rejections):
         print(f"... and {c.rejected - len(report.rejections)} more rejected; all of them are in "

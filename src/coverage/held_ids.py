@@ -75,7 +75,7 @@ class HeldIds:
 def _names(outlet: str) -> tuple[str, ...]:
     """All names by which the outlet went in stores of earlier rules."""
     known = layouts().by_name(outlet)
-    return (known.name, *known.aliases, *known.hosts) if known else (outlet,)
+    return (known.name, *known.aliases, *known.short, *known.hosts) if known else (outlet,)
 
 
 def _identity(article: Article, outlet: str, rows_named: bool = False) -> str:

@@ -401,3 +401,77 @@ def test_a_feed_s_address_by_hand_is_told_where_it_belongs(site: Site, settings:
     assert isinstance(told, Rejection)
     assert (told.code, told.source) == ("no_article", f"{site.root}/feed")
     assert "feeds.toml" in told.reason
+
+
+NOWHERE = "<item><title>Новина</title><pubDate>Wed, 12 Feb 2025 16:20:00 +0000</pubDate>{}</item>"
+
+
+def known(etag: str, body: str) -> Callable[[dict[str, str]], Reply]:
+    """A feed that is sent only to those who do not know it yet."""
+
+    def answer(headers: dict[str, str]) -> Reply:
+        if headers.get("if-none-match") == etag:
+            return 304, {}, b""
+        return 200, {"ETag": etag}, body.encode()
+
+    return answer
+
+
+def test_an_entry_that_leads_nowhere_costs_no_whole_feed(site: Site, run: Run) -> None:
+    site.pages["/feed"] = known('"1"', rss(NOWHERE.format("")))
+    assert [len(run()) for _ in range(3)] == [1, 0, 0]
+    assert run.outcome.unchanged  # type: ignore[attr-defined]
+    text = NOWHERE.format(f"<content><![CDATA[{BODY}]]></content>")
+    site.pages["/feed"] = known('"2"', rss(text))
+    assert [type(each) for each in run()] == [Article]
+
+
+def test_an_entry_that_leads_nowhere_is_told_again_of_a_feed_that_is_unchanged(
+    site: Site, run: Run
+) -> None:
+    site.pages["/feed"] = known('"1"', rss(NOWHERE.format("")))
+    run()
+    for _ in range(2):
+        (told,) = run(again=[f"{site.root}/feed"])
+        assert isinstance(told, Rejection)
+        assert "the article is not in the feed" in told.reason
+
+
+def test_an_entry_that_leads_nowhere_and_has_left_the_feed_is_told_and_kept(
+    site: Site, run: Run
+) -> None:
+    site.put("/feed", rss(NOWHERE.format("")), KIND)
+    run()
+    site.put("/feed", rss(item("/1", site.root, BODY)), KIND)
+    for count in (2, 1):
+        *_, told = found = run(again=[f"{site.root}/feed"])
+        assert len(found) == count
+        assert isinstance(told, Rejection)
+        assert (told.code, told.source) == ("summary_only", f"{site.root}/feed")
+        assert "does not list 'Новина' any more" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "WEBP"),
+        (b"PK\x03\x04\x14\0", "ZIP"),
+    ],
+)
+def test_what_is_neither_page_nor_feed_is_told_by_its_kind(
+    site: Site, run: Run, begins: bytes, kind: str
+) -> None:
+    data = begins + bytes(range(256)) * 8
+    site.put("/feed", data, "application/octet-stream")
+    (told,) = run()
+    assert isinstance(told, Rejection)
+    assert told.code == "unknown_format"
+    assert told.reason.startswith(f"a {kind} file, no page or feed; ")
+    site.put("/feed", rss(item("/1", site.root)), KIND)
+    site.put("/1?utm_source=rss", data)
+    (told,) = run()
+    assert isinstance(told, Rejection)
+    assert (told.code, told.source) == ("unknown_format", f"{site.root}/1?utm_source=rss")
+    assert told.reason.startswith(f"a {kind} file, no page or feed; ")

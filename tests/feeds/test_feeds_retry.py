@@ -117,3 +117,13 @@ def test_what_an_unchanged_feed_still_leads_to_is_counted(
     assert f"{site.root}/feed: 1 article, 0 rejected" in capsys.readouterr().err
     main(arguments)
     assert f"{site.root}/feed: nothing new" in capsys.readouterr().err
+
+
+def test_a_feed_that_failed_is_told_once(
+    site: Site, listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["refresh", "--feeds", "mine.toml", "--store", str(tmp_path / "store")]) == 1
+    told = capsys.readouterr()
+    assert told.err.count("/feed") == 1
+    assert f"{site.root}/feed: failed: fetch_failed: the server answers 404" in told.err
+    assert "1 rejected" in told.out

@@ -231,6 +231,12 @@ def test_host_of() -> None:
         ({"outlet": "www.pravda.com.ua"}, "Ukrainska Pravda"),
         ({"outlet": "Ukrinform", "url": "https://menafn.com/1"}, "Ukrinform"),
         ({"outlet": "Unknown.net"}, "Unknown.net"),
+        ({"outlet": "УП"}, "Ukrainska Pravda"),
+        ({"outlet": "ЄП"}, "European Pravda"),
+        ({"outlet": "ЕП"}, "Ekonomichna Pravda"),
+        ({"outlet": "РБК", "url": "https://www.rbc.ua/ukr/news/1.html"}, "RBC-Ukraine"),
+        ({"outlet": "РБК", "url": "https://www.rbc.example/1"}, "РБК"),  # another one's
+        ({"outlet": "Цензор"}, "Censor.NET"),
         ({}, ""),
     ],
 )

@@ -22,6 +22,7 @@ _TRIES = 3  # runs in which an entry is tried
 _SITEMAPS = 3  # of those that an index lists, the newest
 _NESTING = 2  # indexes of sitemaps within one another
 _MARK = 16  # hex digits
+_GONE = "the feed does not list {!r} any more, and gave no address of it"
 
 
 @dataclass(slots=True)
@@ -54,7 +55,9 @@ class Asking:
         state, url = self.state, self.outcome.feed.url
         state.checked = self.now.isoformat(timespec="seconds")
         try:
-            answer = self.fetcher.get(url, etag=state.etag, modified=state.modified)
+            # Of a feed that did not change nothing would be told again.
+            since = ("", "") if url in self.again else (state.etag, state.modified)
+            answer = self.fetcher.get(url, etag=since[0], modified=since[1])
             self.outcome.unchanged = answer.not_modified
             feed = Feed("", ()) if answer.not_modified else parse_feed(answer.body, answer.url)
         except UnreadableInput as error:
@@ -71,10 +74,12 @@ class Asking:
         if answer.not_modified:
             return
         yield from self._entries(feed, _NESTING)
-        state.forget(listed)
+        if not feed.fault:
+            yield from self._gone(listed)
         # The same feed must come again while anything of it is still to be read, and an index
-        # always: the sitemaps that it lists change without it.
-        whole = not (self.outcome.waiting or self._nested or feed.fault or self._only_listed())
+        # always: the sitemaps that it lists change without it. An entry without an address needs
+        # no other look as long as the feed is the same.
+        whole = not (self.outcome.waiting or self._nested or feed.fault)
         state.etag = answer.headers.get("etag", "") if whole else ""
         state.modified = answer.headers.get("last-modified", "") if whole else ""
 
@@ -136,6 +141,17 @@ class Asking:
             self.state.unread.pop(mark, None)
             yield from self._entries(feed, nesting)
 
+    def _gone(self, listed: set[str]) -> Iterator[Rejection]:
+        """What came to nothing and was in the feed alone, which lists it no more."""
+        gone = [m for m, each in self.state.unread.items() if not each.url and m not in listed]
+        for mark in gone:
+            kept = self.state.unread[mark]
+            if self._is_again(kept):
+                reason = _GONE.format(kept.title[:80])
+                yield self._rejected(Rejection(self.outcome.feed.url, "summary_only", reason))
+            elif self._is_old(kept.entry()):
+                del self.state.unread[mark]
+
     def _newest(self, feed: Feed) -> list[FeedEntry]:
         """Entries, the oldest first, so that what waits is the newest; of sitemaps only a few."""
         dated = sorted(
@@ -149,18 +165,15 @@ class Asking:
         kept = self.state.unread.get(mark)
         if kept and self._is_again(kept):
             return False
+        return self._is_old(entry) or (kept is not None and kept.tries >= _TRIES)
+
+    def _is_old(self, entry: FeedEntry) -> bool:
         today = self.now.astimezone(_KYIV).date()
         oldest = today - timedelta(days=self.settings.days)
-        if entry.dated is not None and entry.dated.day < oldest:
-            return True
-        return kept is not None and kept.tries >= _TRIES
+        return entry.dated is not None and entry.dated.day < oldest
 
     def _is_again(self, kept: Unread) -> bool:
         return (kept.url or self.outcome.feed.url) in self.again
-
-    def _only_listed(self) -> bool:
-        """Whether what could not be read, and will be tried again, is in the feed alone."""
-        return any(not each.url and each.tries < _TRIES for each in self.state.unread.values())
 
     def _missed(self, rejection: Rejection, entry: FeedEntry, mark: str) -> Rejection:
         self.state.miss(mark, entry)

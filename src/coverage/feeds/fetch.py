@@ -15,6 +15,7 @@ from coverage.errors import UnreadableInput
 from coverage.feeds.address import Connection, checked, open_connection
 from coverage.feeds.config import Settings
 from coverage.feeds.robots import EVERYTHING, Robots, parse_robots
+from coverage.readers.content import no_markup
 from coverage.readers.transfer import inflate, is_gzip
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -54,7 +55,8 @@ class Fetcher:
         """The page at ``url``, or that nothing has changed.
 
         Raises UnreadableInput ``not_allowed`` (see address.py), ``robots`` (the host asks us not
-        to), ``too_large``, ``bad_transfer`` or ``fetch_failed`` (in the end, after all tries).
+        to), ``too_large``, ``bad_transfer``, ``fetch_failed`` (in the end, after all tries) or
+        ``unknown_format`` (a PDF, a picture: by its first bytes neither page nor feed).
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in conditions.items() if value}
@@ -68,6 +70,8 @@ class Fetcher:
             answer = self._tried(url, headers, robots.delay)
             if answer.status not in _REDIRECTS:
                 if answer.not_modified or 200 <= answer.status < 300:
+                    if other := no_markup(answer.body):
+                        raise UnreadableInput("unknown_format", other)
                     return answer
                 raise UnreadableInput("fetch_failed", f"{url}: the server answers {answer.status}")
             url = urljoin(url, answer.headers.get("location", ""))

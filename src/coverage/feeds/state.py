@@ -81,12 +81,6 @@ class FeedState:
         self.unread[mark] = Unread.of(entry, held.tries + 1 if held else 1)
         self.remember(list(self.unread)[:-_UNREAD])
 
-    def forget(self, listed: set[str]) -> None:
-        """Give up what could be read from the feed alone, and which that lists no more."""
-        gone = [mark for mark, each in self.unread.items() if not each.url and mark not in listed]
-        for mark in gone:
-            del self.unread[mark]
-
     def count(self, day: str) -> None:
         """One more article that was published on ``day``."""
         self.days[day] = self.days.get(day, 0) + 1

@@ -5,6 +5,10 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from coverage.errors import UnreadableInput
@@ -35,14 +39,16 @@ _UNREAD = {
     b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"Rar!": ".rar", b"7z\xbc\xaf": ".7z",
     b"\x28\xb5\x2f\xfd": ".zst",
 }  # fmt: skip
+_MARKUP = ("", ".html", ".xml", ".mhtml")
 # What is under an ending of these may be of another format where its bytes surely are.
 _TABLES = frozenset({".csv", ".tsv"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _PLAIN = _TABLES | _LINES | {".txt", ".json"}
-_SURE = {".html", ".xml", ".mhtml", ".xlsx", ".parquet", ".warc", ".zip", ".docx"} | set(
-    _UNREAD.values()
-)
+_SURE = {
+    ".html", ".xml", ".mhtml", ".xlsx", ".parquet", ".warc", ".zip", ".docx", ".webp",
+    *_UNREAD.values(),
+}  # fmt: skip
 
 
 def head_of(path: Path) -> bytes:
@@ -65,6 +71,25 @@ def sniff(head: bytes) -> str:
     if first.startswith(b"{"):
         return ".jsonl" if _is_record(first, rest) else ".json"
     return ".csv" if is_table(head) else ".txt"
+
+
+def no_markup(head: bytes) -> str:
+    """Why an answer of the web is neither page nor feed by its first bytes; empty where it may be.
+
+    What to do about it is told, too.
+    """
+    found = _by_mark(head[:_PEEK])
+    if found in _MARKUP:
+        return ""
+    what_to_do = save_as().get(found, "download it, and give it as a file")
+    return f"a {found[1:].upper()} file, no page or feed; {what_to_do}"
+
+
+@cache
+def save_as() -> Mapping[str, str]:
+    """What to do with a file of a format that is not read, by its ending."""
+    text = files(__package__).joinpath("save_as.toml").read_text("utf-8")
+    return dict(tomllib.loads(text))
 
 
 def is_page(head: bytes) -> bool:
@@ -112,6 +137,8 @@ def _by_mark(head: bytes) -> str:
         return next((ending for part, ending in parts if part in head[:4096]), ".zip")
     if unread := next((end for mark, end in _UNREAD.items() if head.startswith(mark)), ""):
         return unread
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return ".webp"
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(b"WARC/"):

@@ -34,10 +34,14 @@ def bare(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who publishes, under which names and hosts, and what is special in its pages."""
+    """Who publishes, under which names and hosts, and what is special in its pages.
+
+    ``short`` are names that count only where somebody names the outlet, and on no page.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     month_first: bool = False
@@ -76,6 +80,7 @@ class Layouts:
     prefix: re.Pattern[str]
     outlets: dict[str, Outlet]
     hosts: dict[str, Outlet]
+    shorts: dict[str, Outlet]
 
     def by_name(self, name: str) -> Outlet | None:
         """The outlet of that name or alias."""
@@ -99,10 +104,15 @@ class Layouts:
 
     def known(self, name: str, url: str) -> Outlet | None:
         """The outlet of :meth:`shown`, where it is known."""
-        known = self.by_name(name) if name else None
+        known = (self.by_name(name) or self._by_short(name, url)) if name else None
         if known is None and _HOST.fullmatch(name):
             known = self.by_url(f"https://{name}")
         return self.by_url(url) if known is None and not name and url else known
+
+    def _by_short(self, name: str, url: str) -> Outlet | None:
+        """The outlet that is called so, unless ``url`` is another's: «РБК» may be at rbc.ru."""
+        called = self.shorts.get(bare(name))
+        return called if called and (not url or self.by_url(url) is called) else None
 
 
 @cache
@@ -119,6 +129,7 @@ def parse_layouts(data: dict[str, Any]) -> Layouts:
         raise LayoutError(f"layouts.toml: unknown table {min(unknown)!r}")
     outlets: dict[str, Outlet] = {}
     hosts: dict[str, Outlet] = {}
+    shorts: dict[str, Outlet] = {}
     for entry in data.get("outlet", []):
         outlet = _outlet(entry)
         for name in {bare(name) for name in (outlet.name, *outlet.aliases)}:
@@ -126,6 +137,7 @@ def parse_layouts(data: dict[str, Any]) -> Layouts:
                 raise LayoutError(f"layouts.toml: outlet name {name!r} stands twice")
             outlets[name] = outlet
         hosts.update(dict.fromkeys(outlet.hosts, outlet))
+        shorts.update(dict.fromkeys(map(bare, outlet.short), outlet))
     return Layouts(
         line=_marker(data, "line"),
         list=_marker(data, "list"),
@@ -136,6 +148,7 @@ def parse_layouts(data: dict[str, Any]) -> Layouts:
         prefix=_compile(_strings(data.get("prefix", {}), "patterns", "prefix"), "prefix"),
         outlets=outlets,
         hosts=hosts,
+        shorts=shorts,
     )
 
 
@@ -143,7 +156,7 @@ def _outlet(entry: dict[str, Any]) -> Outlet:
     name = entry.get("name")
     if not isinstance(name, str) or not name:
         raise LayoutError(f"layouts.toml: an outlet without a name: {entry}")
-    unknown = entry.keys() - {"name", "aliases", "hosts", "ends", "month_first"}
+    unknown = entry.keys() - {"name", "aliases", "short", "hosts", "ends", "month_first"}
     if unknown:
         raise LayoutError(f"layouts.toml: outlet {name!r}: unknown key {min(unknown)!r}")
     if not isinstance(entry.get("month_first", False), bool):
@@ -151,6 +164,7 @@ def _outlet(entry: dict[str, Any]) -> Outlet:
     return Outlet(
         name=name,
         aliases=tuple(_strings(entry, "aliases", name)),
+        short=tuple(_strings(entry, "short", name)),
         hosts=tuple(_strings(entry, "hosts", name)),
         ends=tuple(bare(end) for end in _strings(entry, "ends", name)),
         month_first=entry.get("month_first", False),

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from coverage.model import Article, Rejection
 from coverage.readers.address import as_address
 from coverage.readers.archive import packing, read_packed, read_tar, read_zip
-from coverage.readers.content import head_of, is_page, meant, sniff
+from coverage.readers.content import head_of, is_page, meant, save_as, sniff
 from coverage.readers.feed import read_feed_file
 from coverage.readers.html import read_html_file
 from coverage.readers.jsonfile import read_json
@@ -83,8 +80,8 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
         yield Rejection(context.name(path), "unreadable", "no such file or folder")
     else:
         reason = f"{suffix or 'a name without ending'}: only {formats()} can be read"
-        if suffix in _save_as():
-            reason = f"{suffix} is not read: {_save_as()[suffix]}"
+        if suffix in save_as():
+            reason = f"{suffix} is not read: {save_as()[suffix]}"
         yield Rejection(context.name(path), "unknown_format", reason)
 
 
@@ -98,12 +95,6 @@ def _format(path: Path) -> tuple[str, bytes]:
     suffix, head = suffix_of(path.name), head_of(path)
     # Programs save pages as «page», «index.php», «view.aspx».
     return (".html" if suffix not in READERS and is_page(head) else suffix), head
-
-
-@cache
-def _save_as() -> Mapping[str, str]:
-    text = files(__package__).joinpath("save_as.toml").read_text("utf-8")
-    return dict(tomllib.loads(text))
 
 
 def read_standard_input(context: Context) -> Iterator[Article | Rejection]:
