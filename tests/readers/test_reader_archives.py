@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -285,3 +286,111 @@ def test_formats_that_are_not_read_are_known_by_their_bytes(
     assert isinstance(told, Rejection)
     assert told.code == "unknown_format"
     assert told.reason.startswith(f"{ending} is not read: ")
+
+
+def several(count: int, kind: str, *, streamed: bool = False) -> bytes:
+    """An archive of so many articles; ``streamed``: written where nobody could go back."""
+
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return not streamed
+
+        def seek(self, *place: int) -> int:
+            if streamed:
+                raise OSError("a stream")
+            return super().seek(*place)
+
+        def tell(self) -> int:
+            if streamed:
+                raise OSError("a stream")
+            return super().tell()
+
+    buffer = Stream()
+    signs = Random(1)
+    names = [
+        (f"{n}.html", PAGE + f"<p>Day {n}.</p><!-- {signs.randbytes(900).hex()} -->".encode())
+        for n in range(count)
+    ]
+    if kind.startswith("tar"):
+        mode = "w" if kind == "tar" else "w|gz"
+        with tarfile.open(fileobj=buffer, mode=mode) as tar:  # type: ignore[call-overload]
+            for name, data in names:
+                member = tarfile.TarInfo(name)
+                member.size = len(data)
+                tar.addfile(member, io.BytesIO(data))
+    else:
+        way = zipfile.ZIP_STORED if kind == "stored.zip" else zipfile.ZIP_DEFLATED
+        with zipfile.ZipFile(buffer, "w", way) as archive:
+            for name, data in names:
+                archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "streamed"),
+    [("zip", False), ("zip", True), ("stored.zip", False), ("tar", False), ("tar.gz", False)],
+)
+def test_of_an_archive_that_breaks_off_the_first_files_go_in(
+    tmp_path: Path, kind: str, streamed: bool
+) -> None:
+    path = tmp_path / f"a.{kind}"
+    whole = several(4, kind, streamed=streamed)
+    path.write_bytes(whole)
+    bodies = [each.body for each in read(path) if isinstance(each, Article)]
+    assert len(bodies) == 4
+    assert codes(path) == ["read"] * 4
+    most = 0
+    ends = 4 * 5 * 512 if kind == "tar" else len(whole) - 60  # what is behind is but zeros
+    for cut in range(30, ends, 137):
+        path.write_bytes(whole[:cut])
+        found = list(read(path))
+        articles = [each.body for each in found if isinstance(each, Article)]
+        rejected = [each for each in found if isinstance(each, Rejection)]
+        assert articles == bodies[: len(articles)]
+        assert (rejected[-1].code, rejected[-1].source) == ("broken_archive", str(path))
+        if articles:
+            assert f"files read before that: {len(articles)}; " in rejected[-1].reason
+        most = max(most, len(articles))
+    assert most >= 3
+
+
+def test_of_a_zip_without_its_list_each_file_is_read_by_the_same_rules(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("../a.jsonl", "b/", ".c.jsonl", "d.jsonl", "e.jsonl"):
+            archive.writestr(name, b"" if name.endswith("/") else LINE)
+    data = bytearray(buffer.getvalue())
+    data[data.index(b"d.jsonl") + len("d.jsonl") + 9] ^= 0xFF  # the letters of one are damaged
+    path = tmp_path / "a.zip"
+    path.write_bytes(data[: data.index(b"PK\x01\x02")])
+    assert codes(path) == [
+        "unsafe_path", "broken_archive", "read", "hidden_files", "broken_archive",
+    ]  # fmt: skip
+
+
+def test_a_bomb_without_its_list_does_not_go_off(tmp_path: Path) -> None:
+    data = zipped(a_jsonl=LINE, b_jsonl=b" " * 1_500_000)
+    (tmp_path / "a.zip").write_bytes(data[: data.index(b"PK\x01\x02")])
+    assert codes(tmp_path / "a.zip", SMALL) == ["read", "bomb"]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_of_packed_lines_that_break_off_the_first_go_in(
+    tmp_path: Path, pack: Callable[[bytes], bytes], name: str
+) -> None:
+    signs = Random(1)
+    lines = [json.dumps(GOOD | {"note": signs.randbytes(900).hex()}) for _ in range(2000)]
+    data = pack("\n".join(lines).encode())
+    (tmp_path / name).write_bytes(data[: len(data) * 3 // 4])
+    found = codes(tmp_path / name)
+    assert found[-1] == "broken_archive"
+    assert set(found[:-1]) == {"read"}
+    assert 100 < len(found) < 1600
+
+
+def test_of_a_packed_page_that_breaks_off_nothing_goes_in(tmp_path: Path) -> None:
+    page = PAGE + f"<!-- {Random(1).randbytes(900_000).hex()} --><p>The end.</p>".encode()
+    data = gzip.compress(page)
+    (tmp_path / "a.html").write_bytes(data[: len(data) * 3 // 4])
+    assert codes(tmp_path / "a.html") == ["broken_archive"]

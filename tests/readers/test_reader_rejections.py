@@ -167,11 +167,12 @@ def test_a_folder_is_read_in_order_and_to_its_ground(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     for name in ("b/2.jsonl", "a.jsonl", ".git/x.jsonl"):
         (tmp_path / name).write_text(json.dumps(GOOD))
-    for name in ("README.md", ".hidden.txt", "notes.doc"):
+    for name in ("README.md", ".hidden.txt", "notes.doc", ".DS_Store"):
         (tmp_path / name).write_text("x")
     (tmp_path / "loop").symlink_to(tmp_path)
     found = [(Path(r.source).name, getattr(r, "code", "read")) for r in read(tmp_path)]
-    assert found == [("a.jsonl:1", "read"), ("notes.doc", "unknown_format"), ("2.jsonl:1", "read")]
+    assert found == [("a.jsonl:1", "read"), ("notes.doc", "unknown_format"), ("2.jsonl:1", "read"),
+                     (tmp_path.name, "hidden_files")]  # fmt: skip
 
 
 def test_a_link_that_leads_out_of_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:

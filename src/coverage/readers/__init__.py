@@ -17,14 +17,16 @@ from coverage.readers.columns import FIELDS, Columns, guess
 from coverage.readers.content import is_page
 from coverage.readers.dayorder import DayOrder
 from coverage.readers.expected import expected
-from coverage.readers.files import is_passed_over, leads_out, name_of
+from coverage.readers.files import leads_out, name_of
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options, Tell
+from coverage.readers.passed_over import PassedOver, is_left_behind
 from coverage.readers.record import Given, read_record, read_text
 from coverage.readers.registry import (
     READERS,
     Reader,
     formats,
+    is_named_read,
     is_read,
     read_file,
     read_standard_input,
@@ -77,7 +79,7 @@ def read(path: Path, options: Options | None = None) -> Iterator[Article | Rejec
     ``-`` is standard input. Never raises for what it finds: each input that cannot be read is
     one Rejection, whose ``code`` says which kind of fault it is (docs/how_to_add_a_reader.md
     lists them). In a folder, hidden files, READMEs and what browsers keep beside a saved page
-    are passed over.
+    are passed over; hidden ones that could be read are told, all in one Rejection.
     """
     options = options or Options()
     if path == STANDARD_INPUT:
@@ -127,13 +129,13 @@ def files_in(path: Path) -> Iterator[Path | Rejection]:
 def _walk(folder: Path) -> Iterator[Path | Rejection]:
     """What is in the folder. Links that lead out of it are told: nobody meant those files."""
     errors: list[OSError] = []
+    passed = PassedOver(lambda page: Path(folder, page).exists(), is_named_read)
     for root, folders, files in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_left_behind(name))
         every = chain(zip(folders, repeat(True)), zip(sorted(files), repeat(False)))
         for name, is_folder in every:
             entry = Path(root, name)
-            within = entry.relative_to(folder).parts
-            if is_passed_over(within, lambda page: Path(folder, page).exists()):
+            if passed.takes(entry.relative_to(folder).parts):
                 continue
             if entry.is_symlink() and leads_out(entry, folder):
                 to = name_of(Path(os.path.realpath(entry)))
@@ -141,6 +143,7 @@ def _walk(folder: Path) -> Iterator[Path | Rejection]:
                 yield Rejection(name_of(entry), "link_out", reason)
             elif not is_folder:
                 yield entry
+    yield from passed.told(name_of(folder))
     for error in errors:
         source = name_of(Path(str(error.filename)))
         yield Rejection(source, "unreadable", f"cannot be listed: {error.strerror}")

@@ -1,4 +1,4 @@
-"""``.zip``, ``.tar`` (packed, too), ``.gz``, ``.bz2``, ``.xz``: files of any format within.
+"""``.zip``, ``.tar`` (packed, too): files of any format within.
 
 Nothing is written under the names in an archive: a member goes through a file of ours, so that
 names that lead out of the folder can do no harm; they are told all the same.
@@ -6,135 +6,129 @@ names that lead out of the folder can do no harm; they are told all the same.
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
-import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import IO, BinaryIO, cast
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers import cutzip
 from coverage.readers.encoding import name_in
-from coverage.readers.files import is_passed_over, open_regular
+from coverage.readers.files import open_regular
 from coverage.readers.options import Context
+from coverage.readers.packed import BROKEN, Packed, unpack
+from coverage.readers.passed_over import PassedOver
 
-_CHUNK = 256 * 1024
-_MAGIC = 10  # bytes that tell how a file is packed
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # flags of a zip's member
-_BROKEN = (
-    EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
-    NotImplementedError, ValueError, RuntimeError,
-    TypeError,  # tarfile's, where a packed archive ends within its first bytes
-)  # fmt: skip
-
-# What unpacks a file, and how one begins.
-_PACKERS: dict[str, tuple[re.Pattern[bytes], Callable[[BinaryIO], object]]] = {
-    ".gz": (re.compile(rb"\x1f\x8b"), lambda file: gzip.GzipFile(fileobj=file)),
-    ".bz2": (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2File),
-    ".xz": (re.compile(rb"\xfd7zXZ\x00"), lzma.LZMAFile),
-}
-
-Packed = Callable[[], int]
-"""How many bytes of the archive have been read."""
+Opened = Callable[[], IO[bytes]]
+"""Opens a file in an archive."""
 
 
 def read_zip(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """Everything in the archive at ``path``, in its order; ``source`` is ``path/member``."""
-    yield from _or_none(_zip(path, context), context.name(path))
-
-
-def _zip(path: Path, context: Context) -> Iterator[Article | Rejection]:
-    source = context.name(path)
-    try:
-        with open_regular(path) as file, zipfile.ZipFile(file) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir()]
-            _check_count(len(members), context)
-            size = path.stat().st_size
-            names = {_posix(_name(each)) for each in members}
-            for member in members:
-                if member.flag_bits & _ENCRYPTED:
-                    place = f"{source}/{_name(member)}"
-                    yield Rejection(place, "unreadable", "the file is encrypted")
-                    continue
-                opened = _opener(archive, member)
-                yield from _member(opened, _name(member), source, context, lambda: size, names)
-    except UnreadableInput as error:
-        yield Rejection(source, error.code, error.reason)
-    except _BROKEN as error:
-        yield Rejection(source, "broken_archive", f"no readable zip archive: {error}")
+    yield from _whole(_zip, "zip", path, context)
 
 
 def read_tar(path: Path, context: Context) -> Iterator[Article | Rejection]:
     """As :func:`read_zip`, for an archive that is read as a stream."""
-    yield from _or_none(_tar(path, context), context.name(path))
+    yield from _whole(_tar, "tar", path, context)
 
 
-def _tar(path: Path, context: Context) -> Iterator[Article | Rejection]:
-    source = context.name(path)
+def _whole(
+    read: Callable[[Path, Members], Iterator[Article | Rejection]], kind: str, path: Path,
+    context: Context,
+) -> Iterator[Article | Rejection]:  # fmt: skip
+    """What the archive gives; then what it does not, and one that gives nothing at all is told."""
+    source, found = context.name(path), False
+    members = Members(source, context)
     try:
-        with open_regular(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
-            count = 0
-            names: set[str] = set()  # so far: a page mostly stands before what belongs to it
-            for member in archive:
-                if member.isdir():
-                    continue
-                count += 1
-                names.add(_posix(member.name))
-                _check_count(count, context)
-                if not member.isfile():
-                    place = f"{source}/{member.name}"
-                    yield Rejection(place, "unsafe_member", "a link or a device, and no file")
-                elif (stream := archive.extractfile(member)) is not None:
-                    opened = _constant(stream)
-                    yield from _member(opened, member.name, source, context, file.tell, names)
+        for item in read(path, members):
+            found = True
+            yield item
+        rest = list(members.told())
     except UnreadableInput as error:
-        yield Rejection(source, error.code, error.reason)
-    except _BROKEN as error:
-        yield Rejection(source, "broken_archive", f"no readable tar archive: {error}")
-
-
-def packing(head: bytes) -> str:
-    """The ending for what begins with ``head``: ``.gz``, ``.bz2``, ``.xz``; else nothing."""
-    return next((kind for kind, (magic, _) in _PACKERS.items() if magic.match(head)), "")
-
-
-def read_packed(path: Path, context: Context) -> Iterator[Article | Rejection]:
-    """What is in the one file that was packed: ``page.html.gz`` holds ``page.html``.
-
-    How it is packed is told by its first bytes; a packed file under the name ``page.html`` holds
-    a file of that name.
-    """
-    source, kind = context.name(path), "packed"
-    try:
-        with open_regular(path) as file:
-            kind = packing(file.read(_MAGIC))
-            if not kind:
-                raise UnreadableInput("broken_archive", "packed neither by gzip nor bzip2 nor xz")
-            file.seek(0)
-            stream = cast(IO[bytes], _PACKERS[kind][1](file))
-            name = PurePosixPath(source)
-            inner = name.stem if name.suffix.lower() in _PACKERS else name.name
-            yield from _unpack(stream, inner, source, context, file.tell)
-    except UnreadableInput as error:
-        yield Rejection(source, error.code, error.reason)
-    except _BROKEN as error:
-        yield Rejection(source, "broken_archive", f"no readable {kind} file: {error}")
-
-
-def _or_none(items: Iterator[Article | Rejection], source: str) -> Iterator[Article | Rejection]:
-    """The items; an archive that gives nothing at all is told."""
-    found = False
-    for item in items:
-        found = True
-        yield item
-    if not found:
+        rest = [*members.told(), Rejection(source, error.code, error.reason)]
+    except BROKEN as error:
+        reason = f"no readable {kind} archive: {error}"
+        if members.read:
+            reason = f"the archive is broken, files read before that: {members.read}; {error}"
+        rest = [*members.told(), Rejection(source, "broken_archive", reason)]
+    yield from rest
+    if not (found or rest):
         yield Rejection(source, "no_articles", "no articles were found in the archive")
+
+
+def _zip(path: Path, members: Members) -> Iterator[Article | Rejection]:
+    with open_regular(path) as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except zipfile.BadZipFile:
+            file.seek(0)
+            yield from _zipped(_cut(file, members), members, file.tell)
+            raise
+        with archive:
+            every = archive.infolist()
+            members.note(_name(each) for each in every if not each.is_dir())
+            size = path.stat().st_size
+            yield from _zipped(((e, _opener(archive, e)) for e in every), members, lambda: size)
+
+
+def _zipped(
+    every: Iterable[tuple[zipfile.ZipInfo, Opened]], members: Members, packed: Packed
+) -> Iterator[Article | Rejection]:
+    for info, opened in every:
+        if info.is_dir():
+            continue
+        name = _name(info)
+        if info.flag_bits & _ENCRYPTED:
+            place = f"{members.source}/{name}"
+            yield Rejection(place, "unreadable", "the file is encrypted")
+        else:
+            yield from members.take(opened, name, packed)
+
+
+def _cut(file: BinaryIO, members: Members) -> Iterator[tuple[zipfile.ZipInfo, Opened]]:
+    for info, member in cutzip.members(file):
+        members.note([_name(info)])
+        yield info, _constant(cast(IO[bytes], member))
+
+
+class _Info(tarfile.TarInfo):
+    """Notes where an archive says that it ends: one that was cut off does not."""
+
+    ended = False
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> _Info:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+            cls.ended = True
+            raise
+
+
+def _tar(path: Path, members: Members) -> Iterator[Article | Rejection]:
+    class Info(_Info):
+        """Of this archive: tarfile gives its entries no other place to note anything."""
+
+    with (
+        open_regular(path) as file,
+        tarfile.open(fileobj=file, mode="r|*", tarinfo=Info) as archive,
+    ):
+        for member in archive:
+            if member.isdir():
+                continue
+            members.note([member.name])
+            if not member.isfile():
+                place = f"{members.source}/{member.name}"
+                yield Rejection(place, "unsafe_member", "a link or a device, and no file")
+            elif (stream := archive.extractfile(member)) is not None:
+                yield from members.take(_constant(stream), member.name, file.tell)
+    if not Info.ended:
+        raise tarfile.ReadError("it breaks off")
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -151,60 +145,57 @@ def _posix(name: str) -> str:
     return str(PurePosixPath(name.replace("\\", "/")))
 
 
-def _member(
-    opened: Callable[[], IO[bytes]], name: str, source: str, context: Context, packed: Packed,
-    names: Container[str],
-) -> Iterator[Article | Rejection]:  # fmt: skip
-    """One file of an archive; its faults are told under its name, and cost no other file.
+class Members:
+    """The files of one archive, read one by one."""
 
-    ``names`` are those of the archive's files.
-    """
-    place = f"{source}/{name}"
-    parts = PurePosixPath(_posix(name)).parts
-    if not parts or ".." in parts or parts[0].startswith("/") or ":" in parts[0]:
-        yield Rejection(place, "unsafe_path", "its name leads out of the archive's folder")
-        return
-    if is_passed_over(parts, names.__contains__):
-        return
-    try:
-        with opened() as stream:
-            yield from _unpack(stream, parts[-1], place, context, packed)
-    except UnreadableInput as error:
-        if error.code == "bomb":
-            raise
-        yield Rejection(place, error.code, error.reason)
-    except (zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        yield Rejection(place, "broken_archive", f"cannot be unpacked: {error}")
+    def __init__(self, source: str, context: Context) -> None:
+        """Nothing is read yet; ``names`` are those of its files, as far as they are known."""
+        # It knows this module, too.
+        from coverage.readers.registry import is_named_read
 
+        self.source, self._context = source, context
+        self.names: set[str] = set()
+        self.read = 0
+        self._count = 0
+        self._passed = PassedOver(self.names.__contains__, is_named_read)
 
-def _unpack(
-    stream: IO[bytes], name: str, place: str, context: Context, packed: Packed
-) -> Iterator[Article | Rejection]:
-    # They know this module, too.
-    from coverage.readers.content import head_of, sniff
-    from coverage.readers.registry import read_file, suffix_of
+    def note(self, names: Iterable[str]) -> None:
+        """More files are there. Raises UnreadableInput ``too_many_members``."""
+        for name in names:
+            self.names.add(_posix(name))
+            self._count += 1
+        most = self._context.limits.members
+        if self._count > most:
+            raise UnreadableInput("too_many_members", f"more than {most:,} files in one archive")
 
-    inner = context.inside(place)
-    with TemporaryDirectory(prefix="partner-coverage-") as folder:
-        path = Path(folder, f"member{suffix_of(name)}")
-        with path.open("wb") as file:
-            while chunk := stream.read(_CHUNK):
-                context.spend(len(chunk), packed())
-                file.write(chunk)
-        if not PurePosixPath(name).suffix:  # standard input, unpacked
-            path = path.rename(path.with_suffix(sniff(head_of(path))))
-        yield from read_file(path, inner)
+    def take(self, opened: Opened, name: str, packed: Packed) -> Iterator[Article | Rejection]:
+        """What is in one file; its faults are told under its name, and cost no other file."""
+        place = f"{self.source}/{name}"
+        parts = PurePosixPath(_posix(name)).parts
+        if not parts or ".." in parts or parts[0].startswith("/") or ":" in parts[0]:
+            yield Rejection(place, "unsafe_path", "its name leads out of the archive's folder")
+            return
+        if self._passed.takes(parts):
+            return
+        try:
+            with opened() as stream:
+                yield from unpack(stream, parts[-1], place, self._context, packed)
+            self.read += 1
+        except UnreadableInput as error:
+            if error.code == "bomb":
+                raise
+            yield Rejection(place, error.code, error.reason)
+        except (zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            yield Rejection(place, "broken_archive", f"cannot be unpacked: {error}")
 
-
-def _check_count(count: int, context: Context) -> None:
-    most = context.limits.members
-    if count > most:
-        raise UnreadableInput("too_many_members", f"more than {most:,} files in one archive")
+    def told(self) -> Iterator[Rejection]:
+        """What is to be told of the whole archive."""
+        return self._passed.told(self.source)
 
 
-def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
+def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Opened:
     return lambda: archive.open(member)
 
 
-def _constant(stream: IO[bytes]) -> Callable[[], IO[bytes]]:
+def _constant(stream: IO[bytes]) -> Opened:
     return lambda: stream

@@ -12,10 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from coverage.errors import UnreadableInput
-from coverage.readers.archive import packing
 from coverage.readers.csvrows import is_table
 from coverage.readers.encoding import is_utf16
 from coverage.readers.files import open_regular
+from coverage.readers.packed import packing
 
 _PEEK = 64 * 1024  # bytes in which an input shows what it is
 _TAR_AT = 257

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 
 MAX_BYTES = 8 * 1024 * 1024  # of one article, be it a file or a line
-
-_KEPT = "_files"  # how a browser calls what it keeps beside a page
-_PAGES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 
 
 def name_of(path: Path) -> str:
@@ -54,24 +50,6 @@ def read_bounded(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise UnreadableInput("too_large", f"more than {limit / 1024**2:,.0f} MB")
     return data
-
-
-def is_passed_over(parts: Sequence[str], there: Callable[[str], bool]) -> bool:
-    """Whether a file, named by its path's ``parts``, is none that anybody wants read.
-
-    Hidden ones, READMEs, and what a browser keeps beside a saved page: «page_files/» where
-    ``there``, asked for a path, has «page.html».
-    """
-    return (
-        any(part.startswith(".") or part == "__MACOSX" for part in parts)
-        or any(_is_kept(parts[:end], there) for end in range(1, len(parts)))
-        or parts[-1].upper().startswith("README")
-    )
-
-
-def _is_kept(folder: Sequence[str], there: Callable[[str], bool]) -> bool:
-    page = "/".join(folder).removesuffix(_KEPT)
-    return folder[-1].endswith(_KEPT) and any(there(page + ending) for ending in _PAGES)
 
 
 def leads_out(entry: Path, folder: Path) -> bool:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from coverage.model import Article, Rejection
 from coverage.readers.address import as_address
-from coverage.readers.archive import packing, read_packed, read_tar, read_zip
+from coverage.readers.archive import read_tar, read_zip
 from coverage.readers.content import head_of, is_page, meant, save_as, sniff
 from coverage.readers.feed import read_feed_file
 from coverage.readers.html import read_html_file
@@ -19,6 +19,7 @@ from coverage.readers.jsonfile import read_json
 from coverage.readers.jsonl import read_jsonl
 from coverage.readers.mhtml import read_mhtml
 from coverage.readers.options import Context
+from coverage.readers.packed import packing, read_packed
 from coverage.readers.table import read_csv, read_excel, read_parquet
 from coverage.readers.text import read_text_file
 from coverage.readers.warc import read_warc
@@ -88,6 +89,11 @@ def read_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
 def is_read(path: Path) -> bool:
     """Whether there is a reader for the file at ``path``."""
     return _format(path)[0] in READERS
+
+
+def is_named_read(name: str) -> bool:
+    """Whether there is a reader for files of that name."""
+    return suffix_of(name) in READERS
 
 
 def _format(path: Path) -> tuple[str, bytes]:
