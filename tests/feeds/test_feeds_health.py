@@ -50,6 +50,15 @@ def test_silence_is_measured_by_the_usual(quiet: int, a_day: int, condition: Con
     assert told.quiet == max(quiet - 1, 0)
 
 
+@pytest.mark.parametrize(("days", "usual"), [(1, None), (2, None), (3, 5.0)])
+def test_a_usual_is_known_after_as_many_days_as_a_silence(days: int, usual: float | None) -> None:
+    counts = {(TODAY - timedelta(days=back)).isoformat(): 5 for back in range(days)}
+    state = FeedState(success="2025-03-20T10:00:00+00:00", days=counts)
+    told = health_of(FEED, state, TODAY)
+    assert told.usual == usual
+    assert (told.condition is Condition.NEW) == (usual is None)
+
+
 def test_failing_and_new() -> None:
     assert health(0, 5, failures=1).condition is Condition.OK
     assert health(0, 5, failures=2).condition is Condition.FAILING

@@ -32,7 +32,8 @@ class Condition(StrEnum):
 class FeedHealth:
     """One feed. ``usual`` and ``today`` are articles a day, ``quiet`` whole days without any.
 
-    ``success`` is in UTC; None where the feed was never read.
+    ``success`` is in UTC; None where the feed was never read. ``usual`` is None as long as there
+    are too few days to know.
     """
 
     feed: FeedSource
@@ -41,7 +42,7 @@ class FeedHealth:
     failures: int
     fault: str
     today: int
-    usual: float
+    usual: float | None
     quiet: int
 
 
@@ -64,7 +65,7 @@ def health_of(feed: FeedSource, state: FeedState | None, today: date) -> FeedHea
         failures=state.failures,
         fault=state.fault,
         today=counts.get(today, 0),
-        usual=round(usual, 1),
+        usual=round(usual, 1) if len(counts) >= _KNOWN else None,
         quiet=quiet,
     )
 

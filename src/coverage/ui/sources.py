@@ -81,7 +81,7 @@ def _row(each: FeedHealth) -> dict[str, object]:
         "condition": say(_CONDITIONS[each.condition.value]),
         "success": f"{success:%Y-%m-%d %H:%M}" if success else "",
         "today": each.today,
-        "usual": each.usual,
+        "usual": say(_CONDITIONS["new"]) if each.usual is None else number(each.usual),
         "quiet": each.quiet,
         "failures": each.failures,
         "failure": _fault(each.fault),
