@@ -15,6 +15,7 @@ import pytest
 from coverage import feeds
 from coverage.cli import main
 from coverage.model import Article, Rejection
+from coverage.pipeline import ingest_items
 from coverage.reports import Scope, run
 from coverage.retry import Retry, uploads_in
 from coverage.store import Request, Snapshot
@@ -256,11 +257,13 @@ def test_a_retry_elsewhere_reads_the_same_file(
     assert main(["ingest", "--retry", "last", "--store", str(store)]) == 0
     assert stored(store) == ["Mine"]
     snapshot = Snapshot.current(store)
-    assert list(run("rejections", Scope(), snapshot)["source"]) == ["news.jsonl:1"]  # as given
+    told = run("rejections", Scope(), snapshot)
+    assert list(told["source"]) == ["news.jsonl:1"]  # as given
+    assert list(told["lies_in"]) == [str(here / "news.jsonl")]
     ledger = run("runs", Scope(), snapshot)
     first = ledger["run_id"].iloc[1]
     assert list(ledger["kind"]) == ["retry", "ingest"]
-    assert list(ledger["sources"]) == [f"again: {first}", "news.jsonl"]
+    assert list(ledger["sources"]) == [f"again: {first}", str(here / "news.jsonl")]
 
 
 def test_a_retry_does_not_take_the_place_of_the_run_that_it_retries(tmp_path: Path) -> None:
@@ -365,3 +368,35 @@ def test_standard_input_that_is_not_read_whole_is_kept(
     kept.write_text("\n".join([line(title="One"), line(title="Two")]))
     assert main(["ingest", "--retry", "last", "--store", str(store)]) == 0
     assert stored(store) == ["One", "Two"]
+
+
+def test_the_log_says_where_everything_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, folder = tmp_path / "store", tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "above.jsonl").write_text(line()[:40])
+    (folder / "cut.jsonl").write_text(f"{line()}\n{line()[:40]}")
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line(title="Piped").encode())))
+    main(["ingest", "../above.jsonl", "cut.jsonl", "-", "--store", str(store)])
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    main(["log", "--store", str(store)])
+    (ran,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert ran["sources"].split("\n") == [
+        str(tmp_path / "above.jsonl"), str(folder / "cut.jsonl"), "-",
+    ]  # fmt: skip
+    main(["log", "--rejected", "--store", str(store)])
+    told = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [each["source"] for each in told] == ["../above.jsonl:1", "cut.jsonl:2"]
+    for each, name in zip(told, ("above.jsonl", "cut.jsonl"), strict=True):
+        assert Path(each["lies_in"]).samefile(next(tmp_path.rglob(name)))
+
+
+def test_what_lies_in_no_folder_is_told_as_it_is_called(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    faults = [Rejection(each, "no_text", "x") for each in ("pasted", "https://a.example/1", "-:3")]
+    ingest_items(faults, store, request=Request("ingest"))
+    told = run("rejections", Scope(), Snapshot.current(store))
+    assert set(told["lies_in"]) == {"pasted", "https://a.example/1", "-"}

@@ -70,8 +70,10 @@ def test_a_guess_is_put_aside_by_an_empty_name() -> None:
 @pytest.mark.parametrize(
     ("names", "told", "reason"),
     [
-        (["a", "b"], {}, "say which one"),
-        (["a", "text"], {"title": "x"}, "no column 'x'"),
+        (["a", "b"], {}, "say which one it is: --columns text=a, or on Add articles, in Columns"),
+        (["title", "b, c"], {}, """--columns '"text=b, c"', or"""),
+        (["x" * 99], {}, "--columns text=Body, or"),
+        (["a", "text"], {"title": "x"}, "no column 'x' among a, text; .* --columns title=a, or"),
         (["a", "text"], {"headline": "a"}, "'headline' is none of"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coverage.model import Rejection
-from coverage.readers import read, read_record
+from coverage.readers import Options, read, read_record
 from coverage.ui import rejections
 
 ROOT = Path(__file__).parents[2] / "src/coverage"
@@ -72,6 +72,17 @@ def test_reasons_of_addresses_have_no_english_left(language, reason):
     said = rejections.why(reason)
     for word in ("port ", "opens", "cannot", "choose", "given", "list", "file", "save"):
         assert word not in said
+
+
+@pytest.mark.parametrize(("names", "told"), [("a,b", {}), ("a,text", {"title": "x"})])
+def test_wrong_columns_are_told_with_what_mends_them(tmp_path, language, names, told):
+    (tmp_path / "a.csv").write_text(f"{names}\n1,2\n")
+    (found,) = read(tmp_path / "a.csv", Options(told))
+    said = rejections.why(found.reason)
+    assert re.search(r"--columns (?:text|title)=a ", said)
+    assert re.search("«Додати статті»|«Добавить статьи»", said)
+    assert "column " not in said
+    assert "which" not in said
 
 
 def test_what_has_no_words_stays(language):

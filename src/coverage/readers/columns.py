@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -19,6 +20,8 @@ _LANGUAGES: dict[str, str] = {
 _NOTHING = frozenset(_TABLE.pop("nothing")["words"])
 MEMBERS: Mapping[str, Sequence[str]] = _TABLE.pop("members")
 """Of a field whose value is an object, the members that may say it, best first."""
+
+_SAMPLE = 40  # characters of a column's name that is shown in a sample, at most
 
 FIELDS: tuple[str, ...] = tuple(_TABLE)
 """What an article can have, as in a JSON Lines record."""
@@ -61,16 +64,35 @@ def choose(names: Sequence[str], told: Mapping[str, str]) -> Columns:
         if field not in FIELDS:
             raise UnreadableInput("bad_columns", f"{field!r} is none of {', '.join(FIELDS)}")
         if name and name not in names:
-            listed = ", ".join(names)
-            raise UnreadableInput("bad_columns", f"{field}: no column {name!r} among {listed}")
+            listed = ", ".join(names)[:300]
+            reason = f"{field}: no column {name!r} among {listed}; {say_which(field, names)}"
+            raise UnreadableInput("bad_columns", reason)
     free = [name for name in names if name not in told.values()]
     guessed = {field: name for field, name in guess(free).items() if field not in told}
     both = {field: (dict(told) | guessed).get(field, "") for field in FIELDS}
     mapped = {field: name for field, name in both.items() if name}
     if "text" not in mapped:
-        reason = f"no column for the text among {', '.join(names)[:300]}: say which one it is"
+        others = [name for name in names if name not in mapped.values()]
+        listed = ", ".join(names)[:300]
+        reason = f"no column for the text among {listed}; {say_which('text', others)}"
         raise UnreadableInput("bad_columns", reason)
     return Columns(tuple(names), mapped)
+
+
+def say_which(field: str, names: Iterable[str], *, on_page: bool = True) -> str:
+    """How to say which of the columns holds a field, with one of them for a sample.
+
+    ``on_page``: the page *Add articles* lets choose them, too.
+    """
+    name = next((each for each in names if 0 < len(each) <= _SAMPLE), "Body")
+    # What holds a comma stands in quotes, and the shell has its own.
+    said = f'"{field}={name}"' if "," in name else f"{field}={name}"
+    sample = shlex.quote(said)
+    if on_page:
+        return (
+            f"say which one it is: --columns {sample}, or on Add articles, in Columns of the file"
+        )
+    return f"say which one it is: --columns {sample}"
 
 
 def folded_name(name: str) -> str:

@@ -18,6 +18,7 @@ from coverage.readers.columns import (
     guess,
     language,
     said_in,
+    say_which,
 )
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.fragment import plain
@@ -126,7 +127,10 @@ def _without_text(record: Mapping[str, object], told: Mapping[str, str]) -> str:
     name = _mapped(record, told).get("text") or _guess(_names(record), True).get("text")
     if name:
         return f"there is no text: {name!r} is {json.dumps(record[name])[:40]}"
-    return f"there is no text among {', '.join(map(str, record))[:200]}: say which one it is"
+    names = [name for name, value in record.items() if isinstance(value, str)]
+    names.sort(key=lambda each: -len(str(record[each])))
+    which = say_which("text", names, on_page=False)
+    return f"there is no text among {', '.join(map(str, record))[:200]}; {which}"
 
 
 def _mapped(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,10 @@
 -- Input that could not be read, newest run first. read_since: when a later run read it and did not
 -- reject it again; empty where that is not known of any: a file gone from its folder is not read.
+-- source: as the run called it, with the line or element; lies_in: the file, from the root, where it
+-- is one.
 -- grain: one row an input
 -- parameters: none
--- columns: run_id, at, code, reason, source, read_since
+-- columns: run_id, at, code, reason, source, lies_in, read_since
 WITH RECURSIVE asked AS (
     SELECT run_id, started_at, finished_at, coalesce(request ->> 'again', '') AS again,
            coalesce(request ->> 'folder', '') AS folder,
@@ -17,7 +19,8 @@ again (run_id, first) AS (  -- whoever reads again what was read again reads wha
 ),
 input AS (  -- lies_in: the file, without the line or element in it
     SELECT x.run_id, x.source, started_at, regexp_replace(x.source, '[:#]\d+$', '') AS lies_in,
-           CASE WHEN starts_with(x.source, '/') THEN '' ELSE folder || '/' END AS folder
+           CASE WHEN folder = '' OR regexp_matches(x.source, '^(/|-$|-[:#/]|\w+://)') THEN ''
+                ELSE folder || '/' END AS folder
     FROM (SELECT DISTINCT run_id, source FROM every_rejection) x JOIN asked USING (run_id)
 ),
 around AS (  -- what a source lies in: who could not read an archive did not read what is in it
@@ -48,8 +51,10 @@ read_well AS (
     GROUP BY ALL
 )
 SELECT x.run_id, strftime(r.started_at, '%Y-%m-%d %H:%M') AS at, x.code, x.reason, x.source,
+       coalesce(i.folder || i.lies_in, x.source) AS lies_in,
        coalesce(strftime(w.at, '%Y-%m-%d %H:%M'), '') AS read_since
 FROM every_rejection x
 LEFT JOIN every_run r USING (run_id)
+LEFT JOIN input i USING (run_id, source)
 LEFT JOIN read_well w USING (run_id, source)
 ORDER BY r.started_at DESC NULLS LAST, x.source
