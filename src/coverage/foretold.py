@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from coverage.copies import Fate, fate_by_hash, fate_of, holds
 from coverage.model import Article
 from coverage.store import Known, Revision, Snapshot, content_hash
 
 
-def foretold(articles: Sequence[Article], snapshot: Snapshot | None) -> list[str]:
-    """What would become of each if they were stored in this order, on top of ``snapshot``.
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What would become of an article: ``after`` is as it would be stored, ``before`` what is held.
 
-    ``added``, ``revised``, ``unchanged``, or ``copy``: it says nothing that one before it did not.
+    ``kind`` is ``added``, ``revised``, ``unchanged``, or ``copy``: it says nothing that one before
+    it did not.
     """
+
+    kind: str
+    after: Article
+    before: Article | None = None
+
+
+def foretold(articles: Sequence[Article], snapshot: Snapshot | None) -> list[Foretold]:
+    """What would become of each if they were stored in this order, on top of ``snapshot``."""
     ids = [each.article_id for each in articles]
     held = snapshot.revisions(ids) if snapshot else {}
     given: set[str] = set()
-    kinds = []
+    found = []
     for each in articles:
-        fate = _fate(each, held.setdefault(each.article_id, []))
+        known = held.setdefault(each.article_id, [])
+        fate = _fate(each, known)
         repeats = fate.kind == "unchanged" and each.article_id in given
-        kinds.append("copy" if repeats else fate.kind)
+        told = fate.told or each
+        before = known[0].article if known else None
+        found.append(Foretold("copy" if repeats else fate.kind, told, before))
         given.add(each.article_id)
         if fate.kind != "unchanged":
-            told = fate.told or each
-            held[each.article_id].insert(0, Revision(told, content_hash(told)))
-    return kinds
+            known.insert(0, Revision(told, content_hash(told)))
+    return found
 
 
 def _fate(copy: Article, revisions: Sequence[Revision]) -> Fate:

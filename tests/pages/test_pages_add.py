@@ -84,6 +84,38 @@ def test_the_preview_says_what_is_new_a_revision_or_there_already(own, open_page
     assert becomes(paste(open_page(PAGE, "own"), other)) == ["new"]
 
 
+def test_the_preview_of_a_revision_says_what_it_would_change(own, open_page):
+    corrected = TEXT.replace(
+        "They discussed drones and the Danish model.",
+        "They discussed missiles. On Sunday Umerov met Poland's minister in Warsaw.",
+    ).replace("discusses drones with", "meets")
+    test = paste(open_page(PAGE, "own"), TEXT)
+    test.text_input(key="add_url").set_value("https://news.example/1").run()
+    assert "#### What the revision would change" not in [each.value for each in test.markdown]
+    button(test).click().run(timeout=60)
+    test = paste(open_page(PAGE, "own"), corrected)
+    test.text_input(key="add_url").set_value("https://news.example/1").run()
+    assert not test.exception
+    assert test.dataframe[0].value["Would be"].tolist() == ["a revision"]
+    shown = [each.value for each in test.markdown]
+    assert "#### What the revision would change" in shown
+    listed = [each.replace("\\", "") for each in shown if "-badge[" in each]
+    assert listed[:2] == [
+        ":red-badge[− goes] Headline: Umerov discusses drones with Denmark's minister",
+        ":green-badge[+ comes] Headline: Umerov meets Denmark's minister",
+    ]
+    at = listed.index(":red-badge[− goes] They discussed drones and the Danish model.")
+    assert listed[at : at + 3] == [
+        ":red-badge[− goes] They discussed drones and the Danish model.",
+        ":green-badge[+ comes] They discussed missiles.",
+        ":green-badge[+ comes] On Sunday Umerov met Poland's minister in Warsaw.",
+    ]
+    assert any("+ comes] Poland" in each for each in listed[at + 3 :])
+    captions = [each.value for each in test.caption]
+    assert "Words of the text: 9 new, 5 gone" in captions
+    assert "Contacts that appear or go" in captions
+
+
 def test_an_article_that_is_given_twice_is_new_once(own, open_page):
     line = '{"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes in Kyiv.%s", '
     line += '"published": "2025-05-12", "outlet": "Ukrinform", "lang": "en"}'

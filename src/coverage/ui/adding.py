@@ -17,7 +17,7 @@ from coverage.pipeline import code_all, ingest_items
 from coverage.reasons import NameOf
 from coverage.reports import Scope
 from coverage.store import Counts, Request, content_hash
-from coverage.ui import address, rejections, roles, tables
+from coverage.ui import address, rejections, revision, roles, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, PAGES, SOURCES
 from coverage.ui.sources import coder, progress, show_counts
@@ -41,9 +41,9 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     coded = list(code_all(articles[:PREVIEWED], coder()))
     _rejected([each for each in coded if isinstance(each, Rejection)])
     shown = [each for each in coded if not isinstance(each, Rejection)]
-    kinds = dict(zip(map(id, articles), foretold(articles, data.snapshot if data else None),
+    fates = dict(zip(map(id, articles), foretold(articles, data.snapshot if data else None),
                      strict=True))  # fmt: skip
-    taken = {each.article_id for each in articles if kinds[id(each)] in ("added", "revised")}
+    taken = {each.article_id for each in articles if fates[id(each)].kind in ("added", "revised")}
     number = len(taken)
     if not shown:
         return number
@@ -54,7 +54,7 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
         st.caption(say("The first {shown} are shown.", shown=PREVIEWED))
     names = _names()
     rows = pd.DataFrame(_summary(article, coding, names) for article, coding in shown)
-    rows["becomes"] = [say(_BECOMES[kinds[id(article)]]) for article, _ in shown]
+    rows["becomes"] = [say(_BECOMES[fates[id(article)].kind]) for article, _ in shown]
     columns = ("becomes", "published", "published_time", "outlet", "lang", "title", "partners",
                "topics", "models", "url", "source")  # fmt: skip
     at = tables.show(
@@ -66,6 +66,7 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     )
     article, coding = shown[at or 0]
     st.subheader(plain(article.title), anchor=False)
+    revision.show(fates[id(article)], coder(), names)
     text_with_evidence(article.title, article.body, _evidence(coding, names), names)
     return number
 
