@@ -342,8 +342,8 @@ def test_progress_is_told_in_lines_where_it_is_no_terminal(news, tmp_path, capsy
     monkeypatch.setattr("coverage.watch.PAUSE", 0.0)
     assert run("ingest", news(record(1), record(2)), "--store", tmp_path / "s") == 0
     told = capsys.readouterr().err
-    assert "read: 1 of 2 articles\nread: 2 of 2 articles\n" in told
-    assert "publish: 2 articles" in told
+    assert "read: 1 of 2 inputs\nread: 2 of 2 inputs\n" in told
+    assert "linking articles to meetings\npublishing\n" in told
 
 
 def test_unknown_report(store, capsys):

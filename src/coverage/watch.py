@@ -1,10 +1,10 @@
-"""Progress of a command on standard error: a bar on a terminal, a line now and then elsewhere."""
+"""Progress of a command on standard error: a bar on a terminal, fewer and fewer lines elsewhere."""
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable, Iterator
+from time import monotonic
 
 from rich.console import Console
 from rich.progress import (
@@ -20,7 +20,9 @@ from rich.progress import (
 from coverage.model import Article, Rejection
 
 PATIENCE = 1.0  # seconds after which a running command shows how far it is
-PAUSE = 5.0  # seconds between two lines where it is no terminal
+PAUSE = 5.0  # seconds between the first two lines where it is no terminal; then twice as many …
+_LONGEST = 60.0  # … up to this
+_STEPS = {"wait": "waiting", "link": "linking articles to meetings", "publish": "publishing"}
 
 
 class Watch:
@@ -34,20 +36,24 @@ class Watch:
 
     def __enter__(self) -> Watch:
         """Start counting the time."""
-        self._console = Console(stderr=True)
+        console = Console(stderr=True)
+        # Not as rich tells it: who asks for colours wants no bar in a file.
+        self._draws = sys.stderr.isatty() and not console.is_dumb_terminal
         known = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn()) if self._total else ()
         self._bar = Progress(
-            SpinnerColumn(), TextColumn("{task.description}: {task.fields[said]}"), *known,
-            TimeElapsedColumn(), console=self._console, transient=True,
+            SpinnerColumn(), TextColumn("{task.description}"), *known, TimeElapsedColumn(),
+            console=console, transient=True,
         )  # fmt: skip
-        self._task = self._bar.add_task("read", total=self._total, said="0 articles")
-        self._next = time.monotonic() + PATIENCE
+        self._task = self._bar.add_task("", total=self._total)
+        self._from = self._next = monotonic() + PATIENCE
+        self._pause = PAUSE
         self._step = "read"
         return self
 
     def __exit__(self, *_: object) -> None:
         """Take the progress away."""
-        self._bar.stop()
+        if self._bar.live.is_started:  # else it ends with an empty line
+            self._bar.stop()
 
     def __call__(self, step: str, done: int) -> None:
         """Show the step."""
@@ -55,17 +61,20 @@ class Watch:
         name, _, holder = step.partition(": ")
         if changed and name == "wait":
             print(f"waiting: the store is being written by {holder}", file=sys.stderr, flush=True)
-        due = time.monotonic() >= self._next
-        of = f" of {self._total:,}" if self._total and name == "read" else ""
-        said = f"{done:,}{of} articles"
-        if self._console.is_terminal:
-            if due and not self._bar.live.is_started:
+        said, now = self._said(name, done), monotonic()
+        if self._draws:
+            if now >= self._from and not self._bar.live.is_started:
                 self._bar.start()
             at = min(done, self._total) if self._total else done
-            self._bar.update(self._task, description=name, completed=at, said=said)
-        elif due:
-            self._next = time.monotonic() + PAUSE
-            print(f"{name}: {said}", file=sys.stderr, flush=True)
+            self._bar.update(self._task, description=said, completed=at)
+        elif name != "wait" and (now >= self._next or (changed and now >= self._from)):
+            self._next, self._pause = now + self._pause, min(2 * self._pause, _LONGEST)
+            print(said, file=sys.stderr, flush=True)
+
+    def _said(self, name: str, done: int) -> str:
+        """What is being done; how many inputs there are is an estimate, which may be passed."""
+        of = f" of {self._total:,}" if self._total and done <= self._total else ""
+        return _STEPS.get(name) or f"{name}: {done:,}{of} inputs"
 
     def over(self, items: Iterable[Article | Rejection]) -> Iterator[Article | Rejection]:
         """The items, counted as they go by."""

@@ -20,7 +20,8 @@ Done = TypeVar("Done")
 
 SCHEMA_VERSION = "5"  # each has a migrate_<version>.sql from the one before
 
-OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+Config = dict[str, str | bool | int | float | list[str]]
+OFFLINE: Config = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
     "autoload_known_extensions": False,
 }
@@ -34,7 +35,21 @@ _MORE = ("1GB", "4GB")  # where a step cannot do with that: a day of more news t
 _READER = OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
 
 
-def writer_settings() -> dict[str, str | bool | int | float | list[str]]:
+def connect(
+    path: Path | str = ":memory:", *, read_only: bool = False, config: Config = OFFLINE
+) -> Connection:
+    """A connection to the database at ``path``, without a bar of progress of its own.
+
+    DuckDB draws one into whatever standard output is where a program has no file, as it takes it
+    for a person's session. Raises duckdb.Error.
+    """
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    with suppress(duckdb.Error):  # where this process has it open already, its settings are locked
+        connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def writer_settings() -> Config:
     """How a writer is opened: a long ingest must not take the machine's memory bit by bit.
 
     What is more than that goes to disk. Each thread needs memory of its own, and more of them than
@@ -57,7 +72,7 @@ def writer_settings() -> dict[str, str | bool | int | float | list[str]]:
 
 def _is_enough(amount: str) -> bool:
     try:
-        with duckdb.connect(config=OFFLINE) as apart:
+        with connect() as apart:
             return _bytes(apart, amount) >= _bytes(apart, _USUAL)
     except duckdb.Error:
         return False
@@ -78,9 +93,7 @@ def open_writable(path: Path) -> Connection:
     """
     if path.exists():
         bring_up_to_date(path)
-    connection = duckdb.connect(
-        config=OFFLINE | writer_settings() | {"temp_directory": f"{path}.tmp"}
-    )
+    connection = connect(config=OFFLINE | writer_settings() | {"temp_directory": f"{path}.tmp"})
     try:
         # Only of a database that is attached can it be said how many rows lie together.
         quoted = str(path).replace("'", "''")
@@ -100,11 +113,11 @@ def open_readonly(path: Path) -> Connection:
             be brought up to date (in a folder that cannot be written).
     """
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=_READER)
+        connection = connect(path, read_only=True, config=_READER)
         if _version_of(connection) != int(SCHEMA_VERSION):
             connection.close()
             bring_up_to_date(path)
-            connection = duckdb.connect(str(path), read_only=True, config=_READER)
+            connection = connect(path, read_only=True, config=_READER)
         # A file that this process has open already is the same database, locked before.
         locked = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
         if locked is None or not locked[0]:
@@ -130,7 +143,7 @@ def open_apart(path: Path) -> Connection:
         with suppress(OSError):
             os.link(path, other)
             path, config = other, _READER | writer_settings()
-        return duckdb.connect(str(path), read_only=True, config=config)
+        return connect(path, read_only=True, config=config)
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
     finally:
@@ -160,7 +173,7 @@ def bring_up_to_date(path: Path) -> None:
         for source, target in ((path, partial), (log, partial.with_name(f"{partial.name}.wal"))):
             if source.exists():
                 shutil.copyfile(source, target)
-        with duckdb.connect(str(partial), config=OFFLINE | writer_settings()) as connection:
+        with connect(partial, config=OFFLINE | writer_settings()) as connection:
             connection.execute(sql("schema"))
             for version in range(found + 1, int(SCHEMA_VERSION) + 1):
                 connection.execute(sql(f"migrate_{version}"))
@@ -186,7 +199,7 @@ def schema_version(path: Path) -> int:
         StoreError: it is missing or no database of this program.
     """
     try:
-        with duckdb.connect(str(path), read_only=True, config=_READER) as connection:
+        with connect(path, read_only=True, config=_READER) as connection:
             return _version_of(connection)
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
@@ -238,7 +251,7 @@ def _bytes(connection: Connection, amount: str) -> int:
 
 def in_memory() -> Connection:
     """An empty store in memory: for linking without a store, and for tests."""
-    connection = duckdb.connect(":memory:", config=OFFLINE)
+    connection = connect()
     prepare(connection)
     return connection
 

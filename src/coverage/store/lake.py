@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 
 from coverage.errors import StoreError
-from coverage.store.database import OFFLINE, Connection, writer_settings
+from coverage.store.database import Connection, connect, writer_settings
 
 PREFIX = "ducklake:postgres:"
 NAME = "lake"  # of the attached catalogue, and its default schema
@@ -115,7 +115,7 @@ def database(*extensions: str) -> Connection:
     Raises:
         StoreError: they are not installed, or not of DuckDB's own version.
     """
-    connection = duckdb.connect(":memory:", config=OFFLINE)
+    connection = connect()
     for name in extensions:
         found = find_spec(f"duckdb_extension_{name}")
         if found is None or found.origin is None:
