@@ -59,3 +59,12 @@ def test_it_is_what_happens(tmp_path, stored, given):
     counts = ingest_items(given, tmp_path, coder=FakeCoder()).counts
     told = (kinds["added"], kinds["revised"], kinds["unchanged"] + kinds["copy"])
     assert told == (counts.added, counts.revised, counts.unchanged)
+
+
+def test_of_a_text_that_is_held_under_another_id_it_is_told_which(tmp_path):
+    long = "The ministers met in Kyiv on Thursday and spoke about drones, " * 5
+    held = article("a", long, outlet="The Outlet")
+    ingest_items([held], tmp_path, coder=FakeCoder())
+    bare = replace(held, article_id="b", url="", title="Another headline")
+    (told,) = foretold([bare], Snapshot.current(tmp_path))
+    assert (told.kind, told.after.article_id, told.after.title) == ("unchanged", "a", held.title)

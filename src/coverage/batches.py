@@ -9,6 +9,7 @@ from typing import Protocol
 from coverage.coder import Coder as CodebookCoder
 from coverage.copies import holds
 from coverage.model import Article, Coding, Rejection
+from coverage.namesakes import TextKey, is_by_headline, text_key
 from coverage.readers import Columns
 from coverage.store import Block, Revision, content_hash
 
@@ -60,13 +61,16 @@ class Batch:
     rejections: list[Rejection] = field(default_factory=list)
     read: int = 0
     repeated: int = 0  # copies of an article that is in the batch, with nothing new
+    _texts: set[TextKey] = field(default_factory=set)
 
     def fits(self, item: Article | Rejection) -> bool:
-        """Whether the item may go in: a copy that says more or other is the next revision."""
+        """Whether the item may go in: what may be a revision of one of them has to come later."""
         if isinstance(item, Rejection):
             return True
         held = self.articles.get(item.article_id)
-        return held is None or holds(Revision(held, content_hash(held)), item)
+        if held is None:
+            return text_key(item) not in self._texts or not is_by_headline(item)
+        return holds(Revision(held, content_hash(held)), item)
 
     def add(self, item: Article | Rejection) -> None:
         """Take an item that fits."""
@@ -77,10 +81,13 @@ class Batch:
             self.repeated += 1
         else:
             self.articles[item.article_id] = item
+            if key := text_key(item):
+                self._texts.add(key)
 
     def clear(self) -> None:
         """Empty it for the next items."""
         self.articles, self.rejections, self.read, self.repeated = {}, [], 0, 0
+        self._texts = set()
 
     def __len__(self) -> int:
         """What has to be written, at most."""

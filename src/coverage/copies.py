@@ -34,11 +34,13 @@ class Fate:
 
 def completed(copy: Article, held: Article) -> Article:
     """``copy`` with what it lacks and ``held`` has. A time belongs to its day."""
+    page, held_page = page_of(copy.url), page_of(held.url)
     # A text without its headline: its first paragraph was taken for one.
     beheaded = copy.text == held.body
     untitled = beheaded or (not _has_headline(copy) and _has_headline(held))
+    untitled = untitled or (not page and bool(held_page))  # the outlet's page knows its own
     same_day = copy.published == held.published
-    at_page = bool(page_of(held.url)) and page_of(copy.url) == page_of(held.url)
+    at_page = bool(held_page) and page in (held_page, "")
     renamed = _is_named(copy) and not (at_page and _is_named(held))
     return replace(
         copy,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from coverage.copies import Fate, fate_by_hash, fate_of, holds
 from coverage.model import Article
+from coverage.namesakes import under_own_ids
 from coverage.store import Known, Revision, Snapshot, content_hash
 
 
@@ -25,21 +26,56 @@ class Foretold:
 
 def foretold(articles: Sequence[Article], snapshot: Snapshot | None) -> list[Foretold]:
     """What would become of each if they were stored in this order, on top of ``snapshot``."""
-    ids = [each.article_id for each in articles]
-    held = snapshot.revisions(ids) if snapshot else {}
+    held = _Held(snapshot)
+    held.look_up(each.article_id for each in articles)
     given: set[str] = set()
     found = []
     for each in articles:
-        known = held.setdefault(each.article_id, [])
-        fate = _fate(each, known)
-        repeats = fate.kind == "unchanged" and each.article_id in given
-        told = fate.told or each
-        before = known[0].article if known else None
-        found.append(Foretold("copy" if repeats else fate.kind, told, before))
-        given.add(each.article_id)
-        if fate.kind != "unchanged":
-            known.insert(0, Revision(told, content_hash(told)))
+        article = under_own_ids([each], held).get(each.article_id, each)
+        revisions = held.revisions([article.article_id]).get(article.article_id, ())
+        fate = _fate(article, revisions)
+        repeats = fate.kind == "unchanged" and article.article_id in given
+        before = revisions[0].article if revisions else None
+        if before and fate.kind == "unchanged":
+            after = before
+        else:
+            after = fate.told or article
+            held.add(after)
+        found.append(Foretold("copy" if repeats else fate.kind, after, before))
+        given.add(article.article_id)
     return found
+
+
+@dataclass(slots=True)
+class _Held:
+    """A snapshot, with articles as if they were in it already."""
+
+    snapshot: Snapshot | None
+    _revisions: dict[str, list[Revision]] = field(default_factory=dict)
+    _added: dict[str, Article] = field(default_factory=dict)
+
+    def look_up(self, article_ids: Iterable[str]) -> None:
+        """Ask for these in one go."""
+        new = [each for each in article_ids if each not in self._revisions]
+        found = self.snapshot.revisions(new) if self.snapshot and new else {}
+        self._revisions |= {each: found.get(each, []) for each in new}
+
+    def revisions(self, article_ids: Sequence[str]) -> Mapping[str, Sequence[Revision]]:
+        self.look_up(article_ids)
+        return {each: self._revisions[each] for each in article_ids if self._revisions[each]}
+
+    def outlet_days(self, articles: Sequence[Article]) -> list[Article]:
+        asked = {(each.published, each.outlet.lower()) for each in articles}
+        held = self.snapshot.outlet_days(articles) if self.snapshot else []
+        added = [
+            each for each in self._added.values() if (each.published, each.outlet.lower()) in asked
+        ]
+        return [*(each for each in held if each.article_id not in self._added), *added]
+
+    def add(self, article: Article) -> None:
+        self.look_up([article.article_id])
+        self._revisions[article.article_id].insert(0, Revision(article, content_hash(article)))
+        self._added[article.article_id] = article
 
 
 def _fate(copy: Article, revisions: Sequence[Revision]) -> Fate:

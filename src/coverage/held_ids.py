@@ -36,7 +36,7 @@ class HeldIds:
         if self.needless():
             return {}
         given = {article.article_id: article for article in articles}
-        known = self.master.known(list(given))
+        known = self.master.articles.known(list(given))
         new = [article for each, article in given.items() if each not in known]
         found = self._by_address([each for each in new if each.url])
         found |= self._by_outlet([each for each in new if not each.url])
@@ -63,7 +63,7 @@ class HeldIds:
             names = _names(article.outlet)
             for each in {_identity(article, n, rows) for n in names for rows in (False, True)}:
                 former[each].append(article)
-        held = self.master.revisions(list(self.master.known(list(former)))) if former else {}
+        held = self.master.articles.revisions(list(former)) if former else {}
         return {
             article.article_id: each
             for each, (newest, *_) in held.items()

@@ -9,6 +9,8 @@ from coverage.batches import Batch, Coder, MadeBatch, code_one
 from coverage.copies import Fate, fate_by_hash, fate_of
 from coverage.held_ids import HeldIds
 from coverage.model import Article, Coding, Rejection
+from coverage.namesakes import under_own_ids
+from coverage.readers.identity import page_of
 from coverage.store import Block, Counts, Entry, Fates, Master, Part, content_hash, in_room
 
 GiveCoder = Callable[[], Coder]
@@ -40,7 +42,8 @@ class Intake:
 
     def take(self, batch: Batch, coder: Coder) -> None:
         """Code what is new in the batch and write it."""
-        held = self._under_held_ids(batch)
+        named = self._under_held_ids(batch.articles.values())
+        held = {each.article_id: each for each in named}
         versions = [(each, content_hash(held[each]), self.codebook_version) for each in held]
         fates = self._fates(versions, lambda asked: [held[each] for each in asked])
         entries = []
@@ -104,8 +107,7 @@ class Intake:
         with self.master.turn():
             if part is not None and self.master.held(part.name).batches > part.batch:
                 return _Written()
-            if not self._held_ids().needless():
-                block = block.renamed(self._held_ids().of(block.copies(block.ids)))
+            block = self._under_own_ids(block)
             fates = self._fates(list(block.versions()), block.copies)
             told = [fate.told for fate in fates.values() if fate.told and fate.kind != "unchanged"]
             failed: list[Rejection] = []
@@ -128,12 +130,26 @@ class Intake:
         self._earlier = self._earlier or HeldIds(self.master)
         return self._earlier
 
-    def _under_held_ids(self, batch: Batch) -> dict[str, Article]:
-        ids = self._held_ids().of(batch.articles.values())
-        return {
-            ids.get(each, each): replace(article, article_id=ids[each]) if each in ids else article
-            for each, article in batch.articles.items()
-        }
+    def _under_held_ids(self, articles: Collection[Article]) -> list[Article]:
+        """The articles under the ids that they have in the store, or are to have there."""
+        ids = self._held_ids().of(articles)
+        named = [
+            replace(each, article_id=ids[each.article_id]) if each.article_id in ids else each
+            for each in articles
+        ]
+        own = under_own_ids(named, self.master.articles)
+        return [own.get(each.article_id, each) for each in named]
+
+    def _under_own_ids(self, block: Block) -> Block:
+        asked = block.ids
+        if self._held_ids().needless():  # the texts are looked at of those alone that need it
+            asked = [each for each, url in block.addresses() if not page_of(url)]
+        if not asked:
+            return block
+        given = list(block.copies(asked))
+        named = self._under_held_ids(given)
+        ids = {each.article_id: own.article_id for each, own in zip(given, named, strict=True)}
+        return block.renamed(ids)
 
     def _fates(
         self,
@@ -144,7 +160,7 @@ class Intake:
 
         ``copies`` gives the articles themselves: of those alone whose hash is not the store's.
         """
-        known = self.master.known([article_id for article_id, _, _ in versions])
+        known = self.master.articles.known([article_id for article_id, _, _ in versions])
         coded = {article_id: version for article_id, _, version in versions}
         fates = {
             article_id: fate_by_hash(
@@ -153,7 +169,7 @@ class Intake:
             for article_id, content, version in versions
         }
         differing = [article_id for article_id, fate in fates.items() if fate.kind == "revised"]
-        revisions = self.master.revisions(differing) if differing else {}
+        revisions = self.master.articles.revisions(differing) if differing else {}
         for copy in copies(differing) if differing else ():
             each = copy.article_id
             fates[each] = fate_of(

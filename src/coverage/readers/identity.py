@@ -151,10 +151,17 @@ def article_id(
         parts = (_fold(outlet), day.isoformat())
         if given_id:
             parts += ("id", given_id)
-        is_row = given_id and not rows_named and _ROW_NUMBER.fullmatch(given_id)
-        if not (given_id and outlet) or is_row:
+        if is_told_by_headline(url=url, outlet=outlet, given_id=given_id, rows_named=rows_named):
             parts += (lang, _fold(title))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]
+
+
+def is_told_by_headline(
+    *, url: str, outlet: str, given_id: str | None, rows_named: bool = False
+) -> bool:  # fmt: skip
+    """Whether :func:`article_id` has to take the headline: neither address nor id says enough."""
+    is_row = given_id and not rows_named and _ROW_NUMBER.fullmatch(given_id)
+    return not page_of(url) and (not (given_id and outlet) or bool(is_row))
 
 
 @cache

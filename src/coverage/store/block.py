@@ -45,6 +45,10 @@ class Block:
         for row in self._among("articles", wanted).select(names).to_pylist():
             yield Article(**row)
 
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Of each article: its id and the address that it was given with."""
+        return zip(self.ids, self._column("url"), strict=True)
+
     def renamed(self, ids: Mapping[str, str]) -> Block:
         """The block with other ids for some articles."""
         tables = {}

@@ -28,22 +28,35 @@ class Revision:
     content_hash: str
 
 
-def known(connection: Connection, article_ids: Sequence[str]) -> dict[str, Known]:
-    """What the store holds of these articles, by article_id; nothing of new ones."""
-    found = connection.execute(sql("known"), [list(article_ids)]).fetchall()
-    return {
-        article_id: Known(revision, content, version, frozenset(earlier))
-        for article_id, revision, content, version, earlier in found
-    }
+@dataclass(frozen=True, slots=True)
+class HeldArticles:
+    """Looks articles up in a database."""
 
+    connection: Connection
 
-def revisions(connection: Connection, article_ids: Sequence[str]) -> dict[str, list[Revision]]:
-    """All that these articles are and were, by article_id, the newest first."""
-    found: dict[str, list[Revision]] = {}
-    for content, *values in connection.execute(sql("revisions"), [list(article_ids)]).fetchall():
-        article = Article(*values)
-        found.setdefault(article.article_id, []).append(Revision(article, content))
-    return found
+    def known(self, article_ids: Sequence[str]) -> dict[str, Known]:
+        """What the store holds of these articles, by article_id; nothing of new ones."""
+        found = self.connection.execute(sql("known"), [list(article_ids)]).fetchall()
+        return {
+            article_id: Known(revision, content, version, frozenset(earlier))
+            for article_id, revision, content, version, earlier in found
+        }
+
+    def revisions(self, article_ids: Sequence[str]) -> dict[str, list[Revision]]:
+        """All that these articles are and were, by article_id, the newest first."""
+        found: dict[str, list[Revision]] = {}
+        rows = self.connection.execute(sql("revisions"), [list(article_ids)]).fetchall()
+        for content, *values in rows:
+            article = Article(*values)
+            found.setdefault(article.article_id, []).append(Revision(article, content))
+        return found
+
+    def outlet_days(self, articles: Sequence[Article]) -> list[Article]:
+        """All articles that the outlets of these published on the days of these."""
+        asked = {(each.published, each.outlet.lower()) for each in articles}
+        days, outlets = [list(each) for each in zip(*asked, strict=True)] if asked else ([], [])
+        found = self.connection.execute(sql("outlet_days"), [days, outlets]).fetchall()
+        return [Article(*row) for row in found]
 
 
 def at_addresses(

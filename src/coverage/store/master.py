@@ -25,7 +25,7 @@ from coverage.store.database import (
     set_meta,
     sql,
 )
-from coverage.store.known import Known, Revision, known, revisions
+from coverage.store.known import HeldArticles
 from coverage.store.lake import lake_of
 from coverage.store.ledger import Held, Part, forget, held, note
 from coverage.store.lock import writer_lock
@@ -150,13 +150,10 @@ class Master:
         """Have readers know of the runs that ended since ``snapshot``, which stays in force."""
         keep_quiet(self.connection, self.store, snapshot)
 
-    def known(self, article_ids: Sequence[str]) -> dict[str, Known]:
-        """What the store holds of these articles, by article_id; nothing of new ones."""
-        return known(self.connection, article_ids)
-
-    def revisions(self, article_ids: Sequence[str]) -> dict[str, list[Revision]]:
-        """All that these articles are and were, by article_id, the newest first."""
-        return revisions(self.connection, article_ids)
+    @property
+    def articles(self) -> HeldArticles:
+        """To look up what the store holds already."""
+        return HeldArticles(self.connection)
 
     def write(
         self,

@@ -12,10 +12,11 @@ from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from coverage.errors import NothingPublishedError, StoreError
+from coverage.model import Article
 from coverage.store.catalogue import common
 from coverage.store.database import Connection, DatabaseError, get_meta, open_apart
 from coverage.store.files import current_number, master_file, snapshot_file
-from coverage.store.known import Revision, revisions
+from coverage.store.known import HeldArticles, Revision
 from coverage.store.lake import NAME, Lake, attached, lake_of
 from coverage.store.reading import open_prepared, refuse_unprepared
 
@@ -168,7 +169,12 @@ class Snapshot:
     def revisions(self, article_ids: Sequence[str]) -> dict[str, list[Revision]]:
         """All that these articles are and were, by article_id, the newest first."""
         with self.cursor() as cursor:
-            return revisions(cursor, article_ids)
+            return HeldArticles(cursor).revisions(article_ids)
+
+    def outlet_days(self, articles: Sequence[Article]) -> list[Article]:
+        """All articles that the outlets of these published on the days of these."""
+        with self.cursor() as cursor:
+            return HeldArticles(cursor).outlet_days(articles)
 
     def _published(self) -> list[Published]:
         """All that were published until this one."""

@@ -43,7 +43,7 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     shown = [each for each in coded if not isinstance(each, Rejection)]
     fates = dict(zip(map(id, articles), foretold(articles, data.snapshot if data else None),
                      strict=True))  # fmt: skip
-    taken = {each.article_id for each in articles if fates[id(each)].kind in ("added", "revised")}
+    taken = {each.after.article_id for each in fates.values() if each.kind in ("added", "revised")}
     number = len(taken)
     if not shown:
         return number
@@ -127,8 +127,9 @@ def told(done: Added, taken: Taken, data: Data | None) -> None:
     show_counts(done.counts)
     st.caption(say("What was given above has been read into the store. Give something else to add "
                    "more."))  # fmt: skip
-    given = (each for each in taken.items if isinstance(each, Article))
-    articles = list({each.article_id: each for each in given}.values())
+    given = [each for each in taken.items if isinstance(each, Article)]
+    held = (each.after for each in foretold(given, data.snapshot if data else None))
+    articles = list({each.article_id: each for each in held}.values())
     for each in articles[:LINKED]:
         # One that could not be coded, or is dated after tomorrow, was not stored.
         if data and len(data.table(Scope(), "article", article=each.article_id)):
