@@ -400,3 +400,25 @@ def test_what_lies_in_no_folder_is_told_as_it_is_called(tmp_path: Path) -> None:
     ingest_items(faults, store, request=Request("ingest"))
     told = run("rejections", Scope(), Snapshot.current(store))
     assert set(told["lies_in"]) == {"pasted", "https://a.example/1", "-"}
+
+
+@pytest.mark.parametrize("beside", [".draft.jsonl", "chats.json"])
+def test_what_was_left_out_beside_it_does_not_make_an_input_unread(
+    tmp_path: Path, beside: str
+) -> None:
+    """Of hidden files the folder is told, of private chats the file: all else in it was read."""
+    store, folder = tmp_path / "store", tmp_path / "in"
+    folder.mkdir()
+    message = {"id": 1, "type": "message", "date_unixtime": "1742427000", "text": GOOD["text"]}
+    chats = [{"name": kind, "type": kind, "id": 7, "messages": [message | {"text": text}]}
+             for kind, text in (("personal_chat", "x"), ("public_channel", "")) ]  # fmt: skip
+    (folder / beside).write_text(json.dumps({"chats": {"list": chats}}))
+    (folder / "cut.jsonl").write_text(line()[:40])
+    main(["ingest", str(folder), "--store", str(store)])
+    (folder / "cut.jsonl").write_text(line())
+    main(["ingest", str(folder), "--store", str(store)])
+    told = run("rejections", Scope(), Snapshot.current(store))
+    since = {(each.code, bool(each.read_since)) for each in told.itertuples()}
+    left = "hidden_files" if beside.startswith(".") else "private_chats"
+    assert ("bad_json", True) in since
+    assert (left, True) not in since

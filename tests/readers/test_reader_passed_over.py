@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -71,3 +72,17 @@ def test_an_archive_of_hidden_files_alone_tells_it_once(tmp_path: Path, made) ->
     (told,) = read(made(tmp_path, WANTED[1:]))
     assert isinstance(told, Rejection)
     assert told.code == "hidden_files"
+
+
+@pytest.mark.parametrize("made", [folder, zipped, tarred])
+@pytest.mark.parametrize("export", ["in/result.json", "result.json"])
+def test_pictures_of_an_export_of_telegram_are_passed_over(tmp_path: Path, made, export) -> None:  # type: ignore[no-untyped-def]
+    at = export.removesuffix("result.json")
+    names = ["photos/1.jpg", "css/style.css", "files/a/b.mp4", "files/c.jsonl", "notes/1.jpg"]
+    path = made(tmp_path, [export, *(at + name for name in names)])
+    found = {Path(re.split("[:#]", each.source)[0]).name: each for each in read(path)}
+    assert isinstance(found.pop("c.jsonl"), Article)  # it may be one's own
+    assert isinstance(found.pop("result.json"), Article)
+    (left,) = found.values()
+    assert isinstance(left, Rejection)
+    assert (left.code, Path(left.source).name) == ("unknown_format", "1.jpg")

@@ -14,6 +14,7 @@ _KEPT = "_files"  # how a browser calls what it keeps beside a page
 _PAGES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 _TABLE = tomllib.loads((files(__package__) / "passed_over.toml").read_text(encoding="utf-8"))
 _LEFT_BEHIND: Sequence[str] = _TABLE["names"]
+_EXPORT: dict[str, Sequence[str]] = _TABLE["export"]
 
 
 @dataclass(slots=True)
@@ -32,13 +33,15 @@ class PassedOver:
     def takes(self, parts: Sequence[str]) -> bool:
         """Whether the file whose path has these parts is passed over.
 
-        Hidden ones are, READMEs, what systems leave behind (passed_over.toml), and what a browser
-        keeps beside a saved page: «page_files/» where there is a «page.html».
+        Hidden ones are, READMEs, what systems leave behind (passed_over.toml), what a browser
+        keeps beside a saved page («page_files/» where there is a «page.html»), and of what Telegram
+        keeps beside its export that which is not read.
         """
         if (
             any(map(is_left_behind, parts))
             or any(self._is_kept(parts[:end]) for end in range(1, len(parts)))
             or parts[-1].upper().startswith("README")
+            or (self._is_of_export(parts) and not self.is_read(parts[-1]))
         ):
             return True
         if not any(part.startswith(".") for part in parts):
@@ -57,6 +60,13 @@ class PassedOver:
     def _is_kept(self, folder: Sequence[str]) -> bool:
         page = "/".join(folder).removesuffix(_KEPT)
         return folder[-1].endswith(_KEPT) and any(self.there(page + ending) for ending in _PAGES)
+
+    def _is_of_export(self, parts: Sequence[str]) -> bool:
+        return any(
+            parts[end] in _EXPORT["folders"]
+            and any(self.there("/".join([*parts[:end], name])) for name in _EXPORT["beside"])
+            for end in range(len(parts) - 1)
+        )
 
 
 _ADVICE = "what is wanted of them needs a name without a dot at its beginning"
