@@ -25,7 +25,9 @@ GOOD = {"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes i
 
 
 def line(**changed: object) -> str:
-    return json.dumps(GOOD | changed)
+    """An article; under another title it has another text, else it would be the same one."""
+    text = f"{changed['title']}. {GOOD['text']}" if "title" in changed else GOOD["text"]
+    return json.dumps(GOOD | {"text": text} | changed)
 
 
 def stored(store: Path) -> list[str]:
