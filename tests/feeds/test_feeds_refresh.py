@@ -200,7 +200,8 @@ def test_an_entry_that_leads_nowhere_is_looked_for_in_the_feed_again(site: Site,
     assert run() == []
     (told,) = run(again=[f"{site.root}/feed"])
     assert isinstance(told, Rejection)
-    assert (told.code, told.source) == ("summary_only", f"{site.root}/feed")
+    assert told.code == "summary_only"
+    assert told.source.startswith(f"{site.root}/feed#entry-")
     site.pages["/feed"] = (
         200,
         {"ETag": '"2"'},
@@ -312,7 +313,8 @@ def test_an_entry_that_leads_nowhere(site: Site, run: Run) -> None:
     assert isinstance(found, Article)
     assert (found.title, found.outlet, found.url) == ("Ціла", "Приклад", "")
     assert isinstance(told, Rejection)
-    assert (told.code, told.source) == ("summary_only", f"{site.root}/feed")
+    assert told.code == "summary_only"
+    assert told.source.startswith(f"{site.root}/feed#entry-")
     assert "Сама назва" in told.reason
     assert site.paths() == ["/feed"]
 
@@ -447,7 +449,8 @@ def test_an_entry_that_leads_nowhere_and_has_left_the_feed_is_told_and_kept(
         *_, told = found = run(again=[f"{site.root}/feed"])
         assert len(found) == count
         assert isinstance(told, Rejection)
-        assert (told.code, told.source) == ("summary_only", f"{site.root}/feed")
+        assert told.code == "summary_only"
+        assert told.source.startswith(f"{site.root}/feed#entry-")
         assert "does not list 'Новина' any more" in told.reason
 
 
@@ -475,3 +478,25 @@ def test_what_is_neither_page_nor_feed_is_told_by_its_kind(
     assert isinstance(told, Rejection)
     assert (told.code, told.source) == ("unknown_format", f"{site.root}/1?utm_source=rss")
     assert told.reason.startswith(f"a {kind} file, no page or feed; ")
+
+
+def test_of_entries_that_lead_nowhere_each_is_asked_for_by_itself(site: Site, run: Run) -> None:
+    whole = NOWHERE.replace("Новина", "Ціла").format(f"<content><![CDATA[{BODY}]]></content>")
+    site.put("/feed", rss(NOWHERE.format("")), KIND)
+    (told,) = run()
+    assert isinstance(told, Rejection)
+    site.put("/feed", rss(whole), KIND)
+    (other,) = run()
+    assert isinstance(other, Article)
+    assert other.source != told.source  # what was read is not what was rejected
+    (gone,) = run(again=[told.source])
+    assert isinstance(gone, Rejection)
+    assert gone.source == told.source
+    assert "any more" in gone.reason
+    # When its text comes it is known as what was rejected.
+    site.put("/feed", rss(NOWHERE.format(f"<content><![CDATA[{BODY}]]></content>")), KIND)
+    (found,) = run(again=[told.source])
+    assert isinstance(found, Article)
+    assert found.source == told.source
+    assert run(again=[told.source]) == []
+    assert run.read_since == [told.source]  # type: ignore[attr-defined]

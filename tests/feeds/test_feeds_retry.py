@@ -127,3 +127,39 @@ def test_a_feed_that_failed_is_told_once(
     assert told.err.count("/feed") == 1
     assert f"{site.root}/feed: failed: fetch_failed: the server answers 404" in told.err
     assert "1 rejected" in told.out
+
+
+def test_an_entry_without_an_address_stays_to_be_read_until_it_is(
+    site: Site, listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    bare = FEED.format(NOW).replace("<link>/a</link>", "{}")
+    arguments = ["refresh", "--feeds", "mine.toml", "--store", str(store)]
+    again = ["ingest", "--retry", "last", "--store", str(store)]
+    site.put("/feed", bare.format(""), "application/rss+xml")
+    main(arguments)
+    (source,) = run("rejections", Scope(), Snapshot.current(store))["source"]
+    assert source.startswith(f"{site.root}/feed#entry-")
+    for answer in ("gone", FEED.format(NOW)):  # the feed fails, then lists it no more
+        site.put("/feed", answer, "application/rss+xml")
+        site.put("/a", STORY)
+        assert main(again) == (1 if answer == "gone" else 0)
+        told = run("rejections", Scope(), Snapshot.current(store))
+        assert list(told[told["source"] == source]["read_since"].unique()) == [""]
+    assert "does not list 'Umerov met Backes in Kyiv' any more" in capsys.readouterr().err
+    text = f"<content><![CDATA[{STORY}]]></content>"
+    site.put("/feed", bare.format(text), "application/rss+xml")
+    assert main(again) == 0
+    told = run("rejections", Scope(), Snapshot.current(store))
+    assert (told[told["source"] == source]["read_since"] != "").any()
+
+
+def test_what_is_asked_for_does_not_wait(site: Site, listed: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    text = listed.read_text("utf-8")
+    site.put("/feed", FEED.format(NOW), "application/rss+xml")
+    main(["refresh", "--feeds", "mine.toml", "--store", str(store)])
+    listed.write_text(text.replace("tries = 1", "tries = 1\npages = 0"), "utf-8")
+    site.put("/a", STORY)
+    assert main(["ingest", "--retry", "last", "--store", str(store)]) == 0
+    assert articles(store) == [("Umerov met Backes in Kyiv", "Own")]

@@ -22,6 +22,7 @@ _TRIES = 3  # runs in which an entry is tried
 _SITEMAPS = 3  # of those that an index lists, the newest
 _NESTING = 2  # indexes of sitemaps within one another
 _MARK = 16  # hex digits
+_ENTRY = "#entry-"
 _GONE = "the feed does not list {!r} any more, and gave no address of it"
 
 
@@ -56,7 +57,8 @@ class Asking:
         state.checked = self.now.isoformat(timespec="seconds")
         try:
             # Of a feed that did not change nothing would be told again.
-            since = ("", "") if url in self.again else (state.etag, state.modified)
+            anew = url in self.again or any(not e.url for e in self._asked_for().values())
+            since = ("", "") if anew else (state.etag, state.modified)
             answer = self.fetcher.get(url, etag=since[0], modified=since[1])
             self.outcome.unchanged = answer.not_modified
             feed = Feed("", ()) if answer.not_modified else parse_feed(answer.body, answer.url)
@@ -85,9 +87,7 @@ class Asking:
 
     def unread(self) -> Iterator[Item]:
         """Those entries alone that are to be read again, from their pages."""
-        yield from self._unread(
-            [m for m, each in self.state.unread.items() if self._is_again(each)]
-        )
+        yield from self._unread(list(self._asked_for()))
 
     def _unread(self, marks: list[str]) -> Iterator[Item]:
         for mark in marks:
@@ -111,10 +111,12 @@ class Asking:
     def _read(self, entry: FeedEntry, mark: str) -> Iterator[Item]:
         """The entry's article, or why there is none; nothing where the run has read enough."""
         self._met.add(mark)
-        if self.outcome.articles + self.outcome.rejected >= self.settings.pages:
+        kept = self.state.unread.get(mark)
+        asked = kept is not None and self._is_again(mark, kept)  # by hand, which does not wait
+        if not asked and self.outcome.articles + self.outcome.rejected >= self.settings.pages:
             self.outcome.waiting += 1
             return
-        item = self._item(entry)
+        item = self._item(entry, mark)
         if isinstance(item, Article):
             self.outcome.articles += 1
             if mark not in self.state.seen:  # and no correction of one
@@ -124,11 +126,11 @@ class Asking:
         else:
             yield self._missed(item, entry, mark)
 
-    def _item(self, entry: FeedEntry) -> Item:
+    def _item(self, entry: FeedEntry, mark: str) -> Item:
         outlet = self.outcome.feed.outlet  # who gave the feed knows it
         if entry.url and not _is_told(entry):
             return read_page(self.fetcher, entry.url, entry.listed(outlet))
-        return read_entry(entry, outlet, entry.url or self.outcome.feed.url)
+        return read_entry(entry, outlet, entry.url or place_in(self.outcome.feed.url, mark))
 
     def _sitemap(self, entry: FeedEntry, mark: str, nesting: int) -> Iterator[Item]:
         self._met.add(mark)
@@ -146,9 +148,10 @@ class Asking:
         gone = [m for m, each in self.state.unread.items() if not each.url and m not in listed]
         for mark in gone:
             kept = self.state.unread[mark]
-            if self._is_again(kept):
+            if self._is_again(mark, kept):
+                place = place_in(self.outcome.feed.url, mark)
                 reason = _GONE.format(kept.title[:80])
-                yield self._rejected(Rejection(self.outcome.feed.url, "summary_only", reason))
+                yield self._rejected(Rejection(place, "summary_only", reason))
             elif self._is_old(kept.entry()):
                 del self.state.unread[mark]
 
@@ -163,17 +166,23 @@ class Asking:
     def _is_over(self, entry: FeedEntry, mark: str) -> bool:
         """Whether the entry is too old, or was tried often enough and is not asked for."""
         kept = self.state.unread.get(mark)
-        if kept and self._is_again(kept):
+        if kept and self._is_again(mark, kept):
             return False
-        return self._is_old(entry) or (kept is not None and kept.tries >= _TRIES)
+        tried = kept is not None and kept.tries >= _TRIES and kept.told >= bool(entry.text)
+        return tried or self._is_old(entry)  # a text that came since is tried anew
 
     def _is_old(self, entry: FeedEntry) -> bool:
         today = self.now.astimezone(_KYIV).date()
         oldest = today - timedelta(days=self.settings.days)
         return entry.dated is not None and entry.dated.day < oldest
 
-    def _is_again(self, kept: Unread) -> bool:
-        return (kept.url or self.outcome.feed.url) in self.again
+    def _asked_for(self) -> dict[str, Unread]:
+        return {m: each for m, each in self.state.unread.items() if self._is_again(m, each)}
+
+    def _is_again(self, mark: str, kept: Unread) -> bool:
+        feed = self.outcome.feed.url
+        places = {kept.url} if kept.url else {place_in(feed, mark), feed}
+        return not places.isdisjoint(self.again)
 
     def _missed(self, rejection: Rejection, entry: FeedEntry, mark: str) -> Rejection:
         self.state.miss(mark, entry)
@@ -197,13 +206,25 @@ def _marks(entry: FeedEntry) -> list[str]:
 
 
 def mark_of(entry: FeedEntry) -> str:
-    """A short mark of the entry: of its address, else of what it says."""
+    """A short mark of the entry: of its address, else of its headline and moment, by which it is
+    known when its text comes; else of what it says."""
     try:
         known = page_of(entry.url)
     except UnreadableInput:
         known = entry.url
-    known = known or f"{entry.title}\n{entry.text}"
-    return _hashed(known)
+    at = entry.published
+    told = f"{at.day}T{at.clock}" if at and at.clock and entry.title else entry.text
+    return _hashed(known or f"{entry.title}\n{told}")
+
+
+def place_in(feed: str, mark: str) -> str:
+    """Where an entry without an address lies: the feed's address, and its mark."""
+    return f"{feed}{_ENTRY}{mark}"
+
+
+def mark_at(source: str) -> str:
+    """The mark of the entry whose address, or place in a feed, a source is."""
+    return source.rpartition(_ENTRY)[2] if _ENTRY in source else mark_of(FeedEntry(source))
 
 
 def _hashed(told: str) -> str:

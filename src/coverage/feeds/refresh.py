@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coverage.feeds.asking import Asking, Outcome, mark_of
+from coverage.feeds.asking import Asking, Outcome, mark_at, place_in
 from coverage.feeds.config import FeedList, FeedSource
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.page import Item, read_page
 from coverage.feeds.state import FeedState, Kept, load_kept, save_states
-from coverage.readers.feed import FeedEntry
 
 
 @dataclass(slots=True)
@@ -72,15 +71,19 @@ class Refresh:
         left = set(self.again)
         for feed in self.feeds.feeds:
             state = self._kept.states.get(feed.url, FeedState())
-            asked = {each.url: each for each in state.unread.values() if each.url in left}
+            asked = {
+                place: each
+                for mark, each in state.unread.items()
+                if (place := each.url or place_in(feed.url, mark)) in left
+            }
             left -= asked.keys()
-            if feed.url in left or any(each.sitemap for each in asked.values()):
+            if feed.url in left or any(e.sitemap or not e.url for e in asked.values()):
                 left.discard(feed.url)
                 yield from self._asking(feed, fetcher).items()
             elif asked:
                 yield from self._asking(feed, fetcher).unread()
         seen = {mark for state in self._kept.states.values() for mark in state.seen}
-        self.read_since = sorted(each for each in left if mark_of(FeedEntry(each)) in seen)
+        self.read_since = sorted(each for each in left if mark_at(each) in seen)
         # Of the rest nothing is kept: the pages themselves have to do.
         for source in sorted(left - set(self.read_since)):
             yield read_page(fetcher, source)

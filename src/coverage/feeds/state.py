@@ -25,6 +25,7 @@ class Unread:
     """An entry that came to nothing so far: in how many runs, and what the feed says of it.
 
     Days are ISO 8601, with Kyiv's time where there is one; empty where the feed says none.
+    ``told``: the feed had a text of it.
     """
 
     tries: int
@@ -34,12 +35,14 @@ class Unread:
     changed: str
     sitemap: bool
     passed_on: bool = False
+    told: bool = False
 
     @classmethod
     def of(cls, entry: FeedEntry, tries: int) -> Unread:
         """``entry``, but for a text: that is in the feed."""
         days = _iso(entry.published), _iso(entry.changed)
-        return cls(tries, entry.url, entry.title, *days, entry.sitemap, entry.passed_on)
+        kinds = entry.sitemap, entry.passed_on, bool(entry.text)
+        return cls(tries, entry.url, entry.title, *days, *kinds)
 
     def entry(self) -> FeedEntry:
         """The entry that leads to its page."""
@@ -78,7 +81,8 @@ class FeedState:
     def miss(self, mark: str, entry: FeedEntry) -> None:
         """The entry came to nothing once more; the oldest of too many are given up."""
         held = self.unread.pop(mark, None)
-        self.unread[mark] = Unread.of(entry, held.tries + 1 if held else 1)
+        tries = held.tries if held and held.told == bool(entry.text) else 0
+        self.unread[mark] = Unread.of(entry, tries + 1)
         self.remember(list(self.unread)[:-_UNREAD])
 
     def count(self, day: str) -> None:
@@ -150,7 +154,7 @@ def _unread(data: dict[str, Any]) -> Unread:
     url, title, published, changed = (
         str(data[name]) for name in ("url", "title", "published", "changed")
     )
-    kinds = bool(data["sitemap"]), bool(data.get("passed_on"))
+    kinds = bool(data["sitemap"]), bool(data.get("passed_on")), bool(data.get("told"))
     return Unread(int(data["tries"]), url, title, published, changed, *kinds)
 
 

@@ -48,9 +48,11 @@ def show(told: Foretold, coder: Coder, names: NameOf) -> None:
         _text(before.body, after.body)
     else:
         st.caption(say("The text stays the same."))
-    contacts = list(contacts_changed(*codings, names)) if codings else []
-    st.caption(say("Contacts that appear or go") if contacts else say("Contacts stay the same."))
-    _list(contacts)
+    if codings:
+        contacts = list(contacts_changed(*codings, names))
+        said = "Contacts that appear or go" if contacts else "Contacts stay the same."
+        st.caption(say(said))
+        _list(contacts)
 
 
 def sentences_changed(before: str, after: str) -> list[Difference]:

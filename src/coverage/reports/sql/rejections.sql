@@ -23,9 +23,10 @@ input AS (  -- lies_in: the file, without the line or element in it
                 ELSE folder || '/' END AS folder
     FROM (SELECT DISTINCT run_id, source FROM every_rejection) x JOIN asked USING (run_id)
 ),
-around AS (  -- what a source lies in: who could not read an archive did not read what is in it
-    SELECT run_id, source, unnest(list_append(list_transform(range(1, len(names) + 1),
-                                  n -> array_to_string(names[1:n], '/')), source)) AS place
+around AS (  -- what a source lies in: who could not read an archive or feed did not read what is in it
+    SELECT run_id, source, unnest(list_transform(range(1, len(names) + 1),
+                                  n -> array_to_string(names[1:n], '/'))
+                                  || [source, regexp_replace(source, '#entry-\w+$', '')]) AS place
     FROM (SELECT *, string_split(lies_in, '/') AS names FROM input)
 ),
 given AS (SELECT run_id, unnest(paths) AS path FROM asked WHERE again = ''),
