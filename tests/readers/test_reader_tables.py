@@ -21,6 +21,7 @@ from coverage.readers import Limits, Options, Tell, column_names, read, read_all
 from coverage.readers.columns import choose, guess
 from coverage.readers.content import sniff
 from coverage.readers.csvrows import is_table
+from coverage.readers.dayorder import order_of
 from coverage.readers.merged import merged_in
 
 
@@ -65,6 +66,89 @@ def test_columns_are_told_and_shown(tmp_path: Path) -> None:
 
 def test_a_guess_is_put_aside_by_an_empty_name() -> None:
     assert choose(["title", "text"], {"title": ""}).mapped == {"text": "text"}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_columns_of_one_name_are_told_apart(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    names = ["text", "title", "text", "date"]
+    row = ["Wrong one.", "Meeting", "The ministers met in Oslo.", "2025-03-20"]
+    if ending == ".csv":
+        path.write_text("\n".join(map(",".join, (names, row))))
+    else:
+        parquet.write_table(pa.table([[each] for each in row], names=names), path)
+    told: list[str] = []
+    (found,) = read(path, Options({"text": "text (2)"}, tell=into(told)))
+    assert isinstance(found, Article), found
+    assert (found.title, found.body) == ("Meeting", "The ministers met in Oslo.")
+    assert told[0].endswith("text: text (2), published: date; not used: text")
+    assert column_names(path) == ["text", "title", "text (2)", "date"]
+
+
+@pytest.mark.parametrize(
+    ("days", "month_first", "told"),
+    [
+        (["09/11/2025 9:30 PM", "9:30 am, 09/12/2025"], True, "09/11/2025 are read month first"),
+        (["09/11/2025 9:30 PM", "14/11/2025 9:30 PM"], False, ""),
+        (["09/11/2025 21:30"], False, "09/11/2025 are read day first"),
+        (["09/11/2025 9:30 PM", "09/14/2025 9:30 PM"], True, ""),
+        (["14/11/2025", "11/14/2025 9:30 PM", "09/11/2025"], False, "are read day first"),
+    ],
+)
+def test_days_beside_am_or_pm_are_month_first_where_none_forbids_it(
+    days: list[str], month_first: bool, told: str
+) -> None:
+    order = order_of(days)
+    assert order.month_first is month_first
+    assert told in order.described()
+    assert bool(told) is bool(order.described())
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "reason"),
+    [
+        (
+            "a,b,c\nMeeting,The ministers met in Oslo on Monday.,2025-03-20\n",
+            {},
+            "--columns text=b,",
+        ),
+        ("id,content,day\n1,They met.,2025-03-20\n", {"text": "nope"}, "--columns text=content,"),
+        ("Meeting,They met.,20.03.2025 21:30\n", {}, "; its first row names no columns: put one"),
+        ("Meeting,They met.,https://a.example/1\n", {"text": "b"}, "names no columns: put one"),
+    ],
+)
+def test_the_column_proposed_is_the_likely_one(
+    tmp_path: Path, table: str, columns: dict[str, str], reason: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(table)
+    (told,) = read(path, Options(columns))
+    assert isinstance(told, Rejection)
+    assert (told.code, reason in told.reason) == ("bad_columns", True), told.reason
+
+
+def test_of_further_sheets_no_box_of_the_page_is_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.create_sheet("notes").append(["c", "d"])
+    book.save(tmp_path / "a.xlsx")
+    first, second = read(tmp_path / "a.xlsx")
+    assert isinstance(first, Rejection)
+    assert "on Add articles" in first.reason
+    assert isinstance(second, Rejection)
+    assert "on Add articles" not in second.reason
+
+
+def test_a_row_without_its_day_says_that_none_was_given(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "title,text,date\nMeeting,The ministers met in Oslo.,\n"
+        "Meeting,The ministers met in Oslo.,1925-01-01\n"
+    )
+    none, old = read(tmp_path / "a.csv")
+    assert isinstance(none, Rejection)
+    assert isinstance(old, Rejection)
+    assert none.reason.startswith("no date of publication was given, and none is looked for")
+    assert "'1925-01-01' is no date from 1990 to 2099; write" in old.reason
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_what_is_missing_in_an_article(language, record):
      "own networks and other ports",
      "https://a.example/1: robots.txt cannot be read, and nothing without it: 500",
      "no day of publication is in the text: choose it in the field Published",
-     "the article is not in the feed: no address is given of 'Без адреси'",
+     "the article is not in the feed: no web address is given of 'Без адреси'",
      "the feed does not list 'Без адреси' any more, and gave no address of it",
      "a PDF file, no page or feed; save its text as .txt",
      "a ZIP file, no page or feed; download it, and give it as a file"],

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
+from coverage.readers.dayorder import AMERICAN
 from coverage.readers.markup import Element
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _LANGUAGES = frozenset(_DATA["published"]["american"])
-_DAY = r"(?<![\d/])(?P<first>\d{1,2})/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])"
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?\s*[AaPp]\.?[Mm]\b\.?"
-_BETWEEN = r"[\s,|–—-]*(?:at\s+)?"
-_BOTH = [re.compile(_DAY + _BETWEEN + _CLOCK), re.compile(_CLOCK + _BETWEEN + _DAY)]
 _LENGTH = 120  # characters of a text that shows a day
 _MONTHS = 12
 
@@ -30,7 +26,7 @@ def is_american(root: Element) -> bool:
     first = [
         int(found["first"])
         for text in _texts(root)
-        for each in _BOTH
+        for each in AMERICAN
         for found in each.finditer(text)
     ]
     return bool(first) and max(first) <= _MONTHS

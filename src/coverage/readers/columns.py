@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from coverage.errors import UnreadableInput
+from coverage.readers.address import is_web
+from coverage.readers.dates import find_date
 from coverage.readers.dayorder import DAY_FIRST, DayOrder
 
 _MARKS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")  # «publishedAt» is «published at»
@@ -21,6 +23,8 @@ _NOTHING = frozenset(_TABLE.pop("nothing")["words"])
 MEMBERS: Mapping[str, Sequence[str]] = _TABLE.pop("members")
 """Of a field whose value is an object, the members that may say it, best first."""
 
+_HEADLESS = "its first row names no columns: put one above it that does: title,text,published"
+_NAME_WORDS = 8  # of a column's name, at most
 _SAMPLE = 40  # characters of a column's name that is shown in a sample, at most
 
 FIELDS: tuple[str, ...] = tuple(_TABLE)
@@ -55,8 +59,17 @@ class Columns:
         return "; ".join(filter(None, notes))
 
 
-def choose(names: Sequence[str], told: Mapping[str, str]) -> Columns:
+def choose(
+    names: Sequence[str],
+    told: Mapping[str, str],
+    rows: Iterable[Sequence[object]] = (),
+    *,
+    on_page: bool = True,
+) -> Columns:
     """The columns of a table with these ``names``: as ``told``, the other fields as guessed.
+
+    ``rows`` are some of the table's, by which a column is proposed where one is wrong; ``on_page``:
+    it may be chosen on the page *Add articles*, too.
 
     Raises UnreadableInput ``bad_columns``: a field or column does not exist, or none holds text.
     """
@@ -64,19 +77,43 @@ def choose(names: Sequence[str], told: Mapping[str, str]) -> Columns:
         if field not in FIELDS:
             raise UnreadableInput("bad_columns", f"{field!r} is none of {', '.join(FIELDS)}")
         if name and name not in names:
-            listed = ", ".join(names)[:300]
-            reason = f"{field}: no column {name!r} among {listed}; {say_which(field, names)}"
-            raise UnreadableInput("bad_columns", reason)
+            reason = f"{field}: no column {name!r} among {', '.join(names)[:300]}"
+            raise _wrong(reason, field, names, names, rows, on_page)
     free = [name for name in names if name not in told.values()]
     guessed = {field: name for field, name in guess(free).items() if field not in told}
     both = {field: (dict(told) | guessed).get(field, "") for field in FIELDS}
     mapped = {field: name for field, name in both.items() if name}
     if "text" not in mapped:
         others = [name for name in names if name not in mapped.values()]
-        listed = ", ".join(names)[:300]
-        reason = f"no column for the text among {listed}; {say_which('text', others)}"
-        raise UnreadableInput("bad_columns", reason)
+        reason = f"no column for the text among {', '.join(names)[:300]}"
+        raise _wrong(reason, "text", names, others, rows, on_page)
     return Columns(tuple(names), mapped)
+
+
+def _wrong(
+    reason: str,
+    field: str,
+    names: Sequence[str],
+    free: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    on_page: bool,
+) -> UnreadableInput:
+    """What is wrong with the columns, and what to do: which of the ``free`` ones may be meant."""
+    if any(map(_is_value, names)):
+        return UnreadableInput("bad_columns", f"{reason}; {_HEADLESS}")
+    by_name = guess(free).get(field, "")
+    longest = {
+        name: max((len(str(row[at] or "")) for row in rows if at < len(row)), default=0)
+        for at, name in enumerate(names)
+    } if field == "text" else {}  # fmt: skip
+    ordered = sorted(free, key=lambda name: (name != by_name, -longest.get(name, 0)))
+    return UnreadableInput("bad_columns", f"{reason}; {say_which(field, ordered, on_page=on_page)}")
+
+
+def _is_value(name: str) -> bool:
+    """Whether a name is what a cell holds: a day, an address, a sentence."""
+    dated = name[:1].isdigit() and find_date(name) is not None
+    return dated or is_web(name) or len(name.split()) > _NAME_WORDS
 
 
 def say_which(field: str, names: Iterable[str], *, on_page: bool = True) -> str:

@@ -20,7 +20,8 @@ from zoneinfo import ZoneInfo
 from coverage.readers import zones
 
 _KYIV = ZoneInfo("Europe/Kyiv")
-_YEARS = range(1990, 2100)
+YEARS = range(1990, 2100)
+"""Those in which an article can be published."""
 _EPOCH = tuple(datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1990, 2100))
 
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?=T\d|\D|$)")
@@ -152,7 +153,7 @@ def find_serial(text: str) -> datetime | None:
     if not _SERIAL.fullmatch(text):
         return None
     moment = _SERIAL_FROM + timedelta(seconds=round(float(text.replace(",", ".")) * 24 * 60 * 60))
-    return moment if moment.year in _YEARS else None
+    return moment if moment.year in YEARS else None
 
 
 def day_in_address(url: str) -> Found | None:
@@ -228,14 +229,14 @@ def _day(match: re.Match[str], month_first: bool) -> date | None:
     year = int(groups["y"])
     year += 2000 if year < 100 else 0
     try:
-        return date(year, month, day) if year in _YEARS else None
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 
 
 def _of_week(year: int, week: int, day: int) -> date | None:
     try:
-        return date.fromisocalendar(year, week, day) if year in _YEARS else None
+        return date.fromisocalendar(year, week, day) if year in YEARS else None
     except ValueError:
         return None
 

@@ -106,7 +106,7 @@ def read_entry(entry: FeedEntry, outlet_name: str, source: str) -> Article | Rej
     """
     if entry.sitemap or not entry.text:
         what = "another sitemap" if entry.sitemap else "the article is not in the feed"
-        where = entry.url or f"no address is given of {entry.title[:80]!r}"
+        where = entry.url or f"no web address is given of {entry.title[:80]!r}"
         return Rejection(source, "summary_only", f"{what}: {where}")
     outlet = _outlet(entry.url)
     own = own_text(entry.text, entry.links, title=entry.title, outlet=outlet)

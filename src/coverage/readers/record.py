@@ -13,6 +13,7 @@ from coverage.model import Article, Rejection
 from coverage.readers.address import is_web, resolved
 from coverage.readers.columns import says_nothing
 from coverage.readers.dates import (
+    YEARS,
     agrees,
     day_in_address,
     find_compact,
@@ -44,6 +45,9 @@ _SPACES = re.compile(r"[ \t\n]+")
 _NO_DATE = (
     "no date of publication was given, and the page shows none that is surely its own: give it as "
     "published in a record, or in a text on a line below the headline"
+)
+_NO_DATE_GIVEN = (
+    "no date of publication was given, and none is looked for in a body alone: give it as published"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _WALL = (
@@ -162,7 +166,7 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
         raise UnreadableInput("no_text", _WALL)
     day = given.published or _day_of(page)
     if day is None:
-        raise UnreadableInput("no_date", _NO_DATE)
+        raise UnreadableInput("no_date", _NO_DATE_GIVEN if layout == "clean" else _NO_DATE)
     if in_future(day):
         raise UnreadableInput("future_date", f"published on {day}, which is after tomorrow")
     clock = given.published_time
@@ -267,7 +271,10 @@ def _moment(value: object, month_first: bool) -> tuple[date | None, time | None]
     written = find_date(text, month_first=month_first) if isinstance(value, str) else None
     found = written or find_compact(text) or find_epoch(text)
     if found is None:
-        reason = f"published: {text[:40]!r} is no date; write 2025-03-20 or 2025-03-20T11:31"
+        reason = (
+            f"published: {text[:40]!r} is no date from {YEARS[0]} to {YEARS[-1]}; "
+            "write 2025-03-20 or 2025-03-20T11:31"
+        )
         raise UnreadableInput("bad_field", reason)
     return found.day, found.clock
 

@@ -20,7 +20,7 @@ from coverage.readers.files import open_regular
 from coverage.readers.jsonfile import names_in
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
-from coverage.readers.tablehead import below_title, names_of, size_of
+from coverage.readers.tablehead import ROWS, below_title, names_of, size_of
 from coverage.readers.workbook import Row, Rows, excel_rows, sheet_names
 
 _BATCH = 32  # rows of a Parquet file in memory: a packed row may be huge
@@ -49,7 +49,7 @@ def read_excel(path: Path, context: Context) -> Iterator[Article | Rejection]:
         return
     for number, name in enumerate(names or [""]):
         shown = replace(context, shown=f"{source}/{name}" if number else source)
-        for each in _read(excel_rows(path, context, number), path, shown):
+        for each in _read(excel_rows(path, context, number), path, shown, sheet=number):
             # Programs put empty sheets behind the first.
             if not (number and isinstance(each, Rejection) and each.code == "empty_file"):
                 yield each
@@ -78,7 +78,7 @@ TABLES = (".csv", ".tsv", ".parquet", ".xlsx", ".json")
 
 
 def _read(
-    rows: Iterator[Row], path: Path, context: Context, first: int = 2
+    rows: Iterator[Row], path: Path, context: Context, first: int = 2, sheet: int = 0
 ) -> Iterator[Article | Rejection]:
     source = context.name(path)
     told, limit = context.options.columns, context.limits.article
@@ -87,7 +87,9 @@ def _read(
         names = names_of(next(rows, ()))
         if not any(names):
             raise UnreadableInput("empty_file", "the table is empty")
-        columns = choose(names, told)
+        sample, rows = ahead(rows, size_of, limit, ROWS)
+        # The page shows the columns of a file itself, and of its first sheet.
+        columns = choose(names, told, sample, on_page=not (context.depth or sheet))
         places = _places(columns)
         found, days = _days(rows, places.get("published"), limit)
         context.options.tell(source, replace(columns, days=days, above=above))
@@ -178,13 +180,21 @@ def _parquet_rows(path: Path, context: Context) -> Rows:
 
     try:
         with open_regular(path) as file, parquet.ParquetFile(file) as table:
-            names = list(table.schema_arrow.names)
+            own = table.schema_arrow.names
+            names = names_of(own)
             yield names
-            wanted = list(dict.fromkeys(choose(names, context.options.columns).mapped.values()))
-            for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
-                held = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+            try:
+                mapped = set(choose(names, context.options.columns).mapped.values())
+            except UnreadableInput:  # who reads the rows tells it, by what they hold
+                mapped = set(names)
+            wanted = {each for each, name in zip(own, names, strict=True) if name in mapped}
+            for batch in table.iter_batches(batch_size=_BATCH, columns=list(wanted)):
+                held: dict[str, list[list[object]]] = {}  # under a name there may be several
+                for name, column in zip(batch.schema.names, batch.columns, strict=True):
+                    held.setdefault(name, []).append(column.to_pylist())
+                cells = [held[each].pop(0) if each in held else None for each in own]
                 for at in range(batch.num_rows):
-                    yield [held[name][at] if name in held else None for name in names]
+                    yield [None if cell is None else cell[at] for cell in cells]
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = f"no readable Parquet file: {str(error)[:200]}"
         raise UnreadableInput("bad_table", reason) from error

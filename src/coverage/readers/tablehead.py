@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 
 from coverage.readers.ahead import ahead
 from coverage.readers.columns import guess
@@ -45,8 +46,13 @@ def below_title(
 
 
 def names_of(row: Row) -> list[str]:
-    """The cells of a header as names."""
-    return ["" if value is None else str(value).strip().lstrip("\ufeff") for value in row]
+    """The cells of a header as names; what stands again is told apart: ``text (2)``."""
+    names: list[str] = []
+    for value in row:
+        name = "" if value is None else str(value).strip().lstrip("\ufeff")
+        again = (f"{name} ({number})" for number in count(2))
+        names.append(next(each for each in chain([name], again) if not each or each not in names))
+    return names
 
 
 def size_of(row: Row) -> int:

@@ -35,6 +35,8 @@ from coverage.ui.words import format_of, say
 ADDRESSES = 20  # in one go: who has more has a feed
 _FETCHED = "add_fetched"
 _UNDATED = "no day of publication is in the text: choose it in the field Published"
+_DAY_FIRST = "days such as {day} are read day first: write 2025-03-20 if they are not"
+_MONTH_FIRST = "days such as {day} are read month first: write 2025-03-20 if they are not"
 
 _FIELD_NAMES = {
     "title": "Headline",
@@ -136,8 +138,8 @@ def _notes(columns: Columns, *, asked: bool) -> tuple[str, ...]:
         notes.append(say("the columns are named in row {row}, what is above it is left out",
                          row=columns.above + 1))  # fmt: skip
     if columns.days.unsure:
-        notes.append(say("days such as {day} are read day first: write 2025-03-20 if they are not",
-                         day=columns.days.unsure))  # fmt: skip
+        told = _MONTH_FIRST if columns.days.month_first else _DAY_FIRST
+        notes.append(say(told, day=columns.days.unsure))
     return tuple(notes)
 
 
