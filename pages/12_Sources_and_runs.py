@@ -1,10 +1,14 @@
 """Sources and runs: how the feeds are doing, what each run did, what was rejected and why."""
 
-from coverage.ui import frame, sources
+import streamlit as st
+
+from coverage.ui import frame, running, sources
 
 QUESTION = "Where do the articles come from, and what became of each input?"
 
 with frame.page("Sources and runs", QUESTION, even_empty=True) as page:
     sources.show_report()
+    place = st.container()
     sources.show_feeds()
     sources.show_runs(page)
+    running.watch(place)

@@ -102,6 +102,87 @@ def test_what_is_new_comes_once(site: Site, run: Run) -> None:
     assert site.paths().count("/1?utm_source=rss") == 1
 
 
+@pytest.mark.parametrize(
+    ("listed", "first", "later"),
+    [
+        (
+            '<rss version="2.0"><channel><item><title>Н</title><link>{root}/1</link>'
+            "<pubDate>Wed, 12 Feb 2025 {at}:00 +0000</pubDate></item></channel></rss>",
+            "16:20", "18:05",
+        ),
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Н</title>'
+            '<link href="{root}/1"/>'
+            "<published>2025-02-12T16:20:00Z</published><updated>2025-02-12T{at}:00Z</updated>"
+            "</entry></feed>",
+            "16:20", "18:05",
+        ),
+        (
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{root}/1</loc>'
+            "<lastmod>{at}</lastmod></url></urlset>",
+            "2025-02-11", "2025-02-12",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_is_asked_again_when_the_feed_says_it_changed(
+    site: Site, run: Run, tmp_path: Path, listed: str, first: str, later: str
+) -> None:
+    def put(at: str, more: str = "") -> None:
+        site.put("/feed", listed.format(root=site.root, at=at), KIND)
+        site.put("/1", page("/1").replace("</body>", f"<p>{more}</p></body>"))
+
+    put(first)
+    assert len(run()) == 1
+    put(first, "Уточнення: сума становить 600 мільйонів доларів, а не 150 мільйонів.")
+    assert run() == []  # the feed says nothing of it
+    put(later, "Уточнення: сума становить 600 мільйонів доларів, а не 150 мільйонів.")
+    (again,) = run()
+    assert isinstance(again, Article)
+    assert "600 мільйонів" in again.body
+    assert run() == []
+    assert site.paths().count("/1") == 2
+    assert sum(load_kept(tmp_path).states[f"{site.root}/feed"].days.values()) == 1
+
+
+def test_what_changed_waits_for_what_is_new(site: Site, run: Run) -> None:
+    for path in ("/1", "/2"):
+        site.put(f"{path}?utm_source=rss", page(path))
+    old = item("/1", site.root)
+    site.put("/feed", rss(old), KIND)
+    run()
+    site.put("/feed", rss(old.replace("16:20", "17:20"), item("/2", site.root)), KIND)
+    assert [each.url for each in run(pages=1) if isinstance(each, Article)] == [f"{site.root}/2"]
+    assert run.outcome.waiting == 1  # type: ignore[attr-defined]
+    assert [each.url for each in run(pages=1) if isinstance(each, Article)] == [f"{site.root}/1"]
+
+
+def test_a_changed_page_that_fails_is_tried_again(site: Site, run: Run) -> None:
+    site.put("/1?utm_source=rss", page("/1"))
+    site.put("/feed", rss(item("/1", site.root)), KIND)
+    run()
+    del site.pages["/1?utm_source=rss"]
+    site.put("/feed", rss(item("/1", site.root).replace("16:20", "17:20")), KIND)
+    assert [type(each) for each in run()] == [Rejection]
+    site.put("/1?utm_source=rss", page("/1"))
+    assert [type(each) for each in run()] == [Article]
+    assert run() == []
+
+
+def test_a_state_without_moments_asks_for_nothing_again(
+    site: Site, run: Run, tmp_path: Path
+) -> None:
+    site.put("/1?utm_source=rss", page("/1"))
+    site.put("/feed", rss(item("/1", site.root)), KIND)
+    run()
+    held = json.loads((tmp_path / FILE).read_text("utf-8"))
+    for state in held["feeds"].values():
+        del state["moments"]
+    (tmp_path / FILE).write_text(json.dumps(held), "utf-8")
+    assert run() == []
+    site.put("/feed", rss(item("/1", site.root).replace("16:20", "17:20")), KIND)
+    assert len(run()) == 1
+
+
 def test_a_corrected_text_in_the_feed_comes_again(site: Site, run: Run, tmp_path: Path) -> None:
     for text, came in ((BODY, 1), (BODY, 0), (f"{BODY}<p>Оновлено: сума інша.</p>", 1)):
         site.put("/feed", rss(item("/1", site.root, text)), KIND)

@@ -1,14 +1,18 @@
 """Sources and runs: the feeds' state, the ledger, and rejected input that is read again."""
 
 import json
+from concurrent.futures import wait
 from datetime import UTC, datetime, timedelta
+from threading import Event, Timer
 
 import pytest
 
+from coverage.errors import CoverageError
 from coverage.feeds.state import FeedState, save_states
 from coverage.pipeline import ingest
 from coverage.reports import Scope, run
 from coverage.store import Snapshot
+from coverage.ui import running
 
 PAGE = "pages/12_Sources_and_runs.py"
 ARTICLE = {"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes in Kyiv.",
@@ -82,6 +86,36 @@ def test_silent_and_failing_feeds_come_first_and_are_told_beside_quiet_partners(
     # A link to a page needs the pages, which a function alone has not.
     monkeypatch.setattr("streamlit.page_link", lambda *_, **__: None)
     assert shown.run().caption[0].value == "Feeds that are silent or failing by now: Own."
+
+
+def test_a_click_breaks_no_run_off(own, open_page, site):
+    day, gate = datetime.now(UTC) - timedelta(hours=1), Event()
+    site.put("/feed", FEED.format(root=site.root, day=day), "application/rss+xml")
+    site.put("/a", STORY.format(day=day))
+    story = site.pages["/a"]
+    site.pages["/a"] = lambda _: story if gate.wait(30) else None
+    test = open_page(PAGE, "own")
+    test.button(key="refresh_feeds").click()
+    with pytest.raises(RuntimeError, match="timed out"):
+        test.run(timeout=3)  # the page's script is broken off
+    assert not (own / "feeds.json").exists()
+    Timer(2, gate.set).start()
+    after = open_page(PAGE, "own")  # shows how far it is, until it has ended
+    assert after.success[0].value == "1 added, 0 revised, 0 unchanged, 0 rejected."
+    assert list(frame_with(after, "Left for the next run")["Articles"]) == [1]
+    assert list(frame_with(after, "Kind")["State"]) == ["finished", "finished"]
+    assert not after.run().success  # it is told once
+
+
+def test_a_second_run_is_refused_while_one_is_going_on(own, monkeypatch):
+    monkeypatch.setenv("PARTNER_COVERAGE_STORE", str(own))
+    gate = Event()
+    running.start(lambda *_: gate.wait(30))
+    with pytest.raises(CoverageError, match="is still going on"):
+        running.start(lambda *_: None)
+    gate.set()
+    wait([running.now().end] if running.now() else [], timeout=30)
+    running.start(lambda *_: None)
 
 
 def test_what_a_run_rejected_is_read_again(own, open_page, tmp_path):

@@ -12,7 +12,7 @@ from coverage.errors import UnreadableInput
 from coverage.feeds.config import FeedSource, Settings
 from coverage.feeds.fetch import Fetcher
 from coverage.feeds.page import Item, read_page
-from coverage.feeds.state import FeedState, Unread
+from coverage.feeds.state import FeedState, Unread, moment_of
 from coverage.model import Article, Rejection
 from coverage.readers.feed import Feed, FeedEntry, parse_feed, read_entry
 from coverage.readers.identity import page_of
@@ -49,6 +49,7 @@ class Asking:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     again: frozenset[str] = frozenset()
     _met: set[str] = field(default_factory=set)
+    _moved: list[tuple[FeedEntry, str]] = field(default_factory=list)
     _nested: bool = False
 
     def items(self) -> Iterator[Item]:
@@ -76,6 +77,8 @@ class Asking:
         if answer.not_modified:
             return
         yield from self._entries(feed, _NESTING)
+        for entry, mark in self._moved:  # after all that is new
+            yield from self._read(entry, mark)
         if not feed.fault:
             yield from self._gone(listed)
         # The same feed must come again while anything of it is still to be read, and an index
@@ -105,8 +108,13 @@ class Asking:
                 self._nested = True
                 if nesting:
                     yield from self._sitemap(entry, mark, nesting - 1)
-            elif not seen.issuperset(_marks(entry)) and not self._is_over(entry, mark):
+            elif self._is_over(entry, mark):
+                continue
+            elif not seen.issuperset(_marks(entry)):
                 yield from self._read(entry, mark)
+            elif self._has_moved(entry, mark):
+                self._met.add(mark)
+                self._moved.append((entry, mark))
 
     def _read(self, entry: FeedEntry, mark: str) -> Iterator[Item]:
         """The entry's article, or why there is none; nothing where the run has read enough."""
@@ -122,6 +130,7 @@ class Asking:
             if mark not in self.state.seen:  # and no correction of one
                 self.state.count(item.published.isoformat())
             self.state.remember(_marks(entry))
+            self.state.note(mark, entry)
             yield item
         else:
             yield self._missed(item, entry, mark)
@@ -175,6 +184,13 @@ class Asking:
         today = self.now.astimezone(_KYIV).date()
         oldest = today - timedelta(days=self.settings.days)
         return entry.dated is not None and entry.dated.day < oldest
+
+    def _has_moved(self, entry: FeedEntry, mark: str) -> bool:
+        """Whether the feed gives a later moment of an entry than when its page was read."""
+        if _is_told(entry):
+            return False  # what the feed itself tells is known by its text
+        at = moment_of(entry)
+        return at > self.state.moments.setdefault(mark, at)
 
     def _asked_for(self) -> dict[str, Unread]:
         return {m: each for m, each in self.state.unread.items() if self._is_again(m, each)}

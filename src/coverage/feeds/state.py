@@ -57,7 +57,8 @@ class FeedState:
     """One feed. Times are ISO 8601 in UTC, days Kyiv's; empty where there was none.
 
     ``seen``: marks of the entries that need no more reading, oldest first. ``unread``: those that
-    came to nothing, by mark. ``days``: articles by day of publication.
+    came to nothing, by mark. ``moments``: by mark what the feed gave as the last moment of an entry
+    when its page was read. ``days``: articles by day of publication.
     ``failures``: runs in a row in which the feed itself could not be read, ``fault`` the last why.
     """
 
@@ -69,6 +70,7 @@ class FeedState:
     fault: str = ""
     seen: list[str] = field(default_factory=list)
     unread: dict[str, Unread] = field(default_factory=dict)
+    moments: dict[str, str] = field(default_factory=dict)
     days: dict[str, int] = field(default_factory=dict)
 
     def remember(self, marks: Iterable[str]) -> None:
@@ -77,6 +79,12 @@ class FeedState:
         for mark in marks:
             self.unread.pop(mark, None)
         self.seen = list(dict.fromkeys([*self.seen, *marks]))[-_SEEN:]
+
+    def note(self, mark: str, entry: FeedEntry) -> None:
+        """Keep the moment that the feed gives of an entry whose page was read."""
+        self.moments.pop(mark, None)
+        self.moments[mark] = moment_of(entry)
+        self.moments = dict(list(self.moments.items())[-_SEEN:])
 
     def miss(self, mark: str, entry: FeedEntry) -> None:
         """The entry came to nothing once more; the oldest of too many are given up."""
@@ -156,6 +164,11 @@ def _unread(data: dict[str, Any]) -> Unread:
     )
     kinds = bool(data["sitemap"]), bool(data.get("passed_on")), bool(data.get("told"))
     return Unread(int(data["tries"]), url, title, published, changed, *kinds)
+
+
+def moment_of(entry: FeedEntry) -> str:
+    """When the entry was published or changed last, ISO 8601; empty where the feed says neither."""
+    return max(_iso(entry.published), _iso(entry.changed))
 
 
 def _iso(found: Found | None) -> str:

@@ -13,14 +13,15 @@ from coverage.errors import CoverageError
 from coverage.foretold import foretold
 from coverage.legend import Legend
 from coverage.model import Article, Coding, Rejection
-from coverage.pipeline import code_all, ingest_items
+from coverage.pipeline import Coder, Progress, code_all, ingest_items
 from coverage.reasons import NameOf
 from coverage.reports import Scope
 from coverage.store import Counts, Request, content_hash
-from coverage.ui import address, rejections, revision, roles, tables
+from coverage.ui import address, rejections, revision, roles, running, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, PAGES, SOURCES
-from coverage.ui.sources import coder, progress, show_counts
+from coverage.ui.running import Done, coder
+from coverage.ui.sources import show_counts, tell_done
 from coverage.ui.taking import Item, Taken, kept
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
@@ -106,19 +107,39 @@ def _what(taken: Taken) -> frozenset[tuple[str, str]]:
 
 
 def store(taken: Taken) -> None:
-    """Add the articles and publish, and show the page anew; what is wrong is said here."""
-    status = st.status(say("Adding …"))
+    """Begin to add the articles and publish; what is wrong is said here."""
+    store, asked = store_dir(), Request(sources=taken.sources, by=roles.person())
+
+    def work(progress: Progress, coder: Coder) -> Done:
+        items = kept(taken, store)
+        return Done(ingest_items(items, store, progress, coder=coder, request=asked))
+
     try:
-        roles.must_edit()
-        items = kept(taken, store_dir())
-        request = Request(sources=taken.sources, by=roles.person())
-        report = ingest_items(items, store_dir(), progress(status), coder=coder(), request=request)
+        running.start(work, _what(taken))
     except CoverageError as error:
-        status.update(label=say("Nothing was added"), state="error")
+        st.error(plain(str(error)), icon=":material/error:")
+
+
+def show_report(taken: Taken) -> None:
+    """What a run did that this session began or watched, once; ``taken`` shows its own itself."""
+    mine = running.ended()
+    if mine is None:
+        return
+    try:
+        done = mine.end.result()
+    except CoverageError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    st.session_state[_ADDED] = Added(_what(taken), report.counts)
-    st.rerun()
+    if mine.about == _what(taken):
+        st.session_state[_ADDED] = Added(_what(taken), done.report.counts)
+    else:
+        tell_done(done)
+
+
+def being_added(taken: Taken) -> bool:
+    """Whether these very articles are just going in."""
+    now = running.now()
+    return now is not None and now.about == _what(taken)
 
 
 def told(done: Added, taken: Taken, data: Data | None) -> None:

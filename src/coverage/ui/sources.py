@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -15,20 +14,19 @@ import streamlit as st
 
 from coverage import feeds, retry
 from coverage.errors import CoverageError
-from coverage.feeds import Condition, FeedHealth
-from coverage.model import Article, Rejection
-from coverage.pipeline import Coder, IngestReport, default_coder, ingest_items
+from coverage.feeds import Condition, FeedHealth, Outcome
+from coverage.pipeline import Coder, Progress, ingest_items
 from coverage.store import Counts, Request
-from coverage.ui import roles, staying, tables
+from coverage.ui import roles, running, staying, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import SOURCES
 from coverage.ui.rejections import told, why
+from coverage.ui.running import Done
 from coverage.ui.text import plain
 from coverage.ui.view import Page
 from coverage.ui.words import number, say
 
 _KYIV = ZoneInfo("Europe/Kyiv")
-_REPORT = "sources_report"
 _AGAIN = re.compile(r"^again: ([0-9a-f]+)$", re.MULTILINE)
 _CONDITIONS = {
     "failing": "Failing",
@@ -36,12 +34,6 @@ _CONDITIONS = {
     "new": "Not known yet",
     "ok": "As usual",
     "off": "Switched off",
-}
-_STEPS = {
-    "read": "Reading …",
-    "link": "Linking meetings …",
-    "publish": "Publishing …",
-    "wait": "Waiting for another run …",
 }
 
 
@@ -98,27 +90,22 @@ def _fault(fault: str) -> str:
 def _refresh() -> None:
     with _in_words():
         run = feeds.Refresh(feeds.feeds_of(store_dir()), store_dir())
-        report = _ingested(run.items(), Request("refresh", run.sources, feeds=run.feeds.path))
+        request = Request("refresh", run.sources, feeds=run.feeds.path)
+        _begin(run, request, run.outcomes)
+
+
+def _begin(
+    run: feeds.Refresh | retry.Retry, request: Request, outcomes: Sequence[Outcome] = ()
+) -> None:
+    """Begin what reads ``run``, which keeps what it learnt when all is stored."""
+    asked, store = replace(request, by=roles.person()), store_dir()
+
+    def work(progress: Progress, coder: Coder) -> Done:
+        report = ingest_items(run.items(), store, progress, coder=coder, request=asked)
         run.commit()
-        rows = [
-            {"outlet": each.feed.outlet, "articles": each.articles, "rejected": each.rejected,
-             "waiting": each.waiting, "failure": _fault(each.fault), "feed_url": each.feed.url}
-            for each in run.outcomes
-        ]  # fmt: skip
-        _finish(report, rows)
+        return Done(report, outcomes)
 
-
-def _ingested(items: Iterable[Article | Rejection], request: Request) -> IngestReport:
-    roles.must_edit()
-    asked = replace(request, by=roles.person())
-    status = st.status(say("Adding …"))
-    return ingest_items(items, store_dir(), progress(status), coder=coder(), request=asked)
-
-
-def _finish(report: IngestReport, rows: list[dict[str, object]]) -> None:
-    """Keep what is to be told over the run of the page that shows the new state."""
-    st.session_state[_REPORT] = (report, rows)
-    st.rerun()
+    running.start(work)
 
 
 @contextmanager
@@ -131,14 +118,25 @@ def _in_words() -> Iterator[None]:
 
 
 def show_report() -> None:
-    """What the last refresh or retry of this session did, once."""
-    if _REPORT not in st.session_state:
+    """What a run did that this session began or watched, once; what went wrong in words."""
+    mine = running.ended()
+    if mine is None:
         return
-    report, rows = st.session_state.pop(_REPORT)
-    show_counts(report.counts)
-    if rows:
+    with _in_words():
+        tell_done(mine.end.result())
+
+
+def tell_done(done: Done) -> None:
+    """What came of a run, and of each feed that it asked."""
+    show_counts(done.report.counts)
+    if done.outcomes:
+        rows = pd.DataFrame(
+            {"outlet": each.feed.outlet, "articles": each.articles, "rejected": each.rejected,
+             "waiting": each.waiting, "failure": _fault(each.fault), "feed_url": each.feed.url}
+            for each in done.outcomes
+        )  # fmt: skip
         columns = ("outlet", "articles", "rejected", "waiting", "failure", "feed_url")
-        tables.show(pd.DataFrame(rows), columns, "refreshed", alt=say("What each feed gave"))
+        tables.show(rows, columns, "refreshed", alt=say("What each feed gave"))
 
 
 def show_counts(counts: Counts) -> None:
@@ -179,9 +177,7 @@ def show_runs(page: Page) -> None:
         st.caption(say("Later runs have read all of it."))
     elif roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
         with _in_words():
-            report = _ingested(again.items(), again.request)
-            again.commit()
-            _finish(report, [])
+            _begin(again, again.request)
 
 
 def _again(found: re.Match[str]) -> str:
@@ -200,24 +196,3 @@ def warn_of_silence() -> None:
         st.caption(say("Feeds that are silent or failing by now: {outlets}.",
                        outlets=plain(", ".join(outlets))))  # fmt: skip
         st.page_link(SOURCES, label=say("Sources and runs"), icon=":material/rss_feed:")
-
-
-def progress(status: Any) -> Callable[[str, int], None]:
-    """A pipeline's progress in a status box."""
-
-    def tell(step: str, done: int) -> None:
-        now = say(_STEPS.get(step.partition(":")[0], "Adding …"))
-        status.update(label=f"{now} · {say('Read')}: {number(done)}")
-
-    return tell
-
-
-def coder() -> Coder:
-    """The coder of the codebook in force."""
-    with st.spinner(say("Loading the codebook …")):
-        return _coder()
-
-
-@st.cache_resource(show_spinner=False)
-def _coder() -> Coder:
-    return default_coder()
