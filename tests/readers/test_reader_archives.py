@@ -254,6 +254,15 @@ def test_a_warc_without_a_page_says_so(tmp_path, records: bytes) -> None:
     assert codes(tmp_path / "a.warc") == ["read"]
 
 
+def test_a_page_that_the_crawler_cut_goes_in_and_is_told(tmp_path) -> None:
+    cut = record("response", OK, PAGE).replace(b"\r\n", b"\r\nWARC-Truncated: length\r\n", 1)
+    (tmp_path / "a.warc").write_bytes(cut + record("response", OK, PAGE))
+    assert codes(tmp_path / "a.warc") == ["read", "truncated", "read"]
+    told = [each for each in read(tmp_path / "a.warc") if isinstance(each, Rejection)]
+    assert told[0].source == f"{tmp_path}/a.warc#1"
+    assert "cut the page off (length): the article went in" in told[0].reason
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [

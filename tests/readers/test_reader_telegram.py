@@ -135,16 +135,47 @@ def test_a_chat_of_several_people_exported_as_pages_is_private(tmp_path: Path) -
     )  # fmt: skip
 
 
-def test_a_forwarded_post_is_told_by_its_channel(tmp_path: Path) -> None:
-    forwarded = f"""<div class="message default clearfix" id="message9"><div class="body">
+def forwarded(number: int, head: str) -> str:
+    return f"""<div class="message default clearfix" id="message{number}"><div class="body">
 <div class="pull_right date details" title="21.03.2025 10:00:00 UTC+02:00">10:00</div>
-<div class="from_name">Вісті</div><div class="forwarded body"><div class="from_name">Інші
-<span class="date details" title="20.03.2025 09:00:00 UTC+02:00"> 20.03.2025 09:00:00</span></div>
-<div class="text">{TEXT.replace(chr(10), "<br>")}</div></div></div></div>"""
+<div class="from_name">Вісті</div><div class="forwarded body">{head}
+<div class="text">{TEXT.replace(chr(10), "<br>")} Допис {number}.</div></div></div></div>"""
+
+
+def test_a_forwarded_post_is_its_origin_s_of_its_day_there(tmp_path: Path) -> None:
+    named = """<div class="from_name">Інші <span class="date details"
+title="20.03.2025 09:00:00 UTC+02:00"> 20.03.2025 09:00:00</span></div>"""
     path = tmp_path / "messages.html"
-    path.write_text(page("Вісті", forwarded))
-    (article,), _ = found(path)
-    assert (article.outlet, str(article.published)) == ("Вісті", "2025-03-21")
+    posts = (forwarded(8, ""), forwarded(9, named), forwarded(10, ""), post(11, "Вісті", TEXT))
+    path.write_text(page("Вісті", *posts))
+    articles, (told,) = found(path)
+    assert [(each.outlet, f"{each.published}", each.given_id) for each in articles] == [
+        ("Вісті", "2025-03-21", "8"),
+        ("Інші", "2025-03-20", None),
+        ("Інші", "2025-03-20", None),  # joined to the one above
+        ("Вісті", "2025-03-20", "11"),
+    ]
+    assert told.code == "forwarded"
+    assert told.reason.endswith("so that the channel is the outlet: 1")
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "outlet", "day", "told"),
+    [
+        ({"forwarded_from": "Інші"}, "Інші", "2025-03-20", []),
+        ({"forwarded_from": "Інші", "forwarded_date": "2025-03-18T10:00:00"}, "Інші",
+         "2025-03-18", []),
+        ({"forwarded_from": None}, "public_channel of mine", "2025-03-20", ["forwarded"]),
+    ],
+)  # fmt: skip
+def test_a_forwarded_message_is_its_origin_s(
+    tmp_path: Path, forwarded: dict[str, object], outlet: str, day: str, told: list[str]
+) -> None:
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps(chat("public_channel", MESSAGE | forwarded)))
+    (article,), rejected = found(path)
+    assert (article.outlet, str(article.published)) == (outlet, day)
+    assert [each.code for each in rejected] == told
 
 
 def test_an_export_page_without_posts_is_told(tmp_path: Path) -> None:

@@ -29,8 +29,10 @@ from coverage.readers.telegram import (
     Channel,
     is_message,
     is_service,
+    origin_of,
     private_chats,
     read_message,
+    without_origin,
     without_text,
 )
 
@@ -69,6 +71,7 @@ class _Reader:
         self._messages = 0
         self._without_text = 0
         self._private = 0  # chats
+        self._unnamed = 0  # forwarded messages that do not say from whom
         self._names: list[str] = []  # of the objects' values
         self._lacking: Mapping[str, object] | None = None  # a record without a text
 
@@ -85,6 +88,8 @@ class _Reader:
         """What is to be said of the whole file."""
         if self._private:
             yield private_chats(self._private, self._source)
+        if self._unnamed:
+            yield without_origin(self._unnamed, self._source)
         if self._without_text:
             yield without_text(self._without_text, self._messages, self._source)
         elif self._count == 0 and not self._private:
@@ -183,6 +188,8 @@ class _Reader:
             if found is None:
                 self._without_text += 1
             else:
+                origin = origin_of(element)
+                self._unnamed += origin is not None and not origin.name
                 yield found
         else:
             yield read_named(element, self._told, place, days)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from coverage.model import Article, Rejection
@@ -22,6 +22,7 @@ _GROUPS: Sequence[str] = _TABLE["groups"]["types"]
 ACCOUNT: Sequence[str] = _TABLE["account"]["names"]
 """Under which names an export of an account has its chats."""
 _SERVICE: Sequence[str] = _TABLE["service"]["types"]
+_FORWARDED = "forwarded_from"
 _MESSAGE = ("message", *_SERVICE)
 _LEAST_WORDS = 8  # a post with fewer reports nothing
 _TITLE_WORDS = 12  # of a post that is one sentence, as its headline
@@ -63,6 +64,14 @@ class Channel:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom a post was forwarded from, and when it was posted there; as far as the export says."""
+
+    name: str = ""
+    moment: Found | None = None
+
+
 def is_message(element: Mapping[str, object], channel: Channel) -> bool:
     """Whether the object is a message of an export, of which older ones say less."""
     if "type" not in element:
@@ -86,14 +95,35 @@ def read_message(
         return None
     number = message.get("id")
     return read_post(
-        text, channel, str(number) if number is not None else "", _moment(message), source
-    )
+        text, channel, str(number) if number is not None else "", _moment(message), source,
+        origin_of(message),
+    )  # fmt: skip
+
+
+def origin_of(message: Mapping[str, object]) -> Origin | None:
+    """Whom the message was forwarded from; None where it was not."""
+    if _FORWARDED not in message:
+        return None
+    name = message[_FORWARDED]
+    return Origin(name if isinstance(name, str) else "", _moment(message, "forwarded_date"))
 
 
 def read_post(
-    text: str, channel: Channel, number: str, moment: Found | None, source: str
+    text: str,
+    channel: Channel,
+    number: str,
+    moment: Found | None,
+    source: str,
+    origin: Origin | None = None,
 ) -> Article | Rejection | None:
-    """The article in the ``text`` of a channel's post, addresses in it marked; None as above."""
+    """The article in the ``text`` of a channel's post, addresses in it marked; None as above.
+
+    One that was forwarded is its ``origin``'s, of the day on which it was posted there.
+    """
+    if origin and origin.name:  # whose numbers are others
+        moment, channel, mine = origin.moment or moment, replace(channel, name=origin.name), None
+    else:
+        mine = number or None
     text = _WITHOUT.sub("", _ADDRESS.sub(ADDRESS, text))
     if len(text.split()) < _LEAST_WORDS:
         return None
@@ -105,7 +135,7 @@ def read_post(
         url=f"https://t.me/c/{channel.number}/{number}" if channel.number else "",
         published=moment.day if moment else None,
         published_time=moment.clock if moment else None,
-        given_id=number or None,
+        given_id=mine,
         layout="clean",
     )
     own = own_paragraphs(body, title="", outlet=known)
@@ -127,6 +157,12 @@ def without_text(count: int, messages: int, source: str) -> Rejection:
     """Tells of posts with hardly a text."""
     reason = f"{count} of {messages} messages have no text to speak of"
     return Rejection(source, "no_text", reason)
+
+
+def without_origin(count: int, source: str) -> Rejection:
+    """Tells of forwarded posts of which the export does not say whose they are."""
+    reason = f"posts forwarded without saying from whom, so that the channel is the outlet: {count}"
+    return Rejection(source, "forwarded", reason)
 
 
 def _text(value: object) -> str:
@@ -154,9 +190,9 @@ def _parts(lines: list[str]) -> tuple[str, list[str]]:
     return " ".join(lines[0].split()[:_TITLE_WORDS]) + "…", lines
 
 
-def _moment(message: Mapping[str, object]) -> Found | None:
+def _moment(message: Mapping[str, object], name: str = "date") -> Found | None:
     """When it was posted. ``date`` is in the zone of who exported, ``date_unixtime`` in none."""
-    shown = message.get("date")
-    return find_epoch(message.get("date_unixtime")) or (
+    shown = message.get(name)
+    return find_epoch(message.get(f"{name}_unixtime")) or (
         find_date(shown) if isinstance(shown, str) else None
     )

@@ -14,9 +14,11 @@ from coverage.readers.markup import Element, paragraphs, parse_html, text_of
 from coverage.readers.telegram import (
     ADDRESS,
     Channel,
+    Origin,
     is_address,
     private_chats,
     read_post,
+    without_origin,
     without_text,
 )
 
@@ -34,6 +36,9 @@ _NAME = etree.XPath(f"//div{_with('page_header')}//div{_with('text')}")
 _POSTS = etree.XPath(f"//div{_with('message')}{_with('default')}")
 _AUTHOR = etree.XPath(f"{_OWN}/div{_with('from_name')}")
 _MOMENT = etree.XPath(f"{_OWN}/div{_with('date')}/@title")
+_FORWARDED = etree.XPath(f"{_OWN}/div{_with('forwarded')}")
+_ORIGIN = etree.XPath(f"div{_with('from_name')}")
+_POSTED = etree.XPath(f".//span{_with('date')}/@title")
 _TEXT = etree.XPath(f".//div{_with('text')}")
 
 
@@ -60,17 +65,31 @@ def read_posts(data: bytes, source: str) -> Iterator[Article | Rejection]:
         return
     if not posts:
         yield Rejection(source, "no_articles", "no articles were found in the file")
-    lacking = 0
+    lacking = unnamed = 0
+    origin: Origin | None = None
     for post in posts:
         number = (post.get("id") or "").removeprefix(_NUMBER)
         moment = find_date(next(iter(_MOMENT(post)), ""))
-        read = read_post(_text(post), Channel(name), number, moment, f"{source}#{number}")
+        origin = _origin(post, origin)
+        read = read_post(_text(post), Channel(name), number, moment, f"{source}#{number}", origin)
         if read is None:
             lacking += 1
         else:
+            unnamed += origin is not None and not origin.name
             yield read
+    if unnamed:
+        yield without_origin(unnamed, source)
     if lacking:
         yield without_text(lacking, len(posts), source)
+
+
+def _origin(post: Element, before: Origin | None) -> Origin | None:
+    """Whom a post was forwarded from; one that names nobody is joined to the one ``before`` it."""
+    for forwarded in _FORWARDED(post):
+        for author in _ORIGIN(forwarded):
+            return Origin(_own(author), find_date(next(iter(_POSTED(author)), "")))
+        return before or Origin()
+    return None
 
 
 def _own(author: Element) -> str:

@@ -6,7 +6,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -35,6 +35,7 @@ class _Page:
     encoding: str
     chunked: bool
     body: bytes
+    cut: str = ""  # why the crawler did not take all of it
 
 
 def read_warc(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -60,7 +61,9 @@ def read_warc(path: Path, context: Context) -> Iterator[Article | Rejection]:
                     yield Rejection(place, found.code, found.reason)
                 elif found is not None:
                     pages += 1
-                    yield _read_page(found, place, context.limits.article)
+                    yield (read := _read_page(found, place, context.limits.article))
+                    if found.cut and isinstance(read, Article):
+                        yield _cut(found.cut, place)
     except UnreadableInput as error:
         yield Rejection(source, error.code, error.reason)
         return
@@ -85,6 +88,14 @@ def _read_page(page: _Page, source: str, limit: int) -> Article | Rejection:
     except UnreadableInput as error:
         return Rejection(source, error.code, error.reason)
     return read_html(body, source=source, url=page.url, charset=charset_of(page.content_type))
+
+
+def _cut(why: str, source: str) -> Rejection:
+    reason = (
+        f"the crawler cut the page off ({why[:40]}): the article went in, and may lack its end; "
+        "if it does, give the address itself"
+    )
+    return Rejection(source, "truncated", reason)
 
 
 def _records(stream: BinaryIO, limit: int) -> Iterator[_Page | UnreadableInput | None]:
@@ -120,7 +131,7 @@ def _records(stream: BinaryIO, limit: int) -> Iterator[_Page | UnreadableInput |
             yield UnreadableInput("too_large", f"{url}: more than {limit / 1024**2:,.0f} MB")
         else:
             body = page.body + _exactly(stream, rest)
-            yield _Page(page.url, page.content_type, page.encoding, page.chunked, body)
+            yield replace(page, body=body, cut=headers.get("warc-truncated", ""))
 
 
 def _is_untold_html(page: _Page) -> bool:

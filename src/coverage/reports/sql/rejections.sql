@@ -48,8 +48,11 @@ read_well AS (
     WHERE t.started_at > i.started_at AND t.finished_at IS NOT NULL
       AND NOT EXISTS (FROM around JOIN every_rejection e ON e.source = around.place
                       WHERE e.run_id = t.run_id
-                        -- What was left out of a folder or file is told of it: the rest was read.
-                        AND (e.code NOT IN ('hidden_files', 'private_chats') OR e.source = i.source)
+                        -- What was left out of a folder or file is told of it, as is what to heed
+                        -- in what went in: the rest was read.
+                        AND (e.code NOT IN ('hidden_files', 'private_chats', 'forwarded',
+                                            'truncated')
+                             OR e.source = i.source)
                         AND around.run_id = i.run_id AND around.source = i.source)
     GROUP BY ALL
 )
