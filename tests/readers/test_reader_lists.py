@@ -82,3 +82,37 @@ def test_an_article_of_many_links_is_an_article() -> None:
     data = page(f"<div class='date'>20.03.2025</div><p>{TEXT}</p><ul>{link * 9}</ul>")
     found = read_html(data, source="x", url="https://visti.example/digest")
     assert isinstance(found, Article)
+
+
+def item(number: int, tag: str, day: str, title: str = "Данці приїхали") -> str:
+    link = f'<h2><a href="/news/{number}">{title} {number}</a></h2>'
+    return f"<{tag}>{link}{day}<p>{LEAD}</p></{tag}>"
+
+
+@pytest.mark.parametrize("tag", ["div", "article"])
+@pytest.mark.parametrize(
+    "day", ["<time datetime=2025-03-20>20.03</time>", "<span>20.03.2025</span>"]
+)
+@pytest.mark.parametrize("about", ["", "<p>Журналіст, пише про дипломатію з 2014 року.</p>"])
+def test_items_with_short_headlines_are_told_by_the_address(tag: str, day: str, about: str) -> None:
+    items = "".join(item(i, tag, day) for i in range(3))
+    for path in ("tag/dania", "category/dania/", "author/ivan"):
+        assert code(page(about + items), f"https://visti.example/{path}") == "list_page"
+
+
+@pytest.mark.parametrize("head", ["", WEBSITE])
+def test_a_few_items_with_days_of_their_own_and_nothing_else_are_a_list(head: str) -> None:
+    items = "".join(item(i, "article", "<time datetime=2025-03-20></time>") for i in range(3))
+    assert code(page(items, head)) == "list_page"
+    day = "<div class='date'>20 березня 2025</div>"
+    brief = f"{day}<p>{LEAD}</p>"
+    assert code(page(brief + items, head, "Міністр обговорив із данцями гармати")) == "read"
+
+
+def test_entries_of_one_page_are_no_list() -> None:
+    entries = "".join(
+        item(i, "div", "<time datetime=2025-03-20></time>").replace("/news/", "#entry-")
+        for i in range(4)
+    )
+    day = '<meta name="date" content="2025-03-20">'
+    assert code(page(entries, day, "Онлайн: приїзд данців")) == "read"

@@ -52,8 +52,9 @@ def _is_beside(element: Element) -> bool:
     if element.tag in _TAGS or _NAMES.search(named):
         return True
     if element.tag in _PAGE_TAGS:
-        above = list(islice(element.iterancestors(), 2))
-        return any(each.tag in _ROOTS for each in above)
+        # An article may have a footer of its own.
+        above = [each.tag for each in islice(element.iterancestors(), 2)]
+        return above[:1] != ["article"] and any(tag in _ROOTS for tag in above)
     return element.tag in _ITEMS and _is_teaser(element)
 
 

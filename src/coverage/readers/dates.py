@@ -57,6 +57,7 @@ _TIME = re.compile(
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIAL_FROM = datetime(1899, 12, 30)  # Excel's 1900 has a 29th of February
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?")
+_SECONDS = re.compile(r"1\d{9}(\d{3})?")  # or thousandths of them
 _STAMP = re.compile(r"\d{9,13}(?:\.\d+)?")
 # «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
 _IN_ADDRESS = re.compile(
@@ -129,6 +130,17 @@ def find_compact(text: str) -> Found | None:
     year, month, day, hour, minute, second, zone = match.groups()
     clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
     return find_date(f"{year}-{month}-{day}{clock}")
+
+
+def find_stamp(text: str, *, month_first: bool = False) -> Found | None:
+    """The date in what a page says to machines: as people write it, 20250320, or seconds."""
+    text = text.strip()
+    if (compact := find_compact(text)) is not None:
+        return compact
+    if match := _SECONDS.fullmatch(text):
+        moment = datetime.fromtimestamp(int(text) / (1000 if match[1] else 1), UTC)
+        return find_date(moment.isoformat())
+    return find_date(text, month_first=month_first)
 
 
 def find_epoch(value: object) -> Found | None:

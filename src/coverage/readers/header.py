@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from coverage.readers.dates import Written, find_date, find_time, is_time
+from coverage.readers.daylabels import Day, best_of, days_in
 from coverage.readers.layouts import Layouts, Outlet, bare, fold
 from coverage.readers.lines import Kind, Line, segments, words
 
@@ -85,20 +86,28 @@ def find_published(
     ``title`` and ``body`` are where headline and body begin. Between the two goes first: above
     the headline many pages show the day on which they were opened.
     """
-    month_first = bool(outlet and outlet.month_first)
+    days = list(_days(lines, title, body, month_first=bool(outlet and outlet.month_first)))
+    if (found := best_of(day for day, _ in days)) is None:
+        return None, None
+    at = next(at for day, at in days if day.found is found)
+    beside = None if found.clock else _time_beside(lines, at, body)
+    return beside.on(found.day) if beside else (found.day, found.clock)
+
+
+def _days(
+    lines: Sequence[Line], title: int, body: int, *, month_first: bool
+) -> Iterator[tuple[Day, int]]:
+    """The days in the lines that may tell the article's, best first, each with its line."""
     for i in (*range(title + 1, body), *range(title - 1, -1, -1), *range(body, len(lines))):
         if i >= body and lines[i].kind in (Kind.LIST, Kind.END):
             break  # what is dated below belongs to other items
         if i >= body and (lines[i].kind is not Kind.DATE or _is_items(lines, i)):
             continue
-        found = find_date(lines[i].text, month_first=month_first)
-        if found is None and i + 1 < body:
+        days = days_in(lines[i].text, month_first=month_first)
+        if not days and i + 1 < body:
             # «14 сентября» and below it «15:21 2025»
-            found = find_date(f"{lines[i].text} {lines[i + 1].text}", month_first=month_first)
-        if found is not None:
-            beside = None if found.clock else _time_beside(lines, i, body)
-            return beside.on(found.day) if beside else (found.day, found.clock)
-    return None, None
+            days = days_in(f"{lines[i].text} {lines[i + 1].text}", month_first=month_first)
+        yield from ((day, i) for day in days)
 
 
 def _is_items(lines: Sequence[Line], at: int) -> bool:
