@@ -229,6 +229,20 @@ def test_names_in_a_zip_of_old_programs_are_shown_as_they_are(tmp_path, encoding
     assert found.source == f"{path}/{name.decode(encoding)}"
 
 
+@pytest.mark.parametrize("encoding", ["cp866", "cp1251"])
+def test_a_name_that_is_not_in_utf_8_as_it_says_costs_nothing(tmp_path, encoding: str) -> None:
+    names = ["новини.html", "друга.html"]
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr("ї" + "x" * (len(name) - 2), PAGE)
+    data = path.read_bytes()
+    for name in names:
+        data = data.replace(("ї" + "x" * (len(name) - 2)).encode(), name.encode(encoding))
+    path.write_bytes(data)
+    assert [each.source for each in read(path)] == [f"{path}/{name}" for name in names]
+
+
 def record(kind: str, head: bytes, body: bytes = b"") -> bytes:
     data = head + b"\r\n\r\n" + body
     return (

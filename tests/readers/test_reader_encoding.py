@@ -10,6 +10,7 @@ from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers import STANDARD_INPUT, Limits, Options, read
 from coverage.readers.encoding import decode, tidy
+from coverage.readers.markup import decode_html
 
 RU = "Министр обороны Люксембурга встретилась с Умеровым в Киеве – «датская модель»."
 UK = "Міністерка оборони Люксембургу зустрілася з Умєровим у Києві, її ґрунтовна розмова."
@@ -105,3 +106,22 @@ def test_standard_input_in_utf16(
     monkeypatch.setattr("sys.stdin", given)
     found = list(read(STANDARD_INPUT))
     assert [isinstance(each, Article) for each in found] == [True] * 3
+
+
+@pytest.mark.parametrize("text", [RU, UK])
+def test_the_macs_cyrillic_is_told_by_its_letters(text: str) -> None:
+    assert decode(text.encode("mac_cyrillic")) == text
+
+
+@pytest.mark.parametrize("name", ["x-mac-cyrillic", "X-Mac-Ukrainian"])
+def test_a_page_in_the_macs_cyrillic_is_read_as_browsers_read_it(name: str) -> None:
+    markup = f"<meta charset='{name}'><p>Ґанок її «№ 7»"
+    assert decode_html(markup.encode("mac_cyrillic")) == markup
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16_needs_no_mark(codec: str) -> None:
+    for begin in ("<!DOCTYPE html>", "\n <html>", "<p>"):
+        assert decode_html(f"{begin}{UK}".encode(codec)) == f"{begin}{UK}"
+    with pytest.raises(UnreadableInput, match="no page"):
+        decode_html(b"P\x00\x01\x02" * 9)

@@ -446,3 +446,14 @@ def test_paragraphs_of_a_short_page_stay_apart():
     )
     found = read_html(page.encode(), source="x", url="https://www.example.com/a")
     assert found.body == f"{lead}\n\n{end}"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("у Києві<sup>ВІДЕО</sup>", "у Києві ВІДЕО"),
+        ("100 м<sup>2</sup> та 20<sup>th</sup>", "100 м2 та 20th"),
+    ],
+)
+def test_a_raised_word_is_a_word_of_its_own(markup: str, text: str) -> None:
+    assert list(paragraphs(parse_html(f"<p>{markup}</p>".encode()))) == [text]

@@ -9,6 +9,7 @@ import pytest
 
 from coverage.model import Article, Rejection
 from coverage.readers import Given, read, read_pasted
+from coverage.readers.html import extract
 
 TITLE = "Міністри домовилися про завод дронів"
 TEXT = "Міністр оборони України у четвер у Києві зустрівся з колегою з Данії."
@@ -71,3 +72,20 @@ def test_what_is_given_of_a_pasted_page_outweighs_it():
 def test_a_text_that_is_pasted_stays_one():
     found = read_pasted(f"{TITLE}\n\n20.03.2025 11:31\n\n{TEXT}", source="x", given=Given())
     assert told(found) == WANTED
+
+
+@pytest.mark.parametrize(
+    "own", ["http://localhost:3000/news/1", "https://127.0.0.1/news/1", "http://cms.local/news/1"]
+)
+def test_an_address_of_the_machine_a_page_was_made_on_is_not_its_own(own: str) -> None:
+    body = "Міністр оборони України прийняв у Києві колегу з Данії, повідомила пресслужба." * 3
+    page = (
+        f"<html lang=uk><meta charset=utf-8><title>Данці в Києві</title>"
+        f"<link rel=canonical href='{own}'><meta name=date content=2025-09-10>"
+        f"<h1>Данці в Києві</h1><p>{body}</p>"
+    ).encode()
+    found = extract(page, url="https://visti.example/news/1")
+    assert (found.outlet, found.url) == ("visti.example", "https://visti.example/news/1")
+    saved = extract(page)
+    assert (saved.outlet, saved.url) == ("", "")
+    assert extract(page, url=own).url == own

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
 
 _DATA = tomllib.loads((files(__package__) / "address.toml").read_text(encoding="utf-8"))
 _REDIRECTS = re.compile("|".join(_DATA["redirects"]["patterns"]), re.IGNORECASE)
+_LOCAL = frozenset(_DATA["host"]["local"])
 _LED_TO: list[str] = _DATA["redirects"]["names"]
 # «www.ukrinform.ua/rubric/1.html», «//host/path». What has no path is no article's address, and
 # «index.php?id=1» is a part of one.
@@ -24,6 +26,18 @@ _AS_PATH = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
 def is_web(address: str) -> bool:
     """Whether it is an address of the web, with its scheme: no place on this machine."""
     return address.lower().startswith(("http://", "https://"))
+
+
+def is_local(address: str) -> bool:
+    """Whether the address is of a host that only its own machine or network knows."""
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return bool(host) and ("." not in host or host.rpartition(".")[2] in _LOCAL)
 
 
 def as_address(path: str) -> str:

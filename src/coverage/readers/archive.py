@@ -69,6 +69,10 @@ def _zip(path: Path, members: Members) -> Iterator[Article | Rejection]:
             file.seek(0)
             yield from _zipped(_cut(file, members), members, file.tell)
             raise
+        except UnicodeDecodeError:  # names that are said to be in UTF-8, and are not
+            file.seek(0)
+            yield from _zipped(_cut(file, members), members, file.tell)
+            return
         with archive:
             every = archive.infolist()
             members.note(_name(each) for each in every if not each.is_dir())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coverage.errors import UnreadableInput
 from coverage.readers.csvrows import is_table
-from coverage.readers.encoding import is_utf16
+from coverage.readers.encoding import utf16_of_markup
 from coverage.readers.files import open_regular
 from coverage.readers.packed import packing
 
@@ -123,8 +123,8 @@ def meant(suffix: str, head: bytes) -> str:
 
 def _text(head: bytes) -> bytes:
     """The beginning as UTF-8, without its mark."""
-    if is_utf16(head):
-        return head.decode("utf-16", "ignore").encode().lstrip()
+    if wide := utf16_of_markup(head):
+        return head.decode(wide, "ignore").encode().lstrip()
     return head.removeprefix(codecs.BOM_UTF8).lstrip()
 
 

@@ -1,5 +1,5 @@
-"""A zip archive that was cut off: the list of its files, which stands at its end, is missing, but
-before each file stands what the file is."""
+"""A zip archive without a list of its files, which stands at its end: it was cut off, or the list
+cannot be read. Before each file stands what the file is."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def members(file: BinaryIO) -> Iterator[tuple[zipfile.ZipInfo, Member]]:
         name, extra = file.read(named), file.read(more)
         if len(name) + len(extra) < named + more:
             return
-        info = zipfile.ZipInfo(name.decode("utf-8" if flags & _UTF8 else "cp437", "replace"))
+        if flags & _UTF8 and not _is_utf8(name):
+            flags ^= _UTF8
+        info = zipfile.ZipInfo(name.decode("utf-8" if flags & _UTF8 else "cp437"))
         info.flag_bits, info.compress_type = flags, method
         info.CRC, info.compress_size, info.file_size = crc, packed, unpacked
         member = Member(file, info)
@@ -41,6 +43,14 @@ def members(file: BinaryIO) -> Iterator[tuple[zipfile.ZipInfo, Member]]:
             file.seek(packed, 1)
         else:
             member.finish()
+
+
+def _is_utf8(name: bytes) -> bool:
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class Member:

@@ -1,7 +1,7 @@
 """Bytes to text: which encoding it is, and text that every later step can bear.
 
 Encodings tried: UTF-8 (with or without mark), UTF-16 with its mark, windows-1251, KOI8-U,
-windows-1252. All but the first two accept nearly any bytes, so letters decide.
+windows-1252, the Mac's Cyrillic. All but the first two accept nearly any bytes, so letters decide.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ _MOST_NON_ASCII = 0.15
 
 _NAMES = ("cp1125", "cp1251", "koi8_u")  # the first is DOS's with Ukrainian letters
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# How markup begins in UTF-16 without its mark.
+_WIDE_MARKUP = {
+    "utf-16-le": re.compile(rb"(?:\s\x00)*<\x00[!?\w]\x00"),
+    "utf-16-be": re.compile(rb"(?:\x00\s)*\x00<\x00[!?\w]"),
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _NEWLINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
@@ -74,13 +79,20 @@ def is_utf16(data: bytes) -> bool:
     return data.startswith(_UTF16)
 
 
+def utf16_of_markup(data: bytes) -> str:
+    """The codec of markup in UTF-16, with its mark or without; empty for any other encoding."""
+    if is_utf16(data):
+        return "utf-16"
+    return next((name for name, begins in _WIDE_MARKUP.items() if begins.match(data)), "")
+
+
 def _single_byte(data: bytes) -> str | None:
     high = sum(byte >= 0x80 for byte in data)
     letters = high + sum(chr(byte).isalpha() for byte in data if byte < 0x80)
     if high < _MOST_NON_ASCII * letters:
         return _strict(data, "cp1252")
     best, best_share = None, _LEAST_COMMON
-    for name in ("cp1251", "koi8_u"):
+    for name in ("cp1251", "koi8_u", "mac_cyrillic"):
         text = _strict(data, name)
         if text is None:
             continue

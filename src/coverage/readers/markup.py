@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from coverage.errors import UnreadableInput
-from coverage.readers.encoding import decode, is_utf16
+from coverage.readers.encoding import decode, utf16_of_markup
 
 Element = Any
 """An element of a parsed page (lxml)."""
@@ -22,13 +22,13 @@ _HEAD = 4096  # bytes in which a page declares its encoding
 _CHARSET = re.compile(
     rb"""charset\s*=\s*["']?\s*([\w.:-]+)|encoding\s*=\s*["']([\w.-]+)["']""", re.I
 )
-# What browsers read under these names.
-_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "koi8-r": "koi8_u"}
 _MOST_BROKEN = 0.25  # share of what is not ASCII that may not fit the encoding that was declared
 
 _TAGS = tomllib.loads((files(__package__) / "markup.toml").read_text(encoding="utf-8"))
+_BROWSERS: dict[str, str] = _TAGS["encodings"]
 _BLOCKS = frozenset(_TAGS["blocks"].split())
 _NO_TEXT = frozenset(_TAGS["no_text"].split())
+_RAISED = frozenset(_TAGS["raised"].split())
 _UNSHOWN_TAGS = frozenset(_TAGS["unshown"].split())
 # Few elements are: they are looked for in C.
 _PERHAPS_HIDDEN = etree.XPath(
@@ -39,6 +39,7 @@ _PERHAPS_HIDDEN = etree.XPath(
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -100,8 +101,8 @@ def decode_html(data: bytes, charset: str = "") -> str:
 
     Raises UnreadableInput ``binary`` or ``bad_encoding``.
     """
-    if is_utf16(data):
-        return decode(data)
+    if wide := utf16_of_markup(data):
+        return decode(data) if wide == "utf-16" else data.decode(wide, "replace")
     # Hardly any other text is valid UTF-8, whatever is declared.
     try:
         text = data.decode("utf-8-sig")
@@ -141,6 +142,8 @@ def _pieces(container: Element, drop: frozenset[Element]) -> Iterator[str | None
                 continue
             if tag in _BLOCKS:
                 yield None
+            elif tag in _RAISED and _WORD.search(element.text or ""):
+                yield " "
             if element.text:
                 yield element.text
             continue
@@ -156,7 +159,7 @@ def _declared(data: bytes, charset: str) -> str:
     said = (match[1] or match[2]).decode("ascii", "replace") if match else ""
     for name in (charset, said):
         try:
-            codec = codecs.lookup(name).name if name else ""
+            codec = codecs.lookup(_BROWSERS.get(name.lower(), name)).name if name else ""
         except LookupError:
             continue
         if codec and (text := _mostly(data, _BROWSERS.get(codec, codec))) is not None:

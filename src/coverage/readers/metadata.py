@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from coverage.readers.address import is_local
 from coverage.readers.dates import Found
 from coverage.readers.headline import headline_of, naming_of
 from coverage.readers.linked import Linked, Object, Own, is_linked
@@ -144,20 +145,26 @@ def _take_meta(head: _Head, element: Element) -> None:
 def _told(head: _Head, root: Element, url: str) -> list[str]:
     """The addresses that the head says are the page's, best first, absolute."""
     said = (head.canonical, head.first(_META["url"]))
-    return [full for each in said if each and (full := _absolute(each, url, root))]
+    return [full for each in said if each and (full := _own(each, url, root))]
 
 
 def _address(told: list[str], article: Object, root: Element, url: str) -> str:
     linked = article.get("mainEntityOfPage") or article.get("url")
     if isinstance(linked, Mapping):
         linked = linked.get("@id") or linked.get("url")
-    full = _absolute(linked, url, root) if isinstance(linked, str) and linked else ""
+    full = _own(linked, url, root) if isinstance(linked, str) and linked else ""
     found = [*told, full] if full else told
     # Some templates name the front page for every article.
     deep = [each for each in found if urlsplit(each).path.strip("/")]
     return (
         next(iter(deep), "") or (url if _absolute(url, "", root) else "") or next(iter(found), "")
     )
+
+
+def _own(address: str, url: str, root: Element) -> str:
+    """The address, absolute; none that a page of the web has from the machine it was made on."""
+    full = _absolute(address, url, root)
+    return "" if is_local(full) and not is_local(url) else full
 
 
 def _absolute(address: str, url: str, root: Element) -> str:
