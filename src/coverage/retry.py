@@ -81,8 +81,8 @@ def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:
     with snapshot.cursor() as cursor:
         open_ledger(cursor, snapshot.store, snapshot.number)
         found = cursor.execute(
-            "SELECT run_id, request FROM every_run WHERE rejected > 0 "
-            "AND (starts_with(run_id, $1) OR ($1 = $2 AND kind <> 'retry')) "
+            "SELECT run_id, request FROM every_run SEMI JOIN every_rejection USING (run_id) "
+            "WHERE (starts_with(run_id, $1) OR ($1 = $2 AND kind <> 'retry')) "
             "ORDER BY started_at DESC LIMIT 1", [run, LAST],
         ).fetchone()  # fmt: skip
     every = report("rejections", Scope(), snapshot)

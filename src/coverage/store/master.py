@@ -15,6 +15,7 @@ from coverage.errors import StoreError
 from coverage.model import Article, Rejection
 from coverage.store import files, rows
 from coverage.store.allocation import give_back
+from coverage.store.begun import Begun
 from coverage.store.block import Block
 from coverage.store.bulk import append, append_block
 from coverage.store.database import (
@@ -70,6 +71,7 @@ class Master:
     store: Path
     connection: Connection
     stamp: Stamp = field(default_factory=lambda: Stamp("", datetime.now(UTC)))
+    begun: Begun = field(default_factory=Begun)
 
     @classmethod
     @contextmanager
@@ -89,10 +91,11 @@ class Master:
             with SharedMaster.opened(store, lake, wait, on_wait) as shared:
                 yield shared
             return
-        with writer_lock(store, wait=WAIT if wait is None else wait, on_wait=on_wait):
+        wait = WAIT if wait is None else wait
+        with writer_lock(store, wait=wait, on_wait=on_wait), Begun(store) as begun:
             _restore(store)
             files.remove_unfinished(store)  # on a full disk there may be no room beside it
-            master = cls(store, open_writable(files.master_file(store)))
+            master = cls(store, open_writable(files.master_file(store)), begun=begun)
             try:
                 yield master
             except DatabaseError as error:
@@ -136,6 +139,7 @@ class Master:
             "INSERT INTO runs (run_id, kind, started_at, sources, request) VALUES (?, ?, ?, ?, ?)",
             [self.stamp.run_id, request.kind, self.stamp.now, request.shown, request.as_json()],
         )
+        self.begun.note(self.connection)
 
     def finish_run(self, counts: Counts) -> None:
         """Write the run's figures and its end."""
@@ -200,6 +204,7 @@ class Master:
             )  # fmt: skip
             if fates.added or fates.revised or fates.recoded or news:
                 set_meta(self.connection, "unpublished", "1")
+        self.begun.note(self.connection)
 
     def _reject(self, rejected: Sequence[Rejection]) -> bool:
         """Note them; whether any of them was not rejected before, for the same reason."""

@@ -11,6 +11,8 @@ import os
 from pathlib import Path
 
 from coverage.errors import StoreError
+from coverage.store import files
+from coverage.store.begun import begun
 from coverage.store.database import Connection, sql
 
 LEDGER = frozenset(("every_run", "every_rejection"))
@@ -40,8 +42,9 @@ def open_ledger(cursor: Connection, store: Path, snapshot: int) -> None:
     except (OSError, ValueError):  # none, or nothing that a run has written
         held = {}
     known = held if held.get("snapshot") == snapshot else {"runs": [], "rejections": []}
+    going = begun(store) if files.current_number(store) == snapshot else []
     for statement in filter(str.strip, sql("ledger_tables").split(";")):
-        cursor.execute(statement, [json.dumps(known)])
+        cursor.execute(statement, [json.dumps({**known, "begun": going})])
 
 
 def _file(store: Path) -> Path:

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage import feeds, retry
-from coverage.errors import CoverageError
+from coverage.errors import CoverageError, StoreError
 from coverage.feeds import Condition, FeedHealth, Outcome
 from coverage.pipeline import Coder, Progress, ingest_items
 from coverage.store import Counts, Request
@@ -167,7 +167,11 @@ def show_runs(page: Page) -> None:
     if not every["rejected"].iloc[at]:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
         return
-    again = retry.rejected_by(page.data.snapshot, str(every["run_id"].iloc[at]))
+    try:
+        again = retry.rejected_by(page.data.snapshot, str(every["run_id"].iloc[at]))
+    except StoreError:  # what it put in is not published yet, and its rejections neither
+        st.info(say("What it rejected is shown when a run has ended after it."))
+        return
     rows = again.rejected
     rows = told(rows.assign(lies_in=[str(again.place(each)) for each in rows["source"]]))
     shown = ("wrong", "source", "read_since", "lies_in", "reason", "code")

@@ -3,7 +3,7 @@
 -- grain: one row a kind of run
 -- parameters: none
 -- columns: kind, runs, cut_off, last_end, last_seconds, read, added, revised, recoded, unchanged, rejected
-SELECT kind, count(*) AS runs, count(*) FILTER (finished_at IS NULL) AS cut_off,
+SELECT kind, count(*) AS runs, count(*) FILTER (finished_at IS NULL AND alive IS NOT true) AS cut_off,
        coalesce(epoch(max(finished_at)), 0) AS last_end,
        coalesce(epoch(arg_max(finished_at - started_at, finished_at)), 0) AS last_seconds,
        sum(read) AS read, sum(added) AS added, sum(revised) AS revised, sum(recoded) AS recoded,

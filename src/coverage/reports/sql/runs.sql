@@ -7,7 +7,8 @@
 SELECT run_id, kind, strftime(started_at, '%Y-%m-%d %H:%M') AS started_at,
        strftime(finished_at, '%Y-%m-%d %H:%M') AS finished_at,
        CASE WHEN finished_at IS NOT NULL THEN 'finished'
-            WHEN started_at < (SELECT max(started_at) FROM every_run WHERE finished_at IS NOT NULL)
+            WHEN NOT coalesce(alive, started_at >= (
+                SELECT max(started_at) FROM every_run WHERE finished_at IS NOT NULL))
             THEN 'interrupted' ELSE 'running' END AS state,
        read, added, revised, unchanged, rejected,
        CASE WHEN (request ->> 'folder') <> '' AND (request ->> 'again') = ''
