@@ -457,3 +457,18 @@ def test_paragraphs_of_a_short_page_stay_apart():
 )
 def test_a_raised_word_is_a_word_of_its_own(markup: str, text: str) -> None:
     assert list(paragraphs(parse_html(f"<p>{markup}</p>".encode()))) == [text]
+
+
+def test_the_headings_of_a_live_blogs_entries_are_kept() -> None:
+    heads = ("Міністр Данії прибув до Києва", "Переговори", "Підсумки")
+    entries = "".join(
+        f"<div class=entry><time datetime=2025-03-20T1{i}:00>1{i}:00</time><h3>{head}</h3>"
+        f"<p>{head}: міністр оборони України прийняв у Києві колегу з Данії, {i} раз за рік.</p>"
+        "</div>"
+        for i, head in enumerate(heads)
+    )
+    other = "<h3><a href=/2>Інша новина дня</a></h3><p>Сторони говорили про навчання екіпажів.</p>"
+    page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{entries}{other}</article>"
+    found = extract(page.encode(), url="https://visti.example/1").paragraphs
+    assert [each for each in found if each in heads] == list(heads)
+    assert "Інша новина дня" not in found

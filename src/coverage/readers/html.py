@@ -26,6 +26,7 @@ from coverage.readers.options import Context
 from coverage.readers.published import Listed
 from coverage.readers.record import Given, read_text
 from coverage.readers.sieve import own_paragraphs
+from coverage.readers.subheadings import with_subheadings
 from coverage.readers.telegrampage import is_export, read_posts
 
 _LIST = "nothing but a list of articles was found: save each that is wanted, or give its address"
@@ -171,7 +172,7 @@ def _general(root: Element) -> tuple[str, ...]:
 
     text = extract_main(root, include_comments=False) or ""
     lines = tuple(line.strip() for line in text.split("\n") if line.strip())
-    return _parted(root, lines[0]) if len(lines) == 1 else lines
+    return _parted(root, lines[0]) if len(lines) == 1 else with_subheadings(root, lines)
 
 
 def _parted(root: Element, line: str) -> tuple[str, ...]:
