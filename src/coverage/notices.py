@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from coverage.readers import Columns, Tell
 
+_NAMED = 10  # of the tables that are read alike, at most
+
 
 @contextmanager
 def notices() -> Iterator[Tell]:
@@ -26,4 +28,5 @@ def notices() -> Iterator[Tell]:
         for first, *others in alike.values():
             if others:
                 more = f"{len(others):,} more {'table' if len(others) == 1 else 'tables'}"
-                print(f"{first}: {more} read alike", file=sys.stderr, flush=True)
+                named = ", ".join(others[:_NAMED]) + (", …" if others[_NAMED:] else "")
+                print(f"{first}: {more} read alike: {named}", file=sys.stderr, flush=True)

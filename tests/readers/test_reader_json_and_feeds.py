@@ -386,3 +386,56 @@ def test_a_text_may_be_a_list_of_paragraphs(tmp_path, name) -> None:
         (article,) = read(tmp_path / file)
         assert isinstance(article, Article), article
         assert article.body == "\n\n".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("Wed, 12 Feb 2025 22:30:00", "2025-02-12 22:30:00"),
+        ("2025-02-12 22:30:00", "2025-02-12 22:30:00"),
+        ("12.02.2025 22:30", "2025-02-12 22:30:00"),
+        ("Wed, 12 Feb 25 22:30:00", "2025-02-12 22:30:00"),
+        ("Wed, 12 Feb 2025 22:30:00 -0000", "2025-02-13 00:30:00"),
+        ("Wed, 12 Feb 2025 22:30:00 GMT", "2025-02-13 00:30:00"),
+        ("Wed, 12 Feb 2025 22:30:00 MSK", "2025-02-12 21:30:00"),
+    ],
+)
+def test_a_day_of_a_feed_without_a_zone_is_taken_as_it_stands(written: str, at: str) -> None:
+    item = f"<item><link>https://a.example/1</link><pubDate>{written}</pubDate></item>"
+    (entry,) = parse_feed(f"<rss><channel>{item}</channel></rss>".encode()).entries
+    assert entry.published is not None
+    assert f"{entry.published.day} {entry.published.clock}" == at
+
+
+def test_json_under_the_names_of_json_ld(tmp_path: Path) -> None:
+    held = {"headline": "Meeting", "articleBody": "The ministers met in Oslo.",
+            "datePublished": "2025-03-20", "inLanguage": "en-GB"}  # fmt: skip
+    pages: list[object] = [
+        "https://a.example/1",
+        {"@type": "WebPage", "@id": "https://a.example/1"},
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(json.dumps(held | {"mainEntityOfPage": page}) for page in pages))
+    found = list(read(path))
+    assert [(getattr(e, "url", e), getattr(e, "lang", "")) for e in found] == [
+        ("https://a.example/1", "en")
+    ] * 2
+
+
+def test_one_json_object_behind_another_is_read(tmp_path: Path) -> None:
+    held = {"title": "Meeting", "text": "The ministers met in Oslo.", "published": "2025-03-20"}
+    path = tmp_path / "a.json"
+    path.write_text("".join(json.dumps(held | {"title": f"M {n}"}, indent=1) for n in range(3)))
+    assert [getattr(each, "title", each) for each in read(path)] == ["M 0", "M 1", "M 2"]
+    path.write_text(json.dumps(held, indent=1) + "]")
+    assert [getattr(each, "code", "read") for each in read(path)] == ["read", "bad_json"]
+
+
+@pytest.mark.parametrize("zeros", [0, 3, 6, 9])
+def test_moments_are_read_in_whatever_parts_of_a_second(tmp_path: Path, zeros: int) -> None:
+    path = tmp_path / "a.jsonl"
+    held = {"title": "Meeting", "text": "The ministers met in Oslo."}
+    path.write_text(json.dumps(held | {"published": 1742427000 * 10**zeros}))
+    (found,) = read(path)
+    assert isinstance(found, Article), found
+    assert f"{found.published} {found.published_time}" == "2025-03-20 01:30:00"

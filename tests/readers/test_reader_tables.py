@@ -139,6 +139,22 @@ def test_of_further_sheets_no_box_of_the_page_is_named(tmp_path: Path) -> None:
     assert "on Add articles" not in second.reason
 
 
+def test_a_cell_that_leads_to_an_address_says_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "text", "date", "url"])
+    for shown in ("open", "https://a.example/own"):
+        book.active.append(["Meeting", "The ministers met in Oslo.", "2025-03-20", shown])
+        for column in (1, 4):
+            cell = book.active.cell(book.active.max_row, column)
+            cell.hyperlink = f"https://a.example/{column}?a=1&b=2"
+    book.save(tmp_path / "a.xlsx")
+    found = [(each.title, each.url) for each in read(tmp_path / "a.xlsx")]
+    assert found == [
+        ("Meeting", "https://a.example/4?a=1&b=2"),
+        ("Meeting", "https://a.example/own"),
+    ]
+
+
 def test_a_row_without_its_day_says_that_none_was_given(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
         "title,text,date\nMeeting,The ministers met in Oslo.,\n"
@@ -316,7 +332,7 @@ def test_columns_of_files_in_folders_are_told_alike_ones_once(
     assert first.startswith(f"{tmp_path}/a.csv: title: Headline, text: Body, ")
     assert "06/11/2025" in first
     assert other == f"{tmp_path}/c.csv: title: title, text: article"
-    assert alike == f"{tmp_path}/a.csv: 1 more table read alike"
+    assert alike == f"{tmp_path}/a.csv: 1 more table read alike: {tmp_path}/below/b.csv"
 
 
 def test_further_sheets_are_read_and_named(tmp_path: Path) -> None:

@@ -58,7 +58,8 @@ _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIAL_FROM = datetime(1899, 12, 30)  # Excel's 1900 has a 29th of February
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?")
 _SECONDS = re.compile(r"1\d{9}(\d{3})?")  # or thousandths of them
-_STAMP = re.compile(r"\d{9,13}(?:\.\d+)?")
+_STAMP = re.compile(r"\d{9,19}(?:\.\d+)?")
+_PER_SECOND = (1, 10**3, 10**6, 10**9)
 # «/2025/03/20/», «/2025/POLITICS/03/20/», «/2025/mar/20/», «/20250320/», «/2025-03-20-».
 _IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)"
@@ -144,14 +145,15 @@ def find_stamp(text: str, *, month_first: bool = False) -> Found | None:
 
 
 def find_epoch(value: object) -> Found | None:
-    """The moment that a number tells, in seconds or milliseconds since 1970 (UTC), or None.
+    """The moment that a number tells, in seconds since 1970 (UTC) or thousandths, millionths or
+    billionths of one, or None.
 
-    A number of which neither is in a year that an article can be of is no moment.
+    A number of which none is in a year that an article can be of is no moment.
     """
     if not _STAMP.fullmatch(str(value)):
         return None
     number = float(str(value))
-    for seconds in (number, number / 1000):
+    for seconds in (number / each for each in _PER_SECOND):
         if _EPOCH[0] <= seconds < _EPOCH[1]:
             return find_date(datetime.fromtimestamp(int(seconds), UTC).isoformat())
     return None
@@ -218,12 +220,6 @@ def find_time_on(day: date, text: str) -> time | None:
 def is_time(text: str) -> bool:
     """Whether ``text`` is a time and nothing else: «11:30 PM EST»."""
     return bool(_TIME.fullmatch(text.strip()))
-
-
-def has_zone(text: str) -> bool:
-    """Whether the first time of day in ``text`` is written with a zone, be it clear or not."""
-    written = find_time(text)
-    return written is not None and (written.zone is not None or not written.clear)
 
 
 def _day(match: re.Match[str], month_first: bool) -> date | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from email.utils import parsedate_to_datetime
 from html import unescape
 from importlib.resources import files
@@ -21,7 +20,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.address import behind, is_web
-from coverage.readers.dates import Found, find_date, has_zone
+from coverage.readers.dates import Found, find_date
 from coverage.readers.feedxml import WEB_PAGE, name_of, namespace_of, parse_xml, text_in
 from coverage.readers.files import read_bounded
 from coverage.readers.fragment import fragment, own_text, plain
@@ -249,13 +248,9 @@ def _moment(text: str) -> Found | None:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):
         return find_date(text)
-    if moment.tzinfo is None and (found := find_date(text)) is not None and has_zone(text):
-        return found  # «MSK»: mails know fewer zones
-    try:
-        shown = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return find_date(shown.isoformat())
-    except (ValueError, OverflowError):
-        return None
+    # Without a zone as it stands; and «MSK» is one: mails know fewer.
+    found = find_date(text) if moment.tzinfo is None else None
+    return found or find_date(moment.isoformat())
 
 
 def _feed_title(root: Element) -> str:

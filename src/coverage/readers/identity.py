@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from coverage.errors import UnreadableInput
 from coverage.readers.address import behind
@@ -34,6 +34,9 @@ _WHERE = {
 }
 _COPIES = [re.compile(pattern, re.IGNORECASE) for pattern in _DATA["copies"]["patterns"]]
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_TRANSLATED: str = _DATA["host"]["translated"]
+_HYPHENS = re.compile("--|-")
 _KEPT = "%/:@!$&'()*+,;=~-._"
 _ROUTE = re.compile(r"!?/\w")
 _ROW_NUMBER = re.compile(r"\d{1,4}")
@@ -62,7 +65,7 @@ def canonical_url(url: str) -> str:
             asked = f"?{parts.query}" if parts.query else ""
             own = copy["address"] + copy.groupdict().get("rest", "")
             return canonical_url(f"https://{own}{asked}")
-    host = _HOST_LABEL.sub("", _ascii(host.rstrip(".")))
+    host = _HOST_LABEL.sub("", _untranslated(_ascii(host.rstrip("."))))
     host = _SAME.get(host, host)
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
@@ -108,9 +111,23 @@ def _tells_no_page(name: str, value: str) -> bool:
 
 
 def _escaped(path: str) -> str:
-    """``path`` with Cyrillic letters escaped, as browsers send them, and no doubled slashes."""
+    """``path`` with Cyrillic letters escaped, as browsers send them, and others not; no doubled
+    slashes, and no way back (``/a/../b``)."""
     quoted = quote(path, safe=_KEPT, errors="replace")
-    return re.sub(r"//+", "/", _ESCAPE.sub(lambda match: match[0].upper(), quoted))
+    folded = re.sub(r"//+", "/", _ESCAPE.sub(_as_sent, quoted))
+    return urljoin("/", folded) if "/." in folded else folded
+
+
+def _as_sent(escape: re.Match[str]) -> str:
+    """``%2d`` is a hyphen: what need not be escaped is the same without (RFC 3986, 6.2.2.2)."""
+    letter = unquote(escape[0])
+    return letter if _UNRESERVED.fullmatch(letter) else escape[0].upper()
+
+
+def _untranslated(host: str) -> str:
+    """The host whose pages are shown in another language: ``a--b-ua.translate.goog``."""
+    own = host.removesuffix(_TRANSLATED)
+    return host if own == host else _HYPHENS.sub(lambda each: "." if each[0] == "-" else "-", own)
 
 
 def _ascii(host: str) -> str:

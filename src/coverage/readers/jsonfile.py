@@ -76,12 +76,13 @@ class _Reader:
         self._lacking: Mapping[str, object] | None = None  # a record without a text
 
     def read(self, stream: JsonStream) -> Iterator[Article | Rejection]:
-        if stream.peek() == "[":
-            yield from self._array(stream, Channel())
-        elif stream.peek() == "{":
-            yield from self._object(stream)
-        else:
+        if stream.peek() not in ("[", "{"):
             raise UnreadableInput("bad_json", "an array or an object is expected")
+        while stream.peek() in ("[", "{"):  # there may be one behind another
+            if stream.peek() == "[":
+                yield from self._array(stream, Channel())
+            else:
+                yield from self._object(stream)
         stream.end()
 
     def last(self) -> Iterator[Rejection]:

@@ -25,7 +25,7 @@ def merged_in(sheet: BinaryIO) -> Merged:
     while chunk := sheet.read(_CHUNK):
         kept += chunk
         for column, first, last in _CELLS.findall(kept):
-            if int(last) > int(first) and (at := _number(column)) < _COLUMNS:
+            if int(last) > int(first) and (at := column_number(column)) < _COLUMNS:
                 found[int(first)][at] = int(last)
         kept = kept[-_LONGEST:]
     return found
@@ -51,8 +51,8 @@ def _with(row: Sequence[object], held: Mapping[int, tuple[int, object]]) -> Sequ
     return cells
 
 
-def _number(column: bytes) -> int:
-    """The column that ``AB`` names, from 0."""
+def column_number(column: bytes) -> int:
+    """The number of the column that ``AB`` names, from 0."""
     number = 0
     for letter in column:
         number = number * 26 + letter - ord("A") + 1

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
+from coverage.readers.address import is_web, with_scheme
 from coverage.readers.ahead import ahead
 from coverage.readers.columns import Columns, choose, language, said_in
 from coverage.readers.csvrows import csv_rows
 from coverage.readers.dates import find_serial
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
 from coverage.readers.files import open_regular
+from coverage.readers.hyperlinks import Linked
 from coverage.readers.jsonfile import names_in
 from coverage.readers.options import Context, Options
 from coverage.readers.record import read_record
@@ -156,6 +158,12 @@ def _clock(value: object) -> str | None:
     return _text(value)
 
 
+def _address(value: object) -> str | None:
+    """What a cell says of the address: that which it leads to, where its text is none («open»)."""
+    text = _text(value)
+    return value.address if isinstance(value, Linked) and not is_web(with_scheme(value)) else text
+
+
 def _text(value: object) -> str | None:
     if value is None or value == "":
         return None
@@ -169,7 +177,7 @@ def _text(value: object) -> str | None:
 
 
 _SAYS: Mapping[str, Callable[[object], str | None]] = {
-    "published": _day, "published_time": _clock,
+    "published": _day, "published_time": _clock, "url": _address,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.readers.files import open_regular
+from coverage.readers.hyperlinks import linked, links_in
 from coverage.readers.merged import filled, merged_in
 from coverage.readers.options import Context
 
@@ -38,6 +39,8 @@ def excel_rows(path: Path, context: Context, number: int = 0) -> Rows:
         # They are told behind the rows, and read as a stream a sheet keeps none of them.
         with book._archive.open(sheet._worksheet_path) as part:
             merged = merged_in(part)
+        links = links_in(book._archive, sheet._worksheet_path)
+        rows = linked(rows, links) if links else rows
         yield from filled(rows, merged) if merged else rows
 
 

@@ -1,0 +1,68 @@
+"""Links of a sheet: a cell that reads «open» may lead to its article's address."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from zipfile import ZipFile
+
+from coverage.readers.address import is_web
+from coverage.readers.merged import column_number
+
+_LINK = re.compile(rb"<(?:\w+:)?hyperlink\s[^<>]+>")
+_REF = re.compile(rb"""\sref=["']([A-Z]{1,3})(\d{1,7})""")
+_ID = re.compile(rb"""\s\w+:id=["']([^"']+)["']""")
+_CHUNK = 1024**2  # bytes
+_LONGEST = 4096  # bytes of an element that may lie across two chunks
+
+Links = Mapping[int, Mapping[int, str]]
+"""By row (from 1) and column (from 0): the web address that the cell leads to."""
+
+
+class Linked(str):
+    """A cell's text that leads to an ``address``."""
+
+    __slots__ = ("address",)
+    address: str
+
+
+def links_in(book: ZipFile, sheet: str) -> Links:
+    """The cells of ``sheet``, a part of the workbook, that lead to an address of the web."""
+    # Loading it takes longer than reading most tables.
+    from openpyxl.packaging.relationship import (  # type: ignore[import-untyped]
+        get_dependents,
+        get_rels_path,
+    )
+
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    named = get_rels_path(sheet)
+    every = get_dependents(book, named) if named in book.namelist() else ()
+    targets = {each.id: each.target for each in every if is_web(each.target or "")}
+    if not targets:
+        return found
+    kept = b""
+    with book.open(sheet) as part:
+        while chunk := part.read(_CHUNK):
+            kept += chunk
+            for link in _LINK.findall(kept):
+                cell, name = _REF.search(link), _ID.search(link)
+                if cell and name and (address := targets.get(name[1].decode())):
+                    found[int(cell[2])][column_number(cell[1])] = address
+            kept = kept[-_LONGEST:]
+    return found
+
+
+def linked(rows: Iterator[Sequence[object]], links: Links) -> Iterator[Sequence[object]]:
+    """``rows`` (from 1), with texts that lead to an address as Linked."""
+    for number, row in enumerate(rows, 1):
+        held = links.get(number)
+        yield [_cell(value, held.get(at, "")) for at, value in enumerate(row)] if held else row
+
+
+def _cell(value: object, address: str) -> object:
+    if not address or not isinstance(value, str):
+        return value
+    cell = Linked(value)
+    cell.address = address
+    return cell
