@@ -88,6 +88,15 @@ def test_tries_again_with_growing_pauses(site: Site, settings: Settings) -> None
     assert waits == [7.0, 14.0]
 
 
+def test_a_long_wait_is_left_to_the_next_run(site: Site, settings: Settings) -> None:
+    site.pages["/a"] = (429, {"Retry-After": "120"}, b"")
+    waits: list[float] = []
+    told = refused(Fetcher(settings, sleep=waits.append), f"{site.root}/a")
+    assert (told.code, "429" in told.reason) == ("fetch_failed", True)
+    assert site.paths() == ["/a"]
+    assert waits == []
+
+
 @pytest.mark.parametrize("status", [404, 410, 403, 503])
 def test_gives_up_in_the_end(site: Site, settings: Settings, status: int) -> None:
     site.pages["/a"] = (status, {}, b"")

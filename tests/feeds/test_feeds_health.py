@@ -50,6 +50,11 @@ def test_silence_is_measured_by_the_usual(quiet: int, a_day: int, condition: Con
     assert told.quiet == max(quiet - 1, 0)
 
 
+def test_a_feed_that_never_could_be_read_is_failing_at_once() -> None:
+    assert health_of(FEED, FeedState(failures=1), TODAY).condition is Condition.FAILING
+    assert health_of(FEED, FeedState(), TODAY).condition is Condition.NEW
+
+
 @pytest.mark.parametrize(("days", "usual"), [(1, None), (2, None), (3, 5.0)])
 def test_a_usual_is_known_after_as_many_days_as_a_silence(days: int, usual: float | None) -> None:
     counts = {(TODAY - timedelta(days=back)).isoformat(): 5 for back in range(days)}

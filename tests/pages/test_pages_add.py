@@ -131,6 +131,18 @@ def test_an_article_that_is_given_twice_is_new_once(own, open_page):
     assert len([each for each in test.get("page_link") if "Umerov" in each.proto.label]) == 1
 
 
+def test_the_preview_of_many_has_a_csv_of_all(own, open_page):
+    line = '{"title": "Umerov met %s", "text": "Rustem Umerov met Yuriko Backes in Kyiv %s times.",'
+    line += ' "published": "2025-05-12", "outlet": "Ukrinform", "lang": "en"}'
+    many = [line % (at, at) for at in range(51)]
+    test = upload(open_page(PAGE, "own"), ("news.jsonl", "\n".join([*many, many[0]]).encode()))
+    assert not test.exception
+    assert len(test.dataframe[0].value) == 50
+    assert "new: 51, a copy of one above: 1" in [each.value for each in test.caption]
+    labels = [each.proto.label for each in test.get("download_button")]
+    assert labels[:2] == ["CSV: rows 1–50", "CSV: all rows"]
+
+
 def test_what_is_counted_is_what_the_store_would_take(own, open_page):
     line = '{"title": "%s", "text": "Rustem Umerov met.", "published": "2025-05-12T10:05:00+03:00",'
     line += '"lang": "en", "url": "https://example.org/news/%s-met"}'
@@ -337,6 +349,22 @@ def test_an_address_is_fetched_when_one_says_so(own, open_page, site, tmp_path, 
         urls[1]: "fetch_failed", f"address {urls[2]!r}": "not_allowed",
     }  # fmt: skip
     assert button(test).label == "Add 1 article"
+
+
+def test_addresses_on_one_line_are_as_many(own, open_page):
+    test = open_page(PAGE, "own")
+    given = "http://127.0.0.1/a http://127.0.0.1/b, https://127.0.0.1/c\n127.0.0.1/d"
+    test.text_area(key="add_addresses").set_value(given).run()
+    test.button(key="add_fetch").click().run(timeout=60)
+    rejected = next(each.value for each in test.dataframe if "Fault" in each.value)
+    assert list(rejected["Source"]) == [
+        "http://127.0.0.1/a", "http://127.0.0.1/b", "https://127.0.0.1/c", "address '127.0.0.1/d'",
+    ]  # fmt: skip
+
+
+def test_the_source_of_a_pasted_text_is_in_the_reader_s_language(own, open_page):
+    test = paste(open_page(PAGE, "own", {"ui": "uk"}), TEXT)
+    assert test.dataframe[0].value["Джерело"].tolist() == ["вставлений текст"]
 
 
 def test_this_machine_is_not_asked_unless_allowed(own, open_page, site):

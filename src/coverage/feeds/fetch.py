@@ -21,7 +21,7 @@ from coverage.readers.transfer import inflate, is_gzip
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _NOT_MODIFIED = 304
-_LONGEST_WAIT = 60.0  # seconds that a server's Retry-After is heeded within one run
+_LONGEST_WAIT = 60.0  # seconds that a run waits for a server's Retry-After
 _CHUNK = 64 * 1024
 _FAULTS = (OSError, http.client.HTTPException, ssl.SSLError)
 
@@ -114,9 +114,10 @@ class Fetcher:
             except _FAULTS as error:
                 fault = f"{type(error).__name__}: {error}"
                 continue
-            if answer.status not in _AGAIN:
-                return answer
-            pause = max(pause, min(_wait_asked(answer), _LONGEST_WAIT))
+            wanted = _wait_asked(answer)
+            if answer.status not in _AGAIN or wanted > _LONGEST_WAIT:
+                return answer  # who asks for a longer wait gets it: the next run asks again
+            pause = max(pause, wanted)
         if answer is None:
             raise UnreadableInput("fetch_failed", f"{url}: {fault}")
         return answer

@@ -15,7 +15,7 @@ from coverage.feeds.state import FeedState, load_kept
 _USUAL = 28  # days by which a feed's usual is told
 _KNOWN = 3  # days with articles, at least, before there is a usual
 _CHANCE = 0.01  # of so long a silence at the usual rate: below it something is wrong
-_FAILING = 2  # runs in a row
+_FAILING = 2  # runs in a row; of a feed that never could be read one
 
 
 class Condition(StrEnum):
@@ -100,7 +100,7 @@ def store_health(folder: Path, today: date) -> list[FeedHealth]:
 def _condition(feed: FeedSource, state: FeedState, days: int, expected: float) -> Condition:
     if not feed.enabled:
         return Condition.OFF
-    if state.failures >= _FAILING:
+    if state.failures >= (_FAILING if state.success else 1):
         return Condition.FAILING
     if not state.success or days < _KNOWN:
         return Condition.NEW

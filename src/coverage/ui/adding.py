@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -20,12 +21,14 @@ from coverage.store import Counts, Request, content_hash
 from coverage.ui import address, rejections, revision, roles, running, tables
 from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, PAGES, SOURCES
+from coverage.ui.rows import Whole, of_frame
 from coverage.ui.running import Done, coder
 from coverage.ui.sources import show_counts, tell_done
 from coverage.ui.taking import Item, Taken, kept
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
 from coverage.ui.words import count, lang, say
+from coverage.ui.words import number as written
 
 LINKED = 20  # articles that were added, each with its link
 _ADDED = "_added"
@@ -54,8 +57,24 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     if len(articles) > PREVIEWED:
         st.caption(say("The first {shown} are shown.", shown=PREVIEWED))
     names = _names()
-    rows = pd.DataFrame(_summary(article, coding, names) for article, coding in shown)
-    rows["becomes"] = [say(_BECOMES[fates[id(article)].kind]) for article, _ in shown]
+    said = {kind: say(becomes) for kind, becomes in _BECOMES.items()}
+    kinds = Counter(each.kind for each in fates.values())
+    if len(kinds) > 1 or number != len(articles):
+        st.caption(
+            ", ".join(f"{said[kind]}: {written(kinds[kind])}" for kind in said if kinds[kind])
+        )
+    used = coder()
+
+    def rows_of(coded: Iterable[tuple[Article, Coding] | Rejection]) -> pd.DataFrame:
+        return pd.DataFrame(
+            _summary(*each, names) | {"becomes": said[fates[id(each[0])].kind]}
+            for each in coded
+            if not isinstance(each, Rejection)
+        )
+
+    rows = of_frame(rows_of(shown))
+    if len(articles) > PREVIEWED:  # the rest is coded when its file is asked for
+        rows = replace(rows, whole=Whole(lambda: rows_of(code_all(articles, used)), None))
     columns = ("becomes", "published", "published_time", "outlet", "lang", "title", "partners",
                "topics", "models", "url", "source")  # fmt: skip
     at = tables.show(
@@ -63,7 +82,7 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
         columns,
         "preview",
         alt=say("Articles as they would be coded"),
-        select="keep" if len(rows) > 1 else None,
+        select="keep" if rows.count > 1 else None,
     )
     article, coding = shown[at or 0]
     st.subheader(plain(article.title), anchor=False)
@@ -192,7 +211,7 @@ def _summary(article: Article, coding: Coding, name_of: NameOf) -> dict[str, Any
         "published": pd.Timestamp(article.published),
         "published_time": article.published_time,
         "url": article.url,
-        "source": article.source,
+        "source": rejections.source_said(article.source),
         "outlet": article.outlet,
         "lang": article.lang,
         "title": article.title,

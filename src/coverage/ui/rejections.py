@@ -11,7 +11,10 @@ from importlib.resources import files
 import pandas as pd
 
 from coverage.ui import tables
-from coverage.ui.words import lang
+from coverage.ui.words import lang, say
+
+PASTED = "pasted text"
+"""The source of what was pasted, as it is stored."""
 
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
 _AND = "; "  # between what is wrong and what to do
@@ -26,9 +29,15 @@ class _Reason:
 
 
 def told(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of rejections (``code``, ``reason``), both in the reader's language, the code as
+    """Rows of rejections (``code``, ``reason``, ``source``) in the reader's language, the code as
     ``wrong``."""
-    return rows.assign(wrong=rows["code"].map(tables.fault), reason=rows["reason"].map(why))
+    return rows.assign(wrong=rows["code"].map(tables.fault), reason=rows["reason"].map(why),
+                       source=rows["source"].map(source_said))  # fmt: skip
+
+
+def source_said(source: str) -> str:
+    """A source, of which only that of a pasted text is in words."""
+    return say("pasted text") if source == PASTED else source
 
 
 def why(reason: str) -> str:

@@ -20,7 +20,7 @@ from coverage.store import Counts, Request
 from coverage.ui import roles, running, staying, tables
 from coverage.ui.data import store_dir
 from coverage.ui.paths import SOURCES
-from coverage.ui.rejections import told, why
+from coverage.ui.rejections import PASTED, source_said, told, why
 from coverage.ui.running import Done
 from coverage.ui.text import plain
 from coverage.ui.view import Page
@@ -28,6 +28,7 @@ from coverage.ui.words import number, say
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _AGAIN = re.compile(r"^again: ([0-9a-f]+)$", re.MULTILINE)
+_PASTED = re.compile(f"^{PASTED}$", re.MULTILINE)
 _CONDITIONS = {
     "failing": "Failing",
     "silent": "Silent",
@@ -155,6 +156,7 @@ def show_runs(page: Page) -> None:
     st.markdown(f"#### {say('Runs')}")
     every = page.data.afresh(page.scope, "runs")  # some end without a snapshot of their own
     given = every["sources"].str.replace(_AGAIN, _again, regex=True)
+    given = given.str.replace(_PASTED, lambda found: source_said(found[0]), regex=True)
     runs = every.assign(
         run_state=every["state"].map(say), kind=every["kind"].map(say), sources=given
     )

@@ -29,9 +29,11 @@ from coverage.readers import (
     read_pasted,
 )
 from coverage.retry import uploads_in
+from coverage.ui.rejections import PASTED
 from coverage.ui.text import plain
 from coverage.ui.words import format_of, say
 
+_NEXT = re.compile(r"[\r\n]+|[,;]?\s+(?=https?://)", re.IGNORECASE)  # a mail has several a line
 ADDRESSES = 20  # in one go: who has more has a feed
 _FETCHED = "add_fetched"
 _UNDATED = "no day of publication is in the text: choose it in the field Published"
@@ -95,7 +97,7 @@ def _pasted() -> list[Item]:
     if not text.strip():
         return []
     fields = Given(outlet=outlet.strip(), url=url.strip(), published=day)
-    read = read_pasted(text, source="pasted text", given=fields)
+    read = read_pasted(text, source=PASTED, given=fields)
     if isinstance(read, Rejection) and read.code == "no_date":
         read = replace(read, reason=_UNDATED)
     return [read]
@@ -224,7 +226,7 @@ def _addressed() -> Mapping[str, Item]:
         help=say("Fetched from here, as politely as feeds are: robots.txt is heeded, and nothing "
                  "within private networks is asked for."),
     )  # fmt: skip
-    asked = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    asked = list(dict.fromkeys(each.strip() for each in _NEXT.split(text) if each.strip()))
     held: dict[str, Item] = st.session_state.setdefault(_FETCHED, {})
     if st.button(say("Fetch"), disabled=not asked, icon=":material/download:", key="add_fetch"):
         _fetch(asked[:ADDRESSES], held)
