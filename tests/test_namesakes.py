@@ -6,7 +6,6 @@ import json
 import random
 from collections import Counter
 from dataclasses import replace
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -115,9 +114,9 @@ def test_parts_that_others_made(tmp_path):
 
 
 @pytest.mark.parametrize("stored", [(), (ONE,), (TWO, CORRECTED), (ADDRESSED,)])
-@pytest.mark.parametrize(
-    "given", [*permutations([ONE, TWO, CORRECTED]), *permutations([ONE, TWO, RETITLED])]
-)
+@pytest.mark.parametrize("given", [
+    (ONE, TWO, CORRECTED), (CORRECTED, TWO, ONE), (RETITLED, ONE, TWO), (TWO, RETITLED, ONE),
+])  # fmt: skip
 def test_what_is_foretold_is_what_happens(tmp_path, stored, given):
     if stored:
         put(tmp_path, *stored)
