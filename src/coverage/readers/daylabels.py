@@ -39,6 +39,9 @@ _LABEL = re.compile(
 )
 
 
+_PUBLICATION = re.compile(rf"(?<![^\W_])(?:{'|'.join(_WORDS[DayOf.PUBLICATION.value])})", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day that is shown, with its time if any, and what it is a day ``of``."""
@@ -63,6 +66,11 @@ def days_in(text: str, *, of: DayOf = DayOf.UNSAID, month_first: bool = False) -
         elif days and days[-1].of is DayOf.UNSAID and own is not DayOf.OTHER:
             days[-1] = Day(own, days[-1].found)
     return days
+
+
+def may_tell_publication(text: str) -> bool:
+    """Whether a whole page has a word anywhere that such a label has: most have none."""
+    return _PUBLICATION.search(text) is not None
 
 
 def label_in(text: str) -> DayOf:

@@ -14,7 +14,15 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from coverage.readers.beside import Surroundings
 from coverage.readers.dates import Found, agrees, find_stamp, find_time_on
-from coverage.readers.daylabels import Day, DayOf, days_in, first_of, label_in, left_by
+from coverage.readers.daylabels import (
+    Day,
+    DayOf,
+    days_in,
+    first_of,
+    label_in,
+    left_by,
+    may_tell_publication,
+)
 from coverage.readers.lines import is_date_line, is_sentence, words
 from coverage.readers.markup import Element, text_of
 
@@ -40,7 +48,7 @@ _CELLS = frozenset(("li", "td", "th", "dt", "dd", "blockquote"))
 _BLOCKS = frozenset(("p", "div", "section", "article", *_CELLS))
 _SHOWN = "text()[normalize-space() and not(parent::script or parent::style)]"
 _TEXTS = etree.XPath(f"descendant::{_SHOWN}")
-_TEXT_BEFORE = etree.XPath(f"(preceding::{_SHOWN})[last()]")
+_TEXT_BEFORE = etree.XPath(f"preceding::{_SHOWN}[1]")
 _OWN = (DayOf.PUBLICATION, DayOf.UNSAID)
 
 
@@ -90,7 +98,10 @@ class Shown:
     def _labelled(self) -> Found | None:
         """The day of what says that it is of publication, if there is one such day."""
         in_times = (day for each in self._times for day in self._of_element(each))
-        in_texts = (day for each in _TEXTS(self._root) for day in self._of_text(each))
+        texts = _TEXTS(self._root)
+        if not may_tell_publication(" ".join(texts)):
+            texts = []  # to look at each takes a third of what the page takes
+        in_texts = (day for each in texts for day in self._of_text(each))
         found = [day.found for day in chain(in_times, in_texts) if day.of is DayOf.PUBLICATION]
         if len({each.day for each in found}) != 1:
             return None
