@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "retry": "feeds readers reports store",
     "copies": "readers store",
     "held_ids": "readers store",
-    "namesakes": "readers store",
+    "namesakes": "readers shingles store",
     "foretold": "copies namesakes store",
     "batches": "coder copies namesakes readers store",
     "intake": "batches copies held_ids namesakes readers store",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coverage.copies import Fate, fate_by_hash, fate_of, holds
 from coverage.model import Article
-from coverage.namesakes import under_own_ids
+from coverage.namesakes import OutletDay, is_by_headline, outlet_day, under_own_ids
 from coverage.store import Known, Revision, Snapshot, content_hash
 
 
@@ -27,7 +27,7 @@ class Foretold:
 def foretold(articles: Sequence[Article], snapshot: Snapshot | None) -> list[Foretold]:
     """What would become of each if they were stored in this order, on top of ``snapshot``."""
     held = _Held(snapshot)
-    held.look_up(each.article_id for each in articles)
+    held.prepare(articles)
     given: set[str] = set()
     found = []
     for each in articles:
@@ -52,30 +52,33 @@ class _Held:
 
     snapshot: Snapshot | None
     _revisions: dict[str, list[Revision]] = field(default_factory=dict)
-    _added: dict[str, Article] = field(default_factory=dict)
+    # By outlet and day, and there by id.
+    _days: dict[OutletDay, dict[str, Article]] = field(default_factory=dict)
 
-    def look_up(self, article_ids: Iterable[str]) -> None:
-        """Ask for these in one go."""
-        new = [each for each in article_ids if each not in self._revisions]
-        found = self.snapshot.revisions(new) if self.snapshot and new else {}
-        self._revisions |= {each: found.get(each, []) for each in new}
+    def prepare(self, articles: Sequence[Article]) -> None:
+        """Ask the snapshot in one go for what is to be looked up of these."""
+        self._look_up([each.article_id for each in articles])
+        asked = [each for each in articles if is_by_headline(each)]
+        for each in self.snapshot.outlet_days(asked) if self.snapshot and asked else ():
+            self._days.setdefault(outlet_day(each), {})[each.article_id] = each
 
     def revisions(self, article_ids: Sequence[str]) -> Mapping[str, Sequence[Revision]]:
-        self.look_up(article_ids)
+        self._look_up(article_ids)
         return {each: self._revisions[each] for each in article_ids if self._revisions[each]}
 
     def outlet_days(self, articles: Sequence[Article]) -> list[Article]:
-        asked = {(each.published, each.outlet.lower()) for each in articles}
-        held = self.snapshot.outlet_days(articles) if self.snapshot else []
-        added = [
-            each for each in self._added.values() if (each.published, each.outlet.lower()) in asked
-        ]
-        return [*(each for each in held if each.article_id not in self._added), *added]
+        days = {outlet_day(each) for each in articles}
+        return [each for day in days for each in self._days.get(day, {}).values()]
 
     def add(self, article: Article) -> None:
-        self.look_up([article.article_id])
+        self._look_up([article.article_id])
         self._revisions[article.article_id].insert(0, Revision(article, content_hash(article)))
-        self._added[article.article_id] = article
+        self._days.setdefault(outlet_day(article), {})[article.article_id] = article
+
+    def _look_up(self, article_ids: Sequence[str]) -> None:
+        new = [each for each in article_ids if each not in self._revisions]
+        found = self.snapshot.revisions(new) if self.snapshot and new else {}
+        self._revisions |= {each: found.get(each, []) for each in new}
 
 
 def _fate(copy: Article, revisions: Sequence[Revision]) -> Fate:

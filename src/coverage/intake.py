@@ -148,8 +148,12 @@ class Intake:
             return block
         given = list(block.copies(asked))
         named = self._under_held_ids(given)
-        ids = {each.article_id: own.article_id for each, own in zip(given, named, strict=True)}
-        return block.renamed(ids)
+        ids = {
+            each.article_id: own.article_id
+            for each, own in zip(given, named, strict=True)
+            if each is not own
+        }
+        return block.renamed(ids) if ids else block
 
     def _fates(
         self,

@@ -9,7 +9,6 @@ same article: unlike are only texts that have next to nothing in common.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,13 +17,14 @@ from typing import Protocol
 
 from coverage.model import Article
 from coverage.readers.identity import article_id, is_told_by_headline
+from coverage.shingles import words_of
 from coverage.store import Revision
 
 _SHARED = 0.15  # of the pairs of words of the text with fewer; measured: docs/decisions.md
 _LEAST = 20  # pairs of words: a shorter text tells nothing
-_WORD = re.compile(r"\w+")
 
 TextKey = tuple[date, str, str, str]
+OutletDay = tuple[date, str]
 
 
 class Held(Protocol):
@@ -64,13 +64,13 @@ def under_own_ids(articles: Iterable[Article], held: Held) -> dict[str, Article]
     asked = [each for each in articles if is_by_headline(each)]
     known = held.revisions([each.article_id for each in asked]) if asked else {}
     open_ = [each for each in asked if not _is_among(each, known.get(each.article_id, ()))]
-    mates: dict[tuple[date, str], list[Article]] = {}
+    mates: dict[OutletDay, list[Article]] = {}
     for mate in held.outlet_days(open_) if open_ else ():
-        mates.setdefault(_outlet_day(mate), []).append(mate)
+        mates.setdefault(outlet_day(mate), []).append(mate)
     found = {}
     taken = {each.article_id for each in asked} - {each.article_id for each in open_}
     for each in open_:
-        own = _own_id(each, mates.get(_outlet_day(each), ()), is_free=each.article_id not in known)
+        own = _own_id(each, mates.get(outlet_day(each), ()), is_free=each.article_id not in known)
         if own in taken:  # by another that came with it: one article too many, and none too few
             continue
         taken.add(own)
@@ -108,10 +108,10 @@ def _has_headline_of(mate: Article, article: Article) -> bool:
     return nameless == article.article_id
 
 
-def _outlet_day(article: Article) -> tuple[date, str]:
+def outlet_day(article: Article) -> OutletDay:
+    """Day and outlet: only articles of one may be one without an address."""
     return article.published, article.outlet.lower()
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
-    words = _WORD.findall(text.casefold().replace("ё", "е"))
-    return set(pairwise(words))
+    return set(pairwise(words_of(text)))

@@ -30,9 +30,7 @@ def shingles_of(text: str) -> Hashes:
 
     Empty where the text is too short to tell anything by it.
     """
-    words = np.array(
-        [zlib.crc32(word.encode()) for word in _WORD.findall(_folded(text))], np.uint64
-    )
+    words = np.array([zlib.crc32(word.encode()) for word in words_of(text)], np.uint64)
     if len(words) < _SHINGLE:
         return np.empty(0, np.uint32)
     hashes = np.lib.stride_tricks.sliding_window_view(words, _SHINGLE) @ _FACTORS
@@ -44,6 +42,8 @@ def shingles_of(text: str) -> Hashes:
     return np.unique((sample >> _HALF).astype(np.uint32))
 
 
-def _folded(text: str) -> str:
-    """Small letters, ё as е; of the apostrophes the one that passes for a letter as the others."""
-    return text.lower().replace("ё", "е").replace("\N{MODIFIER LETTER APOSTROPHE}", "'")
+def words_of(text: str) -> list[str]:
+    """The words in small letters, ё as е; of the apostrophes the one that passes for a letter as
+    the others."""
+    folded = text.lower().replace("ё", "е").replace("\N{MODIFIER LETTER APOSTROPHE}", "'")
+    return _WORD.findall(folded)

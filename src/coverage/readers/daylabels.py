@@ -37,8 +37,6 @@ _LABEL = re.compile(
     ),
     re.I,
 )
-
-
 _PUBLICATION = re.compile(rf"(?<![^\W_])(?:{'|'.join(_WORDS[DayOf.PUBLICATION.value])})", re.I)
 
 

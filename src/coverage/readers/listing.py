@@ -35,8 +35,6 @@ def is_list(root: Element, found: Sequence[str], types: frozenset[str], url: str
     Not to be asked of what calls itself an article: an article that is taken for a list is lost,
     a list that is taken for an article is seen.
     """
-    if any(len(_letters(text)) > _ITEM for text in found):  # it is in no item: most pages end here
-        return False
     groups = [group for group in _items(root) if len(group) >= _SAID_ITEMS]
     listed = _letters(" ".join(text_of(each) for group in groups for each in group))
     own = sum(len(letters) for text in found if (letters := _letters(text)) not in listed)
@@ -73,8 +71,7 @@ def _is_headline(link: Element) -> bool:
     """Whether a link is another page's headline: by its length, or by a heading in or around it."""
     if (link.get("href") or "#").startswith("#"):
         return False
-    text = "".join(link.itertext())
-    if len(text.split()) >= _LEAST_HEADLINE and words(text) >= _LEAST_HEADLINE:
+    if words(text_of(link)) >= _LEAST_HEADLINE:
         return True
     around = (each.tag for each in islice(link.iterancestors(), _ABOVE))
     return any(tag in _HEADINGS for tag in around) or next(link.iter(*_HEADINGS), None) is not None

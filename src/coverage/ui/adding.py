@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from coverage.errors import CoverageError
 from coverage.foretold import foretold
 from coverage.legend import Legend
 from coverage.model import Article, Coding, Rejection
@@ -23,7 +22,7 @@ from coverage.ui.data import Data, store_dir
 from coverage.ui.paths import ARTICLES, PAGES, SOURCES
 from coverage.ui.rows import Whole, of_frame
 from coverage.ui.running import Done, coder
-from coverage.ui.sources import show_counts, tell_done
+from coverage.ui.sources import in_words, show_counts, tell_done
 from coverage.ui.taking import Item, Taken, kept
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
@@ -133,10 +132,8 @@ def store(taken: Taken) -> None:
         items = kept(taken, store)
         return Done(ingest_items(items, store, progress, coder=coder, request=asked))
 
-    try:
+    with in_words():
         running.start(work, _what(taken))
-    except CoverageError as error:
-        st.error(plain(str(error)), icon=":material/error:")
 
 
 def show_report(taken: Taken) -> None:
@@ -144,15 +141,12 @@ def show_report(taken: Taken) -> None:
     mine = running.ended()
     if mine is None:
         return
-    try:
+    with in_words():
         done = mine.end.result()
-    except CoverageError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    if mine.about == _what(taken):
-        st.session_state[_ADDED] = Added(_what(taken), done.report.counts)
-    else:
-        tell_done(done)
+        if mine.about == _what(taken):
+            st.session_state[_ADDED] = Added(_what(taken), done.report.counts)
+        else:
+            tell_done(done)
 
 
 def being_added(taken: Taken) -> bool:
@@ -167,10 +161,10 @@ def told(done: Added, taken: Taken, data: Data | None) -> None:
     show_counts(done.counts)
     st.caption(say("What was given above has been read into the store. Give something else to add "
                    "more."))  # fmt: skip
-    given = [each for each in taken.items if isinstance(each, Article)]
-    held = (each.after for each in foretold(given, data.snapshot if data else None))
-    articles = list({each.article_id: each for each in held}.values())
-    for each in articles[:LINKED]:
+    given = (each for each in taken.items if isinstance(each, Article))
+    articles = list({each.article_id: each for each in given}.values())
+    held = (each.after for each in foretold(articles[:LINKED], data.snapshot if data else None))
+    for each in {each.article_id: each for each in held}.values():
         # One that could not be coded, or is dated after tomorrow, was not stored.
         if data and len(data.table(Scope(), "article", article=each.article_id)):
             st.page_link(ARTICLES, label=plain(each.title), icon=PAGES[ARTICLES][1],

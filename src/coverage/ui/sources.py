@@ -89,7 +89,7 @@ def _fault(fault: str) -> str:
 
 
 def _refresh() -> None:
-    with _in_words():
+    with in_words():
         run = feeds.Refresh(feeds.feeds_of(store_dir()), store_dir())
         request = Request("refresh", run.sources, feeds=run.feeds.path)
         _begin(run, request, run.outcomes)
@@ -110,7 +110,7 @@ def _begin(
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def in_words() -> Iterator[None]:
     """What goes wrong is said in words."""
     try:
         yield
@@ -123,7 +123,7 @@ def show_report() -> None:
     mine = running.ended()
     if mine is None:
         return
-    with _in_words():
+    with in_words():
         tell_done(mine.end.result())
 
 
@@ -182,7 +182,7 @@ def show_runs(page: Page) -> None:
     if not again.sources:
         st.caption(say("Later runs have read all of it."))
     elif roles.editor() and st.button(label, icon=":material/replay:", key="retry_run"):
-        with _in_words():
+        with in_words():
             _begin(again, again.request)
 
 
