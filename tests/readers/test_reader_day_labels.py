@@ -189,3 +189,12 @@ def test_the_label_nearest_before_a_day_counts() -> None:
     assert [each.of for each in days_in(line)] == [DayOf.PUBLICATION, DayOf.CHANGE, DayOf.OTHER]
     assert [each.of for each in days_in("12.09.2025 (оновлено)")] == [DayOf.CHANGE]
     assert (left_by("Коли:"), left_by("Фото: МЗС")) == (DayOf.OTHER, DayOf.UNSAID)
+
+
+@pytest.mark.parametrize(
+    ("lang", "today"), [("uk", "Сьогодні, 10 вересня 2025, 18:20"),
+                        ("ru", "Сегодня, 10 сентября 2025, 18:20"),
+                        ("en", "Today, 10 September 2025, 18:20")],
+)  # fmt: skip
+def test_below_the_headline_the_day_that_is_called_today_is_the_articles(lang, today):
+    assert told(page(lang, f"<div>{today}</div>")) == "2025-09-10 18:20"

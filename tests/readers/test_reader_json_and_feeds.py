@@ -439,3 +439,11 @@ def test_moments_are_read_in_whatever_parts_of_a_second(tmp_path: Path, zeros: i
     (found,) = read(path)
     assert isinstance(found, Article), found
     assert f"{found.published} {found.published_time}" == "2025-03-20 01:30:00"
+
+
+def test_the_column_of_the_headline_is_not_proposed_for_the_text(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "x"}\n{"title": "x", "remark": "y"}\n', "utf-8")
+    bare, other = (each.reason for each in read(path))
+    assert bare == "there is no text among title"
+    assert other.endswith("say which one it is: --columns text=remark")

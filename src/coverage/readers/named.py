@@ -124,13 +124,15 @@ def _named(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, o
 
 
 def _without_text(record: Mapping[str, object], told: Mapping[str, str]) -> str:
-    name = _mapped(record, told).get("text") or _guess(_names(record), True).get("text")
+    mapped = _mapped(record, told)
+    name = mapped.get("text") or _guess(_names(record), True).get("text")
     if name:
         return f"there is no text: {name!r} is {json.dumps(record[name])[:40]}"
-    names = [name for name, value in record.items() if isinstance(value, str)]
+    reason = f"there is no text among {', '.join(map(str, record))[:200]}"
+    known = set(mapped.values())
+    names = [each for each, value in record.items() if isinstance(value, str) and each not in known]
     names.sort(key=lambda each: -len(str(record[each])))
-    which = say_which("text", names, on_page=False)
-    return f"there is no text among {', '.join(map(str, record))[:200]}; {which}"
+    return f"{reason}; {say_which('text', names, on_page=False)}" if names else reason
 
 
 def _mapped(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, str]:
