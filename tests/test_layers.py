@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "copies": "readers store",
     "held_ids": "readers store",
     "namesakes": "readers shingles store",
-    "foretold": "copies namesakes store",
+    "foretold": "copies held_ids namesakes readers store",
     "batches": "coder copies namesakes readers store",
     "intake": "batches copies held_ids namesakes readers store",
     "parts": "batches intake readers store",

@@ -81,14 +81,27 @@ def test_short_texts_are_told_by_their_headlines(tmp_path):
     assert put(tmp_path, told("More details follow soon.")) == Counts(read=1, revised=1)
 
 
+@pytest.mark.parametrize("others_first", [True, False])
 @pytest.mark.parametrize("together", [True, False])
-def test_a_text_without_the_address_it_is_known_by_is_that_article(tmp_path, together):
-    bare = told(words(1), title=ADDRESSED.title)
-    for copies in ([ADDRESSED, bare], [ADDRESSED, RETITLED]):
-        store = tmp_path / copies[1].title
-        for items in [copies] if together else [[each] for each in copies]:
-            put(store, *items)
-        assert shown(store) == {(ADDRESSED.title, ADDRESSED.body, ADDRESSED.url)}
+@pytest.mark.parametrize("title", [ADDRESSED.title, RETITLED.title])
+def test_a_text_with_and_without_its_address_is_one_article(
+    tmp_path, title, together, others_first
+):
+    copies = [told(words(1), title=title), ADDRESSED][:: -1 if others_first else 1]
+    for items in [copies] if together else [[each] for each in copies]:
+        put(tmp_path, *items)
+    assert shown(tmp_path) == {(ADDRESSED.title, ADDRESSED.body, ADDRESSED.url)}
+    assert put(tmp_path, *copies) == Counts(read=2, unchanged=2)
+    grown = replace(ADDRESSED, body=ADDRESSED.body + " and a word more of it.")
+    assert put(tmp_path, grown) == Counts(read=1, revised=1)
+
+
+def test_two_addresses_of_one_text_stay_two_whatever_came_without(tmp_path):
+    other = told(words(1), url="https://a.ua/news/2", title="Again")
+    put(tmp_path, ONE)
+    assert put(tmp_path, ADDRESSED, other) == Counts(read=2, added=1, revised=1)
+    assert {url for _, _, url in shown(tmp_path)} == {ADDRESSED.url, other.url}
+    assert put(tmp_path, other, ADDRESSED) == Counts(read=2, unchanged=2)
 
 
 def test_another_day_outlet_or_language_is_another_article(tmp_path):
@@ -113,9 +126,10 @@ def test_parts_that_others_made(tmp_path):
     assert report.counts == Counts(read=3, added=2, revised=1)
 
 
-@pytest.mark.parametrize("stored", [(), (ONE,), (TWO, CORRECTED), (ADDRESSED,)])
+@pytest.mark.parametrize("stored", [(), (ONE,), (TWO, CORRECTED), (ADDRESSED,), (ONE, ADDRESSED)])
 @pytest.mark.parametrize("given", [
     (ONE, TWO, CORRECTED), (CORRECTED, TWO, ONE), (RETITLED, ONE, TWO), (TWO, RETITLED, ONE),
+    (ONE, ADDRESSED, TWO), (ADDRESSED, TWO, ONE),
 ])  # fmt: skip
 def test_what_is_foretold_is_what_happens(tmp_path, stored, given):
     if stored:

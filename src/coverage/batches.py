@@ -9,7 +9,7 @@ from typing import Protocol
 from coverage.coder import Coder as CodebookCoder
 from coverage.copies import holds
 from coverage.model import Article, Coding, Rejection
-from coverage.namesakes import TextKey, is_by_headline, text_key
+from coverage.namesakes import Key, is_by_headline, keys_of
 from coverage.readers import Columns
 from coverage.store import Block, Revision, content_hash
 
@@ -61,7 +61,8 @@ class Batch:
     rejections: list[Rejection] = field(default_factory=list)
     read: int = 0
     repeated: int = 0  # copies of an article that is in the batch, with nothing new
-    _texts: set[TextKey] = field(default_factory=set)
+    # Headlines and texts in it, each with whether an article without an address or an id has it.
+    _keys: dict[Key, bool] = field(default_factory=dict)
 
     def fits(self, item: Article | Rejection) -> bool:
         """Whether the item may go in: what may be a revision of one of them has to come later."""
@@ -69,7 +70,10 @@ class Batch:
             return True
         held = self.articles.get(item.article_id)
         if held is None:
-            return text_key(item) not in self._texts or not is_by_headline(item)
+            nameless = is_by_headline(item)
+            return not any(
+                each in self._keys and (nameless or self._keys[each]) for each in keys_of(item)
+            )
         return holds(Revision(held, content_hash(held)), item)
 
     def add(self, item: Article | Rejection) -> None:
@@ -81,13 +85,14 @@ class Batch:
             self.repeated += 1
         else:
             self.articles[item.article_id] = item
-            if key := text_key(item):
-                self._texts.add(key)
+            nameless = is_by_headline(item)
+            for key in keys_of(item):
+                self._keys[key] = self._keys.get(key, False) or nameless
 
     def clear(self) -> None:
         """Empty it for the next items."""
         self.articles, self.rejections, self.read, self.repeated = {}, [], 0, 0
-        self._texts = set()
+        self._keys = {}
 
     def __len__(self) -> int:
         """What has to be written, at most."""

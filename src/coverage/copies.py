@@ -56,17 +56,23 @@ def completed(copy: Article, held: Article) -> Article:
 
 
 def holds(revision: Revision, copy: Article) -> bool:
-    """Whether the copy says nothing that the revision did not."""
+    """Whether the copy says nothing that the revision did not, its address neither."""
+    if page_of(copy.url) and not page_of(revision.article.url):
+        return False
     told = completed(copy, revision.article)
     if _is_named(copy):
         return content_hash(told) == revision.content_hash
     return _shown(told) == _shown(revision.article)
 
 
-def fate_by_hash(content: str, version: str, known: Known | None, *, everything: bool) -> Fate:
-    """What becomes of a copy of which only its content hash and its codebook are looked at."""
+def fate_by_hash(
+    content: str, version: str, url: str, known: Known | None, *, everything: bool
+) -> Fate:  # fmt: skip
+    """What becomes of a copy of which only content hash, codebook and address are looked at."""
     if known is None:
         return Fate("added", 1)
+    if page_of(url) and not page_of(known.url):  # the address that it had none of
+        return Fate("revised", known.revision + 1)
     if content != known.content_hash:
         # An older text seen again (two copies in one folder) is no news: without this, each
         # ingest of the folder would make two revisions.
@@ -87,7 +93,7 @@ def fate_of(
     content = content_hash(whole)
     if content != newest.content_hash and any(holds(each, copy) for each in earlier):
         return Fate("unchanged", known.revision)
-    fate = fate_by_hash(content, version, known, everything=everything)
+    fate = fate_by_hash(content, version, whole.url, known, everything=everything)
     return fate if whole == copy else replace(fate, told=whole)
 
 

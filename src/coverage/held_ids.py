@@ -9,19 +9,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Protocol
 
 from coverage.model import Article
 from coverage.readers.identity import article_id, identity_rules, indexed, page_of
 from coverage.readers.layouts import layouts
-from coverage.store import Master, at_addresses, identified_under
+from coverage.store import Connection, HeldArticles, at_addresses, identified_under, set_meta
+
+
+class Source(Protocol):
+    """A store that is looked into: a master, or what readers see of it."""
+
+    @property
+    def connection(self) -> Connection:
+        """To its tables."""
+
+    @property
+    def articles(self) -> HeldArticles:
+        """To look articles up."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Nobody else writes within it."""
 
 
 @dataclass(slots=True)
 class HeldIds:
     """Looks articles up in one store."""
 
-    master: Master
+    master: Source
     _needless: bool | None = None
 
     def needless(self) -> bool:
@@ -31,6 +48,12 @@ class HeldIds:
                 self._needless = identified_under(self.master.connection, identity_rules())
         return self._needless
 
+    def mix(self) -> None:
+        """Note that from now on an article is held under an id that is not its address'."""
+        with self.master.turn():
+            set_meta(self.master.connection, "identified_under", "")
+        self._needless = False
+
     def of(self, articles: Iterable[Article]) -> dict[str, str]:
         """The id in the store, by the id given, of articles that have another one there."""
         if self.needless():
@@ -39,8 +62,7 @@ class HeldIds:
         known = self.master.articles.known(list(given))
         new = [article for each, article in given.items() if each not in known]
         found = self._by_address([each for each in new if each.url])
-        found |= self._by_outlet([each for each in new if not each.url])
-        return {each: held for each, held in found.items() if held not in given}
+        return found | self._by_outlet([each for each in new if not each.url])
 
     def _by_address(self, new: Sequence[Article]) -> dict[str, str]:
         if not new:

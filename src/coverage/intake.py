@@ -44,7 +44,10 @@ class Intake:
         """Code what is new in the batch and write it."""
         named = self._under_held_ids(batch.articles.values())
         held = {each.article_id: each for each in named}
-        versions = [(each, content_hash(held[each]), self.codebook_version) for each in held]
+        versions = [
+            (each.article_id, content_hash(each), self.codebook_version, each.url)
+            for each in held.values()
+        ]
         fates = self._fates(versions, lambda asked: [held[each] for each in asked])
         entries = []
         rejected = list(batch.rejections)
@@ -132,17 +135,22 @@ class Intake:
 
     def _under_held_ids(self, articles: Collection[Article]) -> list[Article]:
         """The articles under the ids that they have in the store, or are to have there."""
-        ids = self._held_ids().of(articles)
+        held = self._held_ids().of(articles)
+        given = {each.article_id for each in articles}  # of two that are one, both stay
+        ids = {each: own for each, own in held.items() if own not in given}
         named = [
             replace(each, article_id=ids[each.article_id]) if each.article_id in ids else each
             for each in articles
         ]
         own = under_own_ids(named, self.master.articles)
+        if any(page_of(each.url) for each in own.values()) and self._held_ids().needless():
+            self._held_ids().mix()
         return [own.get(each.article_id, each) for each in named]
 
     def _under_own_ids(self, block: Block) -> Block:
         asked = block.ids
-        if self._held_ids().needless():  # the texts are looked at of those alone that need it
+        # The texts are looked at of those alone that need it.
+        if self._held_ids().needless() and not self.master.articles.has_nameless():
             asked = [each for each, url in block.addresses() if not page_of(url)]
         if not asked:
             return block
@@ -157,20 +165,20 @@ class Intake:
 
     def _fates(
         self,
-        versions: Sequence[tuple[str, str, str]],
+        versions: Sequence[tuple[str, str, str, str]],
         copies: Callable[[Collection[str]], Iterable[Article]],
     ) -> dict[str, Fate]:
-        """What becomes of each article, given with its content hash and codebook version.
+        """What becomes of each article, given with its content hash, codebook version and address.
 
         ``copies`` gives the articles themselves: of those alone whose hash is not the store's.
         """
-        known = self.master.articles.known([article_id for article_id, _, _ in versions])
-        coded = {article_id: version for article_id, _, version in versions}
+        known = self.master.articles.known([article_id for article_id, *_ in versions])
+        coded = {article_id: version for article_id, _, version, _ in versions}
         fates = {
             article_id: fate_by_hash(
-                content, version, known.get(article_id), everything=self.everything
+                content, version, url, known.get(article_id), everything=self.everything
             )
-            for article_id, content, version in versions
+            for article_id, content, version, url in versions
         }
         differing = [article_id for article_id, fate in fates.items() if fate.kind == "revised"]
         revisions = self.master.articles.revisions(differing) if differing else {}

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from coverage.model import Article
-from coverage.readers.identity import article_id, is_told_by_headline
+from coverage.readers.identity import article_id, is_told_by_headline, page_of
 from coverage.shingles import words_of
 from coverage.store import Revision
 
@@ -24,6 +24,7 @@ _SHARED = 0.15  # of the pairs of words of the text with fewer; measured: docs/d
 _LEAST = 20  # pairs of words: a shorter text tells nothing
 
 TextKey = tuple[date, str, str, str]
+Key = TextKey | tuple[str, str]
 OutletDay = tuple[date, str]
 
 
@@ -33,8 +34,13 @@ class Held(Protocol):
     def revisions(self, article_ids: Sequence[str], /) -> Mapping[str, Sequence[Revision]]:
         """All that these articles are and were, the newest first."""
 
-    def outlet_days(self, articles: Sequence[Article], /) -> Sequence[Article]:
-        """All articles that the outlets of these published on the days of these."""
+    def outlet_days(
+        self, articles: Sequence[Article], /, *, nameless: bool = False
+    ) -> Sequence[Article]:  # fmt: skip
+        """All articles that the outlets of these published on the days of these.
+
+        ``nameless``: those without an address will do.
+        """
 
 
 def is_by_headline(article: Article) -> bool:
@@ -51,6 +57,13 @@ def text_key(article: Article) -> TextKey | None:
     return article.published, article.lang, article.outlet.lower(), article.body
 
 
+def keys_of(article: Article) -> list[Key]:
+    """What it is told by where an article has no address: outlet with headline, and text."""
+    text = text_key(article)
+    headline = (article.outlet.lower(), _headline(article))
+    return [headline, text] if text else [headline]
+
+
 def alike(one: Article, other: Article) -> bool:
     """Whether two texts may be states of one, or are too short to tell."""
     first, second = _pairs(one.body), _pairs(other.body)
@@ -61,16 +74,17 @@ def alike(one: Article, other: Article) -> bool:
 def under_own_ids(articles: Iterable[Article], held: Held) -> dict[str, Article]:
     """By the id that an article came with the article under the id that it has, where that is
     another one."""
-    asked = [each for each in articles if is_by_headline(each)]
-    known = held.revisions([each.article_id for each in asked]) if asked else {}
-    open_ = [each for each in asked if not _is_among(each, known.get(each.article_id, ()))]
-    mates: dict[OutletDay, list[Article]] = {}
-    for mate in held.outlet_days(open_) if open_ else ():
-        mates.setdefault(outlet_day(mate), []).append(mate)
+    given = list(articles)
+    nameless = [each for each in given if is_by_headline(each)]
+    known = held.revisions([each.article_id for each in nameless]) if nameless else {}
+    open_ = [each for each in nameless if not _is_among(each, known.get(each.article_id, ()))]
+    mates = _by_outlet_day(held.outlet_days(open_)) if open_ else {}
+    beside = [(each, mates.get(outlet_day(each), [])) for each in open_]
+    beside += _at_new_addresses(given, held)
     found = {}
-    taken = {each.article_id for each in asked} - {each.article_id for each in open_}
-    for each in open_:
-        own = _own_id(each, mates.get(outlet_day(each), ()), is_free=each.article_id not in known)
+    taken = {each.article_id for each in given} - {each.article_id for each, _ in beside}
+    for each, others in beside:
+        own = _own_id(each, others, is_free=each.article_id not in known)
         if own in taken:  # by another that came with it: one article too many, and none too few
             continue
         taken.add(own)
@@ -79,16 +93,34 @@ def under_own_ids(articles: Iterable[Article], held: Held) -> dict[str, Article]
     return found
 
 
+def _at_new_addresses(
+    given: Sequence[Article], held: Held
+) -> list[tuple[Article, list[Article]]]:  # fmt: skip
+    """Articles at addresses that are new, with those of their outlet's day that have none."""
+    addressed = [each for each in given if page_of(each.url)]
+    mates = _by_outlet_day(held.outlet_days(addressed, nameless=True)) if addressed else {}
+    asked = [each for each in addressed if outlet_day(each) in mates]
+    known = held.revisions([each.article_id for each in asked]) if asked else {}
+    return [(each, mates[outlet_day(each)]) for each in asked if each.article_id not in known]
+
+
+def _by_outlet_day(articles: Iterable[Article]) -> dict[OutletDay, list[Article]]:
+    found: dict[OutletDay, list[Article]] = {}
+    for each in articles:
+        found.setdefault(outlet_day(each), []).append(each)
+    return found
+
+
 def _own_id(article: Article, mates: Sequence[Article], *, is_free: bool) -> str:
     """The id of the mate that has its headline and a like text, or its text; else one of its own:
     the one that it came with where that ``is_free``."""
+    headline, text = _headline(article), text_key(article)
     for mate in mates:
-        if _has_headline_of(mate, article) and alike(article, mate):
+        if _headline(mate) == headline and alike(article, mate):
             return mate.article_id
-    if key := text_key(article):
-        for mate in mates:
-            if text_key(mate) == key:
-                return mate.article_id
+    for mate in mates if text else ():
+        if text_key(mate) == text:
+            return mate.article_id
     if is_free:
         return article.article_id
     digest = hashlib.sha256(f"{article.article_id}\n{article.body}".encode("utf-8", "replace"))
@@ -99,13 +131,11 @@ def _is_among(article: Article, revisions: Sequence[Revision]) -> bool:
     return any(alike(article, each.article) for each in revisions)
 
 
-def _has_headline_of(mate: Article, article: Article) -> bool:
-    """Whether the mate would have the article's id, were it as nameless as that."""
-    nameless = article_id(
-        url="", lang=mate.lang, outlet=article.outlet, day=mate.published, title=mate.title,
-        given_id=article.given_id,
+def _headline(article: Article) -> str:
+    """The same of all articles of one day, language and headline."""
+    return article_id(
+        url="", lang=article.lang, outlet="", day=article.published, title=article.title
     )  # fmt: skip
-    return nameless == article.article_id
 
 
 def outlet_day(article: Article) -> OutletDay:

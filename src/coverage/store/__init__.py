@@ -24,7 +24,7 @@ from coverage.store.database import (
     sql,
 )
 from coverage.store.files import current_number, fsync, in_folder, is_store, pointed_at
-from coverage.store.known import Known, Revision, at_addresses, identified_under
+from coverage.store.known import HeldArticles, Known, Revision, at_addresses, identified_under
 from coverage.store.lake import in_lake, place
 from coverage.store.ledger import Held, Part
 from coverage.store.linelog import LineLog, shared_log
@@ -54,6 +54,7 @@ __all__ = [
     "Entry",
     "Fates",
     "Held",
+    "HeldArticles",
     "Known",
     "Label",
     "LineLog",

@@ -34,9 +34,9 @@ class Block:
         """The articles, in their order."""
         return self._column("article_id")
 
-    def versions(self) -> Iterator[tuple[str, str, str]]:
-        """Of each article: its id, its content hash, the codebook it was coded under."""
-        columns = ("article_id", "content_hash", "codebook_version")
+    def versions(self) -> Iterator[tuple[str, str, str, str]]:
+        """Of each article: its id, content hash, the codebook it was coded under, its address."""
+        columns = ("article_id", "content_hash", "codebook_version", "url")
         return zip(*map(self._column, columns), strict=True)
 
     def copies(self, wanted: Collection[str]) -> Iterator[Article]:

@@ -16,6 +16,7 @@ class Known:
     revision: int
     content_hash: str
     codebook_version: str
+    url: str
     earlier: frozenset[str]  # content hashes of its earlier revisions
 
 
@@ -38,8 +39,8 @@ class HeldArticles:
         """What the store holds of these articles, by article_id; nothing of new ones."""
         found = self.connection.execute(sql("known"), [list(article_ids)]).fetchall()
         return {
-            article_id: Known(revision, content, version, frozenset(earlier))
-            for article_id, revision, content, version, earlier in found
+            article_id: Known(revision, content, version, url, frozenset(earlier))
+            for article_id, revision, content, version, url, earlier in found
         }
 
     def revisions(self, article_ids: Sequence[str]) -> dict[str, list[Revision]]:
@@ -51,11 +52,27 @@ class HeldArticles:
             found.setdefault(article.article_id, []).append(Revision(article, content))
         return found
 
-    def outlet_days(self, articles: Sequence[Article]) -> list[Article]:
-        """All articles that the outlets of these published on the days of these."""
+    def any(self, where: str = "true") -> bool:
+        """Whether there is an article, one of which ``where`` is true."""
+        found = self.connection.execute(f"SELECT 1 FROM articles WHERE {where} LIMIT 1").fetchone()
+        return found is not None
+
+    def has_nameless(self) -> bool:
+        """Whether any article has no address."""
+        return self.any("url = ''")
+
+    def outlet_days(
+        self, articles: Sequence[Article], *, nameless: bool = False
+    ) -> list[Article]:  # fmt: skip
+        """All articles that the outlets of these published on the days of these.
+
+        ``nameless``: only those without an address.
+        """
+        if nameless and not self.has_nameless():
+            return []
         asked = {(each.published, each.outlet.lower()) for each in articles}
         days, outlets = [list(each) for each in zip(*asked, strict=True)] if asked else ([], [])
-        found = self.connection.execute(sql("outlet_days"), [days, outlets]).fetchall()
+        found = self.connection.execute(sql("outlet_days"), [days, outlets, nameless]).fetchall()
         return [Article(*row) for row in found]
 
 
@@ -73,7 +90,7 @@ def at_addresses(
 def identified_under(connection: Connection, rules: str) -> bool:
     """Whether all that is in was identified under these rules; an empty store is from now on."""
     if get_meta(connection, "identified_under") is None:
-        if connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None:
+        if HeldArticles(connection).any():
             return False
         set_meta(connection, "identified_under", rules)
     return get_meta(connection, "identified_under") == rules

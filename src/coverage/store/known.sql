@@ -6,5 +6,5 @@ earlier AS (
     FROM article_revisions SEMI JOIN asked USING (article_id)
     GROUP BY article_id
 )
-SELECT article_id, revision, content_hash, codebook_version, coalesce(hashes, []) AS earlier
+SELECT article_id, revision, content_hash, codebook_version, url, coalesce(hashes, []) AS earlier
 FROM articles SEMI JOIN asked USING (article_id) LEFT JOIN earlier USING (article_id)

@@ -171,10 +171,12 @@ class Snapshot:
         with self.cursor() as cursor:
             return HeldArticles(cursor).revisions(article_ids)
 
-    def outlet_days(self, articles: Sequence[Article]) -> list[Article]:
-        """All articles that the outlets of these published on the days of these."""
+    def outlet_days(
+        self, articles: Sequence[Article], *, nameless: bool = False
+    ) -> list[Article]:  # fmt: skip
+        """As :meth:`HeldArticles.outlet_days`."""
         with self.cursor() as cursor:
-            return HeldArticles(cursor).outlet_days(articles)
+            return HeldArticles(cursor).outlet_days(articles, nameless=nameless)
 
     def _published(self) -> list[Published]:
         """All that were published until this one."""
