@@ -116,6 +116,20 @@ def test_the_preview_of_a_revision_says_what_it_would_change(own, open_page):
     assert "Contacts that appear or go" in captions
 
 
+def test_an_address_that_a_pasted_text_had_none_of_is_a_revision(own, open_page):
+    button(paste(open_page(PAGE, "own"), TEXT)).click().run(timeout=60)
+    test = paste(open_page(PAGE, "own"), TEXT)
+    test.text_input(key="add_url").set_value("https://news.example/1").run()
+    assert test.dataframe[0].value["Would be"].tolist() == ["a revision"]
+    [listed] = [each.value for each in test.markdown if "-badge[" in each.value]
+    assert "+ comes] Address of the original" in listed
+    button(test).click().run(timeout=60)
+    assert test.success[0].value.startswith("0 added, 1 revised")
+    stored = run("articles_all", Scope(), Snapshot.current(own))
+    assert stored["url"].tolist() == ["https://news.example/1"]
+    assert paste(open_page(PAGE, "own"), TEXT).info[0].value.startswith("The store holds all")
+
+
 def test_an_article_that_is_given_twice_is_new_once(own, open_page):
     line = '{"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes in Kyiv.%s", '
     line += '"published": "2025-05-12", "outlet": "Ukrinform", "lang": "en"}'

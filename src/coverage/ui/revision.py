@@ -82,7 +82,7 @@ def contacts_changed(before: Coding, after: Coding, names: NameOf) -> Iterator[D
 def _head(before: Article, after: Article) -> Iterator[Difference]:
     for what, name in (
         ("Headline", "title"), ("Published", "published"), ("Time", "published_time"),
-        ("Outlet", "outlet"), ("Language", "lang"),
+        ("Outlet", "outlet"), ("Language", "lang"), ("Address of the original", "url"),
     ):  # fmt: skip
         yield from _field(what, *(_said(getattr(each, name), name) for each in (before, after)))
 
