@@ -198,3 +198,14 @@ def test_the_label_nearest_before_a_day_counts() -> None:
 )  # fmt: skip
 def test_below_the_headline_the_day_that_is_called_today_is_the_articles(lang, today):
     assert told(page(lang, f"<div>{today}</div>")) == "2025-09-10 18:20"
+
+
+@pytest.mark.parametrize(
+    "label", ["Release date", "Date of release", "Issued", "Дата виходу", "Дата оприлюднення",
+              "Розміщено", "Дата публікації", "Дата выхода", "Дата публикации", "Размещено"],
+)  # fmt: skip
+def test_words_of_a_release_are_of_publication(label):
+    shown = f"{label}: 10.09.2025"
+    assert [each.of for each in days_in(shown)] == [DayOf.PUBLICATION]
+    assert [each.of for each in days_in(f"The report ({shown}) was read")] == [DayOf.PUBLICATION]
+    assert left_by(f"{label}:") == DayOf.PUBLICATION

@@ -155,6 +155,18 @@ def test_a_cell_that_leads_to_an_address_says_it(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["HYPERLINK", "hyperlink"])
+def test_a_formula_that_makes_a_link_leads_to_its_address(tmp_path: Path, name: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "text", "date", "url"])
+    link = f'={name}("https://a.example/4?a=1&b=2","open")'
+    book.active.append(["Meeting", "The ministers met in Oslo.", "2025-03-20", link])
+    book.save(tmp_path / "a.xlsx")
+    [found] = read(tmp_path / "a.xlsx")
+    assert isinstance(found, Article), found
+    assert found.url == "https://a.example/4?a=1&b=2"
+
+
 def test_a_row_without_its_day_says_that_none_was_given(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
         "title,text,date\nMeeting,The ministers met in Oslo.,\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,12 @@ from coverage.readers.merged import column_number
 
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\s[^<>]+>")
 _REF = re.compile(rb"""\sref=["']([A-Z]{1,3})(\d{1,7})""")
+# <c r="C2" t="str"><f>HYPERLINK("https://a.example/1","open")</f>
+_FORMULA = re.compile(
+    rb"""<c\s[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>\s*<f\b[^<>]*>\s*HYPERLINK\(\s*"""
+    rb"""(?:"|&quot;)(.{1,2000}?)(?:"|&quot;)""",
+    re.I,
+)
 _ID = re.compile(rb"""\s\w+:id=["']([^"']+)["']""")
 _CHUNK = 1024**2  # bytes
 _LONGEST = 4096  # bytes of an element that may lie across two chunks
@@ -28,7 +35,8 @@ class Linked(str):
 
 
 def links_in(book: ZipFile, sheet: str) -> Links:
-    """The cells of ``sheet``, a part of the workbook, that lead to an address of the web."""
+    """The cells of ``sheet``, a part of the workbook, that lead to an address of the web: by a
+    link, or by a formula that makes one."""
     # Loading it takes longer than reading most tables.
     from openpyxl.packaging.relationship import (  # type: ignore[import-untyped]
         get_dependents,
@@ -39,8 +47,6 @@ def links_in(book: ZipFile, sheet: str) -> Links:
     named = get_rels_path(sheet)
     every = get_dependents(book, named) if named in book.namelist() else ()
     targets = {each.id: each.target for each in every if is_web(each.target or "")}
-    if not targets:
-        return found
     kept = b""
     with book.open(sheet) as part:
         while chunk := part.read(_CHUNK):
@@ -49,6 +55,10 @@ def links_in(book: ZipFile, sheet: str) -> Links:
                 cell, name = _REF.search(link), _ID.search(link)
                 if cell and name and (address := targets.get(name[1].decode())):
                     found[int(cell[2])][column_number(cell[1])] = address
+            for column, row, quoted in _FORMULA.findall(kept):
+                address = html.unescape(quoted.decode("utf-8", "replace"))
+                if is_web(address):
+                    found[int(row)][column_number(column)] = address
             kept = kept[-_LONGEST:]
     return found
 
@@ -61,8 +71,10 @@ def linked(rows: Iterator[Sequence[object]], links: Links) -> Iterator[Sequence[
 
 
 def _cell(value: object, address: str) -> object:
-    if not address or not isinstance(value, str):
+    if not address or not isinstance(value, str | None):
         return value
+    if value is None:  # of a formula that nothing worked out
+        return address
     cell = Linked(value)
     cell.address = address
     return cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -74,7 +75,7 @@ def _row(each: FeedHealth) -> dict[str, object]:
         "condition": say(_CONDITIONS[each.condition.value]),
         "success": f"{success:%Y-%m-%d %H:%M}" if success else "",
         "today": each.today,
-        "usual": say(_CONDITIONS["new"]) if each.usual is None else number(each.usual),
+        "usual": math.nan if each.usual is None else round(each.usual, 1),
         "quiet": each.quiet,
         "failures": each.failures,
         "failure": _fault(each.fault),
