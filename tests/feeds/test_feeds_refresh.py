@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -142,6 +142,27 @@ def test_a_page_is_asked_again_when_the_feed_says_it_changed(
     assert run() == []
     assert site.paths().count("/1") == 2
     assert sum(load_kept(tmp_path).states[f"{site.root}/feed"].days.values()) == 1
+
+
+def test_a_sitemap_that_stamps_the_time_of_asking_tells_of_no_change(site: Site, run: Run) -> None:
+    def put(at: datetime) -> None:
+        site.pages["/feed"] = known(
+            str(at),
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url>'
+            f"<loc>{site.root}/1</loc><lastmod>{at.isoformat()}</lastmod></url></urlset>",
+        )
+
+    site.put("/1", page("/1"))
+    for hours in range(4):
+        now = NOW + timedelta(hours=hours)
+        put(now + timedelta(minutes=hours))  # it takes a while until it is asked
+        run(now=now)
+    assert site.paths().count("/1") == 1
+    # A change that was told while it was fresh is looked at when it is none any more, though the
+    # feed is the same as before.
+    run(now=now + timedelta(minutes=30))
+    run(now=now + timedelta(minutes=60))
+    assert site.paths().count("/1") == 2
 
 
 def test_what_changed_waits_for_what_is_new(site: Site, run: Run) -> None:

@@ -19,6 +19,7 @@ from coverage.readers.identity import page_of
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _TRIES = 3  # runs in which an entry is tried
+_FRESH = timedelta(minutes=10)  # a change that is told as being so new is looked at later
 _SITEMAPS = 3  # of those that an index lists, the newest
 _NESTING = 2  # indexes of sitemaps within one another
 _MARK = 16  # hex digits
@@ -51,6 +52,7 @@ class Asking:
     _met: set[str] = field(default_factory=set)
     _moved: list[tuple[FeedEntry, str]] = field(default_factory=list)
     _nested: bool = False
+    _early: bool = False  # whether a change is left to a later run
 
     def items(self) -> Iterator[Item]:
         """What the feed lists and was not read yet."""
@@ -84,7 +86,7 @@ class Asking:
         # The same feed must come again while anything of it is still to be read, and an index
         # always: the sitemaps that it lists change without it. An entry without an address needs
         # no other look as long as the feed is the same.
-        whole = not (self.outcome.waiting or self._nested or feed.fault)
+        whole = not (self.outcome.waiting or self._nested or self._early or feed.fault)
         state.etag = answer.headers.get("etag", "") if whole else ""
         state.modified = answer.headers.get("last-modified", "") if whole else ""
 
@@ -190,7 +192,12 @@ class Asking:
         if _is_told(entry):
             return False  # what the feed itself tells is known by its text
         at = moment_of(entry)
-        return at > self.state.moments.setdefault(mark, at)
+        if at > self.state.moments.setdefault(mark, at):
+            # One who stamps all that he lists with the time of asking tells of no change; what is
+            # as new as that and true is still there when the feed is asked next.
+            self._early |= (early := at >= _kyiv(self.now - _FRESH))
+            return not early
+        return False
 
     def _asked_for(self) -> dict[str, Unread]:
         return {m: each for m, each in self.state.unread.items() if self._is_again(m, each)}
@@ -207,6 +214,10 @@ class Asking:
     def _rejected(self, rejection: Rejection) -> Rejection:
         self.outcome.rejected += 1
         return rejection
+
+
+def _kyiv(moment: datetime) -> str:
+    return f"{moment.astimezone(_KYIV):%Y-%m-%dT%H:%M:%S}"
 
 
 def _is_told(entry: FeedEntry) -> bool:
