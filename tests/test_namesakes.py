@@ -96,6 +96,18 @@ def test_a_text_with_and_without_its_address_is_one_article(
     assert put(tmp_path, grown) == Counts(read=1, revised=1)
 
 
+@pytest.mark.parametrize("host", ["www.a.ua", "m.a.ua", "amp.a.ua"])
+@pytest.mark.parametrize("page", ["/news/1", "/n.php?id=7"])
+def test_the_address_that_a_text_got_is_known_under_its_other_hosts(tmp_path, host, page):
+    own, other = (replace(ADDRESSED, url=f"https://{each}{page}") for each in ("a.ua", host))
+    own, other = (told(each.body, url=each.url, title=each.title) for each in (own, other))
+    for number, (first, second) in enumerate([(own, other), (other, own)]):
+        store = tmp_path / f"{number}"
+        put(store, ONE)
+        put(store, first)
+        assert put(store, second) == Counts(read=1, unchanged=1)
+
+
 def test_two_addresses_of_one_text_stay_two_whatever_came_without(tmp_path):
     other = told(words(1), url="https://a.ua/news/2", title="Again")
     put(tmp_path, ONE)

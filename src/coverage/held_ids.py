@@ -34,6 +34,10 @@ class Source(Protocol):
         """Nobody else writes within it."""
 
 
+# Before a page's canonical address, where it may be held under: other copies gave another of these.
+_SERVED = ("https://", "https://www.", "https://m.", "https://amp.", "http://", "http://www.")
+
+
 @dataclass(slots=True)
 class HeldIds:
     """Looks articles up in one store."""
@@ -67,12 +71,15 @@ class HeldIds:
     def _by_address(self, new: Sequence[Article]) -> dict[str, str]:
         if not new:
             return {}
-        # With a query of many pages (index.php?id=7) only the address as it is.
-        asked = [each.url for each in new if (page := page_of(each.url)) and "?" not in page]
-        pages = [each for url in asked for each in indexed(url.partition("?")[0])]
+        addresses: list[str] = []
+        pages: list[str] = []
+        for each in new:
+            exact, without_query = _served_at(each.url)
+            addresses += exact
+            pages += without_query
         wanted = {each.article_id for each in new}
         found: dict[str, str] = {}
-        held = at_addresses(self.master.connection, [each.url for each in new], pages)
+        held = at_addresses(self.master.connection, addresses, pages)
         for article in held:
             now = _identity(article, article.outlet)
             if now in wanted:
@@ -92,6 +99,17 @@ class HeldIds:
             for article in former[each]
             if _identity(newest.article, article.outlet) == article.article_id
         }
+
+
+def _served_at(url: str) -> tuple[list[str], list[str]]:
+    """Addresses under which the page may be held: as they are, and with any query."""
+    page = page_of(url)
+    if not page:
+        return [url], []
+    if "?" in page:  # index.php?id=7, of which many pages have all but the query
+        return [url, *(f"{at}{page}" for at in _SERVED)], []
+    with_index = [f"{at}{each}" for at in _SERVED for each in indexed(page)]
+    return [url], [*indexed(url.partition("?")[0]), *with_index]
 
 
 def _names(outlet: str) -> tuple[str, ...]:
