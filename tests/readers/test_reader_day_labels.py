@@ -201,8 +201,8 @@ def test_below_the_headline_the_day_that_is_called_today_is_the_articles(lang, t
 
 
 @pytest.mark.parametrize(
-    "label", ["Release date", "Date of release", "Issued", "Дата виходу", "Дата оприлюднення",
-              "Розміщено", "Дата публікації", "Дата выхода", "Дата публикации", "Размещено"],
+    "label", ["Release date", "Date of release", "Date issued", "Дата виходу", "Дата оприлюднення",
+              "Дата публікації", "Дата выхода", "Дата публикации", "Дата размещения"],
 )  # fmt: skip
 def test_words_of_a_release_are_of_publication(label):
     shown = f"{label}: 10.09.2025"
