@@ -202,10 +202,33 @@ def test_below_the_headline_the_day_that_is_called_today_is_the_articles(lang, t
 
 @pytest.mark.parametrize(
     "label", ["Release date", "Date of release", "Date issued", "Дата виходу", "Дата оприлюднення",
-              "Дата публікації", "Дата выхода", "Дата публикации", "Дата размещения"],
+              "Дата публікації", "Дата створення", "Створено", "Розміщено", "Дата выхода",
+              "Дата публикации", "Дата размещения", "Размещено", "Created"],
 )  # fmt: skip
 def test_words_of_a_release_are_of_publication(label):
     shown = f"{label}: 10.09.2025"
     assert [each.of for each in days_in(shown)] == [DayOf.PUBLICATION]
     assert [each.of for each in days_in(f"The report ({shown}) was read")] == [DayOf.PUBLICATION]
     assert left_by(f"{label}:") == DayOf.PUBLICATION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Оновлено: 14.03.2025 | 12.03.2025 14:20", "12.03.2025 14:20 | Оновлено: 14.03.2025 09:00",
+        "Modified: 14.03.2025 • Created: 12.03.2025 14:20",
+        "Обновлено 14.03.2025 · 12.03.2025, 14:20",
+        "Опубликовано: 12.03.2025 | 14:20", "Опубліковано | 12.03.2025 14:20",
+    ],
+)  # fmt: skip
+def test_a_label_does_not_reach_over_a_bar_to_another_day(line):
+    assert told(page("uk", f"<div class=date>{line}</div>")) == "2025-03-12 14:20"
+
+
+@pytest.mark.parametrize("shown", ["Оновлено 14.03.2025 09:00", "Updated 14 March 2025", ""])
+def test_the_day_of_an_item_in_an_aside_is_not_the_articles(shown):
+    below = "<h3>Читайте також</h3><a href=/2>Інша новина</a> 01.02.2024"
+    data = page("uk", f"<div class=date>{shown}</div>").replace(
+        b"</body>", f"<aside>{below}</aside></body>".encode()
+    )
+    assert told(data)[:10] == ("2025-03-14" if shown else "no_date")

@@ -155,6 +155,17 @@ def test_a_cell_that_leads_to_an_address_says_it(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_formula_puts_together_is_no_address(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "text", "date", "url"])
+    for number in (1, 2):
+        link = f'=HYPERLINK("https://a.example/?id="&{number},"open")'
+        book.active.append(["Meeting", f"The ministers met {number} times.", "2025-03-20", link])
+    book.save(tmp_path / "a.xlsx")
+    found = list(read(tmp_path / "a.xlsx"))
+    assert [isinstance(each, Article) and each.url for each in found] == ["", ""]
+
+
 @pytest.mark.parametrize("name", ["HYPERLINK", "hyperlink"])
 def test_a_formula_that_makes_a_link_leads_to_its_address(tmp_path: Path, name: str) -> None:
     book = openpyxl.Workbook()

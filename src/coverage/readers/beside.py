@@ -16,6 +16,7 @@ _PAGE_TAGS = frozenset(_DATA["page_tags"])
 _ITEMS = frozenset(_DATA["items"])
 _NAMES = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_DATA['names'])})(?=$|[\s_-])", re.I)
 _ROOTS = ("body", "main")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TEASER = 500  # characters of an item, at most: what has more may be the article
 _LEAST_HEADLINE = 4  # words of a link that is an item's headline
 
@@ -55,6 +56,8 @@ def _is_beside(element: Element) -> bool:
         # An article may have a footer of its own.
         above = [each.tag for each in islice(element.iterancestors(), 2)]
         return above[:1] != ["article"] and any(tag in _ROOTS for tag in above)
+    if element.tag == "aside" and next(element.iter(*_HEADINGS), None) is not None:
+        return True  # «Read also», and what is listed below it
     return element.tag in _ITEMS and _is_teaser(element)
 
 

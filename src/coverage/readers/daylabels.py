@@ -37,6 +37,7 @@ _LABEL = re.compile(
     ),
     re.I,
 )
+_BAR = re.compile(r"\s[|•·]\s")
 # Of small letters: asked of every page, and twice as fast as without regard to case.
 _PUBLICATION = re.compile(rf"(?<![^\W_])(?:{'|'.join(_WORDS[DayOf.PUBLICATION.value])})")
 
@@ -53,12 +54,23 @@ def days_in(text: str, *, of: DayOf = DayOf.UNSAID, month_first: bool = False) -
     """The days in a line: the first, and the first after each label.
 
     ``of`` is what the line says nothing else of. A label without a day is of the day before it:
-    «12.09.2025 (оновлено)».
+    «12.09.2025 (оновлено)». None reaches over a bar behind which is another day: «Оновлено:
+    14.09.2025 | 12.09.2025 14:20».
     """
+
+    def day_in(start: int, end: int) -> Found | None:
+        return find_date(text[start:end], month_first=month_first)
+
     labels = [(each.start(), _of(each)) for each in _LABEL.finditer(text)]
+    marks = [(0, of), *labels, (len(text), of)]
+    for bar in _BAR.finditer(text) if labels else ():
+        before = max(at for at, _ in marks if at <= bar.start())
+        behind = min(at for at, _ in marks if at > bar.start())
+        if day_in(before, bar.start()) and day_in(bar.end(), behind):
+            marks = sorted([*marks, (bar.start(), of)], key=lambda each: each[0])
     days: list[Day] = []
-    for (start, own), (end, _) in pairwise([(0, of), *labels, (len(text), of)]):
-        found = find_date(text[start:end], month_first=month_first)
+    for (start, own), (end, _) in pairwise(marks):
+        found = day_in(start, end)
         if found is not None:
             found = replace(found, start=start + found.start, end=start + found.end)
             days.append(Day(own, found))
