@@ -61,8 +61,9 @@ class Batch:
     rejections: list[Rejection] = field(default_factory=list)
     read: int = 0
     repeated: int = 0  # copies of an article that is in the batch, with nothing new
-    # Headlines and texts in it, each with whether an article without an address or an id has it.
-    _keys: dict[Key, bool] = field(default_factory=dict)
+    # Of the articles in it, and of those among them that have neither an address nor an id.
+    _keys: set[Key] = field(default_factory=set)
+    _nameless: set[Key] = field(default_factory=set)
 
     def fits(self, item: Article | Rejection) -> bool:
         """Whether the item may go in: what may be a revision of one of them has to come later."""
@@ -70,10 +71,8 @@ class Batch:
             return True
         held = self.articles.get(item.article_id)
         if held is None:
-            nameless = is_by_headline(item)
-            return not any(
-                each in self._keys and (nameless or self._keys[each]) for each in keys_of(item)
-            )
+            others = self._keys if is_by_headline(item) else self._nameless
+            return not others or others.isdisjoint(keys_of(item))
         return holds(Revision(held, content_hash(held)), item)
 
     def add(self, item: Article | Rejection) -> None:
@@ -85,14 +84,15 @@ class Batch:
             self.repeated += 1
         else:
             self.articles[item.article_id] = item
-            nameless = is_by_headline(item)
-            for key in keys_of(item):
-                self._keys[key] = self._keys.get(key, False) or nameless
+            keys = keys_of(item)
+            self._keys.update(keys)
+            if is_by_headline(item):
+                self._nameless.update(keys)
 
     def clear(self) -> None:
         """Empty it for the next items."""
         self.articles, self.rejections, self.read, self.repeated = {}, [], 0, 0
-        self._keys = {}
+        self._keys, self._nameless = set(), set()
 
     def __len__(self) -> int:
         """What has to be written, at most."""

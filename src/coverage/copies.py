@@ -57,7 +57,7 @@ def completed(copy: Article, held: Article) -> Article:
 
 def holds(revision: Revision, copy: Article) -> bool:
     """Whether the copy says nothing that the revision did not, its address neither."""
-    if page_of(copy.url) and not page_of(revision.article.url):
+    if _brings_address(copy.url, revision.article.url):
         return False
     told = completed(copy, revision.article)
     if _is_named(copy):
@@ -71,7 +71,7 @@ def fate_by_hash(
     """What becomes of a copy of which only content hash, codebook and address are looked at."""
     if known is None:
         return Fate("added", 1)
-    if page_of(url) and not page_of(known.url):  # the address that it had none of
+    if _brings_address(url, known.url):
         return Fate("revised", known.revision + 1)
     if content != known.content_hash:
         # An older text seen again (two copies in one folder) is no news: without this, each
@@ -95,6 +95,11 @@ def fate_of(
         return Fate("unchanged", known.revision)
     fate = fate_by_hash(content, version, whole.url, known, everything=everything)
     return fate if whole == copy else replace(fate, told=whole)
+
+
+def _brings_address(url: str, held: str) -> bool:
+    """Whether ``url`` leads to a page, and none is known of what is held."""
+    return not held and bool(page_of(url))
 
 
 def _is_part(body: str, held: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coverage.copies import Fate, fate_by_hash, fate_of, holds
-from coverage.held_ids import HeldIds
+from coverage.held_ids import HeldIds, under
 from coverage.model import Article
 from coverage.namesakes import OutletDay, is_by_headline, outlet_day, under_own_ids
 from coverage.readers.identity import page_of
@@ -31,11 +31,11 @@ def foretold(articles: Sequence[Article], snapshot: Snapshot | None) -> list[For
     """What would become of each if they were stored in this order, on top of ``snapshot``."""
     held = _Held(snapshot)
     ids = _held_ids(articles, snapshot) if snapshot else {}
-    held.prepare([_under(each, ids) for each in articles])
+    held.prepare([under(each, ids) for each in articles])
     given: set[str] = set()
     found = []
     for each in articles:
-        named = _under(each, ids)
+        named = under(each, ids)
         article = under_own_ids([named], held).get(named.article_id, named)
         revisions = held.revisions([article.article_id]).get(article.article_id, ())
         fate = _fate(article, revisions)
@@ -51,11 +51,6 @@ def foretold(articles: Sequence[Article], snapshot: Snapshot | None) -> list[For
         if page_of(each.url):
             ids[each.article_id] = article.article_id
     return found
-
-
-def _under(article: Article, ids: Mapping[str, str]) -> Article:
-    held = ids.get(article.article_id)
-    return replace(article, article_id=held) if held else article
 
 
 def _held_ids(articles: Sequence[Article], snapshot: Snapshot) -> dict[str, str]:

@@ -1,16 +1,17 @@
-"""Articles that a store holds under ids of earlier rules keep these, and come in no second time.
+"""Articles that a store holds under other ids than the rules give them now keep these, and come in
+no second time.
 
 Ids are in corrections, links and redirects, so that none is ever changed. What the rules now take
-for the same article is looked for instead: in stores that were filled under others, and of new
-articles alone.
+for the same article is looked for instead: in stores that were filled under others or in which an
+article has got its address later (:meth:`HeldIds.mix`), and of new articles alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from coverage.model import Article
@@ -42,28 +43,31 @@ _SERVED = ("https://", "https://www.", "https://m.", "https://amp.", "http://", 
 class HeldIds:
     """Looks articles up in one store."""
 
-    master: Source
+    source: Source
     _needless: bool | None = None
 
     def needless(self) -> bool:
-        """Whether all ids of the store were made under the present rules."""
+        """Whether all ids of the store are what the present rules give."""
         if self._needless is None:
-            with self.master.turn():
-                self._needless = identified_under(self.master.connection, identity_rules())
+            with self.source.turn():
+                self._needless = identified_under(self.source.connection, identity_rules())
         return self._needless
 
     def mix(self) -> None:
         """Note that from now on an article is held under an id that is not its address'."""
-        with self.master.turn():
-            set_meta(self.master.connection, "identified_under", "")
+        with self.source.turn():
+            set_meta(self.source.connection, "identified_under", "")
         self._needless = False
 
     def of(self, articles: Iterable[Article]) -> dict[str, str]:
-        """The id in the store, by the id given, of articles that have another one there."""
+        """The id in the store, by the id given, of articles that have another one there.
+
+        It may be that of another of ``articles``.
+        """
         if self.needless():
             return {}
         given = {article.article_id: article for article in articles}
-        known = self.master.articles.known(list(given))
+        known = self.source.articles.known(list(given))
         new = [article for each, article in given.items() if each not in known]
         found = self._by_address([each for each in new if each.url])
         return found | self._by_outlet([each for each in new if not each.url])
@@ -79,8 +83,7 @@ class HeldIds:
             pages += without_query
         wanted = {each.article_id for each in new}
         found: dict[str, str] = {}
-        held = at_addresses(self.master.connection, addresses, pages)
-        for article in held:
+        for article in at_addresses(self.source.connection, addresses, pages):
             now = _identity(article, article.outlet)
             if now in wanted:
                 found.setdefault(now, article.article_id)
@@ -92,13 +95,19 @@ class HeldIds:
             names = _names(article.outlet)
             for each in {_identity(article, n, rows) for n in names for rows in (False, True)}:
                 former[each].append(article)
-        held = self.master.articles.revisions(list(former)) if former else {}
+        held = self.source.articles.revisions(list(former)) if former else {}
         return {
             article.article_id: each
             for each, (newest, *_) in held.items()
             for article in former[each]
             if _identity(newest.article, article.outlet) == article.article_id
         }
+
+
+def under(article: Article, ids: Mapping[str, str]) -> Article:
+    """The article under another id, where ``ids`` has one for its own."""
+    held = ids.get(article.article_id)
+    return replace(article, article_id=held) if held else article
 
 
 def _served_at(url: str) -> tuple[list[str], list[str]]:

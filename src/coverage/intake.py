@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coverage.batches import Batch, Coder, MadeBatch, code_one
 from coverage.copies import Fate, fate_by_hash, fate_of
-from coverage.held_ids import HeldIds
+from coverage.held_ids import HeldIds, under
 from coverage.model import Article, Coding, Rejection
 from coverage.namesakes import under_own_ids
 from coverage.readers.identity import page_of
@@ -138,12 +138,10 @@ class Intake:
         held = self._held_ids().of(articles)
         given = {each.article_id for each in articles}  # of two that are one, both stay
         ids = {each: own for each, own in held.items() if own not in given}
-        named = [
-            replace(each, article_id=ids[each.article_id]) if each.article_id in ids else each
-            for each in articles
-        ]
+        named = [under(each, ids) for each in articles]
         own = under_own_ids(named, self.master.articles)
-        if any(page_of(each.url) for each in own.values()) and self._held_ids().needless():
+        # Each time: what was noted in a write that failed is not there when it is made again.
+        if any(page_of(each.url) for each in own.values()):
             self._held_ids().mix()
         return [own.get(each.article_id, each) for each in named]
 

@@ -25,6 +25,7 @@ _LEAST = 20  # pairs of words: a shorter text tells nothing
 
 TextKey = tuple[date, str, str, str]
 Key = TextKey | tuple[str, str]
+Mates = Mapping[Key, Sequence[Article]]
 OutletDay = tuple[date, str]
 
 
@@ -39,7 +40,7 @@ class Held(Protocol):
     ) -> Sequence[Article]:  # fmt: skip
         """All articles that the outlets of these published on the days of these.
 
-        ``nameless``: those without an address will do.
+        ``nameless``: only those without an address.
         """
 
 
@@ -59,8 +60,10 @@ def text_key(article: Article) -> TextKey | None:
 
 def keys_of(article: Article) -> list[Key]:
     """What it is told by where an article has no address: outlet with headline, and text."""
-    text = text_key(article)
-    headline = (article.outlet.lower(), _headline(article))
+    of_day = article_id(
+        url="", lang=article.lang, outlet="", day=article.published, title=article.title
+    )  # fmt: skip
+    headline, text = (article.outlet.lower(), of_day), text_key(article)
     return [headline, text] if text else [headline]
 
 
@@ -78,12 +81,11 @@ def under_own_ids(articles: Iterable[Article], held: Held) -> dict[str, Article]
     nameless = [each for each in given if is_by_headline(each)]
     known = held.revisions([each.article_id for each in nameless]) if nameless else {}
     open_ = [each for each in nameless if not _is_among(each, known.get(each.article_id, ()))]
-    mates = _by_outlet_day(held.outlet_days(open_)) if open_ else {}
-    beside = [(each, mates.get(outlet_day(each), [])) for each in open_]
-    beside += _at_new_addresses(given, held)
+    mates = _by_key(held.outlet_days(open_)) if open_ else {}
+    asked = [(each, mates) for each in open_] + _at_new_addresses(given, held)
     found = {}
-    taken = {each.article_id for each in given} - {each.article_id for each, _ in beside}
-    for each, others in beside:
+    taken = {each.article_id for each in given} - {each.article_id for each, _ in asked}
+    for each, others in asked:
         own = _own_id(each, others, is_free=each.article_id not in known)
         if own in taken:  # by another that came with it: one article too many, and none too few
             continue
@@ -93,34 +95,30 @@ def under_own_ids(articles: Iterable[Article], held: Held) -> dict[str, Article]
     return found
 
 
-def _at_new_addresses(
-    given: Sequence[Article], held: Held
-) -> list[tuple[Article, list[Article]]]:  # fmt: skip
+def _at_new_addresses(given: Sequence[Article], held: Held) -> list[tuple[Article, Mates]]:
     """Articles at addresses that are new, with those of their outlet's day that have none."""
     addressed = [each for each in given if page_of(each.url)]
-    mates = _by_outlet_day(held.outlet_days(addressed, nameless=True)) if addressed else {}
-    asked = [each for each in addressed if outlet_day(each) in mates]
+    mates = _by_key(held.outlet_days(addressed, nameless=True)) if addressed else {}
+    asked = [each for each in addressed if not mates.keys().isdisjoint(keys_of(each))]
     known = held.revisions([each.article_id for each in asked]) if asked else {}
-    return [(each, mates[outlet_day(each)]) for each in asked if each.article_id not in known]
+    return [(each, mates) for each in asked if each.article_id not in known]
 
 
-def _by_outlet_day(articles: Iterable[Article]) -> dict[OutletDay, list[Article]]:
-    found: dict[OutletDay, list[Article]] = {}
+def _by_key(articles: Iterable[Article]) -> Mates:
+    found: dict[Key, list[Article]] = {}
     for each in articles:
-        found.setdefault(outlet_day(each), []).append(each)
+        for key in keys_of(each):
+            found.setdefault(key, []).append(each)
     return found
 
 
-def _own_id(article: Article, mates: Sequence[Article], *, is_free: bool) -> str:
+def _own_id(article: Article, mates: Mates, *, is_free: bool) -> str:
     """The id of the mate that has its headline and a like text, or its text; else one of its own:
     the one that it came with where that ``is_free``."""
-    headline, text = _headline(article), text_key(article)
-    for mate in mates:
-        if _headline(mate) == headline and alike(article, mate):
-            return mate.article_id
-    for mate in mates if text else ():
-        if text_key(mate) == text:
-            return mate.article_id
+    for key in keys_of(article):
+        for mate in mates.get(key, ()):
+            if alike(article, mate):
+                return mate.article_id
     if is_free:
         return article.article_id
     digest = hashlib.sha256(f"{article.article_id}\n{article.body}".encode("utf-8", "replace"))
@@ -129,13 +127,6 @@ def _own_id(article: Article, mates: Sequence[Article], *, is_free: bool) -> str
 
 def _is_among(article: Article, revisions: Sequence[Revision]) -> bool:
     return any(alike(article, each.article) for each in revisions)
-
-
-def _headline(article: Article) -> str:
-    """The same of all articles of one day, language and headline."""
-    return article_id(
-        url="", lang=article.lang, outlet="", day=article.published, title=article.title
-    )  # fmt: skip
 
 
 def outlet_day(article: Article) -> OutletDay:

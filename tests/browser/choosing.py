@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, TimeoutError
 
 TRIES = 5
 WAIT = 6_000  # milliseconds
-HOLDS = """(box, name) => {
+HOLDS = """([box, name]) => {
     const widget = box.closest('[data-testid=stMultiSelect], [data-testid=stSelectbox]');
     const label = widget.querySelector('[data-testid=stWidgetLabel]');
     const chosen = widget.innerText.replace(label ? label.innerText : '', '') + box.value;
@@ -36,5 +36,4 @@ def choose(box: Locator, option: Locator) -> None:
 def _held(box: Locator, name: str) -> None:
     handle = box.element_handle()
     assert handle is not None
-    box.page.wait_for_function(f"([box, name]) => ({HOLDS})(box, name)", arg=[handle, name],
-                               timeout=WAIT)  # fmt: skip
+    box.page.wait_for_function(HOLDS, arg=[handle, name], timeout=WAIT)

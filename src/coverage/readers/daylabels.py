@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from importlib.resources import files
@@ -57,26 +57,28 @@ def days_in(text: str, *, of: DayOf = DayOf.UNSAID, month_first: bool = False) -
     «12.09.2025 (оновлено)». None reaches over a bar behind which is another day: «Оновлено:
     14.09.2025 | 12.09.2025 14:20».
     """
-
-    def day_in(start: int, end: int) -> Found | None:
-        return find_date(text[start:end], month_first=month_first)
-
-    labels = [(each.start(), _of(each)) for each in _LABEL.finditer(text)]
-    marks = [(0, of), *labels, (len(text), of)]
-    for bar in _BAR.finditer(text) if labels else ():
-        before = max(at for at, _ in marks if at <= bar.start())
-        behind = min(at for at, _ in marks if at > bar.start())
-        if day_in(before, bar.start()) and day_in(bar.end(), behind):
-            marks = sorted([*marks, (bar.start(), of)], key=lambda each: each[0])
     days: list[Day] = []
-    for (start, own), (end, _) in pairwise(marks):
-        found = day_in(start, end)
+    for start, end, own in _parts(text, of, month_first):
+        found = find_date(text[start:end], month_first=month_first)
         if found is not None:
             found = replace(found, start=start + found.start, end=start + found.end)
             days.append(Day(own, found))
         elif days and days[-1].of is DayOf.UNSAID and own is not DayOf.OTHER:
             days[-1] = Day(own, days[-1].found)
     return days
+
+
+def _parts(text: str, of: DayOf, month_first: bool) -> Iterator[tuple[int, int, DayOf]]:
+    """What each label speaks of, from where to where; without one, the whole text."""
+    labels = [(each.start(), _of(each)) for each in _LABEL.finditer(text)]
+    for (start, own), (end, _) in pairwise([(0, of), *labels, (len(text), of)]):
+        at, said = start, own
+        for bar in _BAR.finditer(text, start, end) if labels else ():
+            sides = text[at : bar.start()], text[bar.end() : end]
+            if all(find_date(side, month_first=month_first) for side in sides):
+                yield at, bar.start(), said
+                at, said = bar.start(), of
+        yield at, end, said
 
 
 def may_tell_publication(text: str) -> bool:

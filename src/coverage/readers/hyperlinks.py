@@ -6,6 +6,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from zipfile import ZipFile
 
 from coverage.readers.address import is_web
@@ -15,17 +16,28 @@ _LINK = re.compile(rb"<(?:\w+:)?hyperlink\s[^<>]+>")
 _REF = re.compile(rb"""\sref=["']([A-Z]{1,3})(\d{1,7})""")
 # <c r="C2" t="str"><f>HYPERLINK("https://a.example/1","open")</f>; what a formula puts together
 # from parts ("https://a.example/?id="&B2) is not known.
+_QUOTED = rb"""\s*(?:"|&quot;)((?:(?!&quot;)[^"<>]){1,2000})(?:"|&quot;)\s*"""
 _FORMULA = re.compile(
-    rb"""<c\s[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>\s*<f\b[^<>]*>\s*HYPERLINK\(\s*"""
-    rb"""(?:"|&quot;)((?:(?!&quot;)[^"<>]){1,2000})(?:"|&quot;)\s*[,;)]""",
+    rb"""<c\s[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>\s*<f\b[^<>]*>\s*HYPERLINK\("""
+    + _QUOTED + rb"(?:[,;]" + _QUOTED + rb"\)|[,;)])",
     re.I,
-)
+)  # fmt: skip
 _ID = re.compile(rb"""\s\w+:id=["']([^"']+)["']""")
 _CHUNK = 1024**2  # bytes
 _LONGEST = 4096  # bytes of an element that may lie across two chunks
 
-Links = Mapping[int, Mapping[int, str]]
-"""By row (from 1) and column (from 0): the web address that the cell leads to."""
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The web ``address`` that a cell leads to; ``shown`` is what it shows where a formula says so
+    that nothing has worked out yet."""
+
+    address: str
+    shown: str = ""
+
+
+Links = Mapping[int, Mapping[int, Link]]
+"""By row (from 1) and column (from 0)."""
 
 
 class Linked(str):
@@ -44,7 +56,7 @@ def links_in(book: ZipFile, sheet: str) -> Links:
         get_rels_path,
     )
 
-    found: dict[int, dict[int, str]] = defaultdict(dict)
+    found: dict[int, dict[int, Link]] = defaultdict(dict)
     named = get_rels_path(sheet)
     every = get_dependents(book, named) if named in book.namelist() else ()
     targets = {each.id: each.target for each in every if is_web(each.target or "")}
@@ -55,11 +67,11 @@ def links_in(book: ZipFile, sheet: str) -> Links:
             for link in _LINK.findall(kept):
                 cell, name = _REF.search(link), _ID.search(link)
                 if cell and name and (address := targets.get(name[1].decode())):
-                    found[int(cell[2])][column_number(cell[1])] = address
-            for column, row, quoted in _FORMULA.findall(kept):
-                address = html.unescape(quoted.decode("utf-8", "replace"))
+                    found[int(cell[2])][column_number(cell[1])] = Link(address)
+            for column, row, *quoted in _FORMULA.findall(kept):
+                address, shown = (html.unescape(q.decode("utf-8", "replace")) for q in quoted)
                 if is_web(address):
-                    found[int(row)][column_number(column)] = address
+                    found[int(row)][column_number(column)] = Link(address, shown or address)
             kept = kept[-_LONGEST:]
     return found
 
@@ -68,14 +80,15 @@ def linked(rows: Iterator[Sequence[object]], links: Links) -> Iterator[Sequence[
     """``rows`` (from 1), with texts that lead to an address as Linked."""
     for number, row in enumerate(rows, 1):
         held = links.get(number)
-        yield [_cell(value, held.get(at, "")) for at, value in enumerate(row)] if held else row
+        yield [_cell(value, held.get(at)) for at, value in enumerate(row)] if held else row
 
 
-def _cell(value: object, address: str) -> object:
-    if not address or not isinstance(value, str | None):
+def _cell(value: object, link: Link | None) -> object:
+    if link is None or not isinstance(value, str | None):
         return value
-    if value is None:  # of a formula that nothing worked out
-        return address
-    cell = Linked(value)
-    cell.address = address
+    shown = link.shown if value is None else value
+    if not shown:
+        return value
+    cell = Linked(shown)
+    cell.address = link.address
     return cell
