@@ -28,8 +28,8 @@ STORY = ("<html lang=en><head><title>Umerov met Backes in Kyiv</title><meta "
 
 
 @pytest.fixture
-def own(stores, tmp_path, site, monkeypatch):
-    """A store with one article and one line that is cut, and a list of one feed of its own."""
+def empty(stores, tmp_path, site, monkeypatch):
+    """A store that nothing was put into, and a list of one feed of its own."""
     list_of_feeds = tmp_path / "feeds.toml"
     list_of_feeds.write_text(
         "[settings]\nprivate = true\ndelay = 0.0\npause = 0.0\ntries = 1\n"
@@ -37,10 +37,16 @@ def own(stores, tmp_path, site, monkeypatch):
     )  # fmt: skip
     monkeypatch.setenv("PARTNER_COVERAGE_FEEDS", str(list_of_feeds))
     stores["own"] = tmp_path / "own"
+    return stores["own"]
+
+
+@pytest.fixture
+def own(empty, tmp_path):
+    """A store with one article and one line that is cut, and a list of one feed of its own."""
     news = tmp_path / "news.jsonl"
     news.write_text(f"{json.dumps(ARTICLE)}\n{json.dumps(ARTICLE)[:30]}", "utf-8")
-    ingest([news], stores["own"])
-    return stores["own"]
+    ingest([news], empty)
+    return empty
 
 
 def frame_with(test, column):
@@ -63,6 +69,21 @@ def test_a_feed_is_asked_and_what_came_is_told(own, open_page, site):
     assert frame_with(test, "State")["Last success (Kyiv)"].iloc[0] != ""
     assert frame_with(test, "State")["A day, usually"].isna().all()
     assert len(run("runs", Scope(), Snapshot.current(own))) == 2
+
+
+def test_feeds_are_shown_and_asked_before_there_is_any_article(empty, open_page, site):
+    day = datetime.now(UTC) - timedelta(hours=1)
+    site.put("/feed", FEED.format(root=site.root, day=day), "application/rss+xml")
+    site.put("/a", STORY.format(day=day))
+    test = open_page(PAGE, "own")
+    assert not test.exception
+    assert "holds no article" in test.info[0].value
+    assert list(frame_with(test, "State")["State"]) == ["Not known yet"]
+    test.button(key="refresh_feeds").click().run(timeout=60)
+    assert not test.exception
+    assert test.success[0].value == "1 added, 0 revised, 0 unchanged, 0 rejected."
+    assert not test.info
+    assert len(run("runs", Scope(), Snapshot.current(empty))) == 1
 
 
 def test_silent_and_failing_feeds_come_first_and_are_told_beside_quiet_partners(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import http.client
 import ssl
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from threading import Event, Timer
+from threading import Event, Lock, Timer
 from urllib.parse import SplitResult, urljoin, urlunsplit
 
 from coverage.errors import UnreadableInput
@@ -43,13 +44,17 @@ class Answer:
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches by the settings; one a run, as it remembers the hosts it asked."""
+    """Fetches by the settings; one a run, as it remembers the hosts it asked.
+
+    Threads may share it: a host is asked by one at a time.
+    """
 
     settings: Settings
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _robots: dict[str, Robots] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
+    _turns: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
 
     def get(self, url: str, *, etag: str = "", modified: str = "") -> Answer:
         """The page at ``url``, or that nothing has changed.
@@ -124,6 +129,12 @@ class Fetcher:
 
     def _once(self, url: str, headers: Mapping[str, str], delay: float) -> Answer:
         parts = checked(url, private=self.settings.private)
+        with self._turns[parts.netloc]:
+            return self._asks(parts, url, headers, delay)
+
+    def _asks(
+        self, parts: SplitResult, url: str, headers: Mapping[str, str], delay: float
+    ) -> Answer:
         self._wait(parts.netloc, delay)
         connection = open_connection(parts, self.settings.timeout, private=self.settings.private)
         # A server that sends a byte now and then keeps within every timeout but this.

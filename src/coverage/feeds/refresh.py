@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from coverage.feeds.abreast import abreast
 from coverage.feeds.asking import Asking, Outcome, mark_at, place_in
 from coverage.feeds.config import FeedList, FeedSource
 from coverage.feeds.fetch import Fetcher
@@ -51,9 +54,13 @@ class Refresh:
         if self.again:
             yield from self._again(fetcher)
             return
+        hosts: dict[str, list[Asking]] = {}
         for feed in self.feeds.feeds:
             if feed.enabled:
-                yield from self._asking(feed, fetcher).items()
+                hosts.setdefault(urlsplit(feed.url).netloc, []).append(self._asking(feed, fetcher))
+        yield from abreast(
+            chain.from_iterable(each.items() for each in askings) for askings in hosts.values()
+        )
 
     def commit(self) -> None:
         """Keep what this run has learnt. Raises FeedsError: it cannot be written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -44,14 +44,16 @@ def page(
     question: str,
     *,
     even_empty: bool = False,
+    unpublished: Callable[[], None] = lambda: None,
     counts: bool = False,
     sure: bool = False,
 ) -> Iterator[Page]:
     """Open a page and draw its frame; what goes wrong inside is said in words, never a traceback.
 
     A store without articles stops the page and says what to do; with ``even_empty`` only one that
-    was never published does, for what could not be read is worth a look then. With ``counts`` the
-    reader may choose what its charts count and see how sure that is, with ``sure`` the latter.
+    was never published does, for what could not be read is worth a look then. Below what is said
+    of that comes what ``unpublished`` shows, which needs no articles. With ``counts`` the reader
+    may choose what its charts count and see how sure that is, with ``sure`` the latter.
     """
     navigation, arrived = _opened(title)
     if arrived:
@@ -67,6 +69,8 @@ def page(
         except StoreError as error:
             _navigate(navigation, Scope.parse(address.read())[0])
             _empty_store(title, question, error)
+            unpublished()
+            st.stop()
         if empty:
             _navigate(navigation, Scope())
             _head(title, question)
@@ -239,4 +243,3 @@ def _empty_store(title: str, question: str, error: StoreError) -> None:
     if command:  # as code, for it is copied: elsewhere invisible signs keep "--" from a dash
         st.code(command, language=None)
     st.page_link(ADD, label=say("Add articles"), icon=PAGES[ADD][1])
-    st.stop()
