@@ -602,3 +602,23 @@ def test_of_entries_that_lead_nowhere_each_is_asked_for_by_itself(site: Site, ru
     assert found.source == told.source
     assert run(again=[told.source]) == []
     assert run.read_since == [told.source]  # type: ignore[attr-defined]
+
+
+def test_of_an_entry_of_a_day_to_come_the_page_is_asked(site: Site, run: Run) -> None:
+    site.put("/feed", rss(item("/1", site.root, BODY, day="05 Jan 2199")), KIND)
+    site.put("/1?utm_source=rss", page("/1"))
+    (found,) = run()
+    assert isinstance(found, Article)
+    assert str(found.published) == "2025-02-12"
+
+
+def test_of_a_page_that_tells_no_day_it_is_said_that_it_was_looked_for(
+    site: Site, run: Run
+) -> None:
+    listed = f"<item><title>Новина про дрони</title><link>{site.root}/1</link></item>"
+    site.put("/feed", rss(listed), KIND)
+    site.put("/1", f"<html><body><h1>Новина про дрони</h1>{BODY}</body></html>")
+    (found,) = run()
+    assert isinstance(found, Rejection)
+    assert found.code == "no_date"
+    assert "the page shows none" in found.reason

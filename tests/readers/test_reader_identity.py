@@ -18,8 +18,34 @@ from coverage.readers.layouts import layouts
     [
         (
             "HTTPS://RU.Interfax.com.ua/news/general/1063033-amp.html",
-            "ru.interfax.com.ua/news/general/1063033.html",
+            "ru.interfax.com.ua/news/1063033",
         ),
+        ("https://interfax.com.ua/news/economic/1063033.html", "interfax.com.ua/news/1063033"),
+        ("https://www.radiosvoboda.org/a/news-drony/33500001.html", "radiosvoboda.org/33500001"),
+        ("https://www.radiosvoboda.org/amp/news-drony/33500001.html", "radiosvoboda.org/33500001"),
+        ("https://www.radiosvoboda.org/amp/33500001.html", "radiosvoboda.org/33500001"),
+        (
+            "https://www.radiosvoboda.org/a/33500001.html?nocache=1",
+            "radiosvoboda.org/33500001?nocache=1",
+        ),
+        ("https://www.radiosvoboda.org/z/630", "radiosvoboda.org/z/630"),
+        ("https://censor.net/ua/news/3570001/drony", "censor.net/ua/3570001"),
+        ("https://censor.net/ua/n3570001", "censor.net/ua/3570001"),
+        ("https://censor.net.ua/ua/news/3570001/inshi_slova", "censor.net/ua/3570001"),
+        ("https://censor.net/ua/video/3570001/drony", "censor.net/ua/video/3570001/drony"),
+        ("https://www.ukrinform.ua/rubric-ato/4012345-drony.html", "ukrinform.ua/4012345"),
+        ("https://www.ukrinform.ua/rubric-polytics/4012345-nove.html", "ukrinform.ua/4012345"),
+        ("https://www.ukrinform.net/rubric-polytics/4012345-x.html", "ukrinform.net/4012345"),
+        ("https://rus.lb.ua/world/2025/03/20/667777_drony.html", "rus.lb.ua/667777"),
+        ("https://rus.lb.ua/news/2025/03/20/667777_drugie.html", "rus.lb.ua/667777"),
+        ("https://menafn.com/1109331234/Ukraine-Denmark", "menafn.com/1109331234"),
+        ("https://a.ua/a/5/?m=1", "a.ua/a/5"),
+        ("https://a.ua/a/5/?m=12", "a.ua/a/5?m=12"),
+        ("https://a.ua/a/5/print", "a.ua/a/5"),
+        ("https://a.ua/print", "a.ua/print"),
+        ("https://a.ua/a/blueprint", "a.ua/a/blueprint"),
+        ("https://a.ua/a/5?amp;utm_source=1", "a.ua/a/5"),
+        ("https://t.me/iv?url=https://nv.ua/x.html&rhash=1", "nv.ua/x.html"),
         ("https://www.rbc.ua/ukr/news/x-1758903620.html/amp", "rbc.ua/ukr/news/x-1758903620.html"),
         ("http://amp.dw.com/uk/a-1/", "dw.com/uk/a-1"),
         ("https://m.day.kyiv.ua/a?b=2&a=1#top", "day.kyiv.ua/a?a=1&b=2"),
@@ -222,6 +248,9 @@ def test_a_changed_text_is_the_same_article(given: dict[str, str]) -> None:
 def test_host_of() -> None:
     assert host_of("https://www.nv.ua:8443/x?y") == "nv.ua"
     assert host_of("") == ""
+    assert host_of("https://новини.укр/n/1") == host_of("https://xn--b1amarcd.xn--j1amh/n/1")
+    assert host_of("https://новини.укр/n/1") == "новини.укр"
+    assert host_of("https://xn--a.ua/1") == "xn--a.ua"
 
 
 @pytest.mark.parametrize(

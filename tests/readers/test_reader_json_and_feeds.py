@@ -202,6 +202,8 @@ def test_what_is_no_feed(data: bytes) -> None:
     [
         "<!DOCTYPE html><html><body><p>Just a moment</p></body></html>",
         "<html><head><title>Sign in</title></head><body><item>A</item></body></html>",
+        "<html lang=en><head><meta charset=utf-8><title>Sign in</title></head><p>A</html>",
+        "<!-- cached -->\n<HTML class=a><body><br><p>A</HTML>",
         '<?xml version="1.0"?><error><code>403</code></error>',
     ],
 )

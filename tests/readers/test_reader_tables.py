@@ -571,3 +571,33 @@ def test_cells_over_several_lines_stay_whole(tmp_path):
         csv.writer(file, delimiter=";").writerows(rows)
     (found,) = read(path)
     assert found.body == text
+
+
+UNNAMED = (
+    "Моніторинг ЗМІ за квартал",
+    "",
+    "№;Дата виходу;Видання;Заголовок матеріалу;Повний зміст;Посилання",
+    "1;2025-03-20;Приклад;Міністри зустрілися;Міністри зустрілися в Києві й говорили про дрони.;"
+    "https://a.example/1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_columns_below_a_title_are_offered_where_none_is_the_texts(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if name == "a.xlsx":
+        _workbook(path, UNNAMED)
+    else:
+        path.write_text("\n".join(UNNAMED), "utf-8")
+    names = UNNAMED[2].split(";")
+    assert column_names(path) == names
+    (told,) = read(path)
+    assert isinstance(told, Rejection)
+    assert told.code == "bad_columns"
+    assert "--columns 'text=Повний зміст'" in told.reason
+    (found,) = read(path, Options({"text": "Повний зміст"}))
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet) == ("Міністри зустрілися", "Приклад")
+    assert found.url == "https://a.example/1"

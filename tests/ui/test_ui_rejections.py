@@ -1,5 +1,7 @@
 """Why an input was rejected is said in the reader's language, with what to do about it."""
 
+import inspect
+import json.decoder
 import re
 import tomllib
 from pathlib import Path
@@ -85,6 +87,19 @@ def test_wrong_columns_are_told_with_what_mends_them(tmp_path, language, names, 
     assert "which" not in said
 
 
+@pytest.mark.parametrize(
+    "line",
+    ['{"title": "Міністри', '{"title": ', "{1: 2}", '{"a" 1}', '{"a": 1 "b": 2}', "{} {}", "[1]",
+     r'{"a": "\x"}'],
+)  # fmt: skip
+def test_what_is_wrong_in_json_has_no_english_left(tmp_path, language, line):
+    (tmp_path / "a.jsonl").write_text(f"{line}\n", "utf-8")
+    reason = reason_of(tmp_path / "a.jsonl")
+    said = rejections.why(reason)
+    assert said != reason
+    assert not LATIN.search(said.replace(reason.rpartition("not a ")[2], "")), said
+
+
 def test_what_has_no_words_stays(language):
     assert rejections.why("cannot be opened: Permission denied") == (
         "cannot be opened: Permission denied"
@@ -106,6 +121,7 @@ def test_each_reason_is_one_that_is_given():
         for each in sorted((ROOT / room).rglob("*.*" if room != "ui" else "taking.py"))
         if each.suffix in (".py", ".toml")
     )
+    code += inspect.getsource(json.decoder).replace("\\\\", "\\")  # what the parser of JSON says
     code = re.sub(r'"\s*\n\s*f?"', "", code)  # texts over several lines
     for reason in TABLE:
         for part in re.split(r"\{\w+\}", reason):

@@ -14,6 +14,7 @@ from coverage.feeds.fetch import Fetcher
 from coverage.feeds.page import Item, read_page
 from coverage.feeds.state import FeedState, Unread, moment_of
 from coverage.model import Article, Rejection
+from coverage.readers.dates import in_future
 from coverage.readers.feed import Feed, FeedEntry, parse_feed, read_entry
 from coverage.readers.identity import page_of
 
@@ -221,8 +222,11 @@ def _kyiv(moment: datetime) -> str:
 
 
 def _is_told(entry: FeedEntry) -> bool:
-    """Whether the feed itself tells the article, so that no page is asked for."""
-    return bool(entry.text and entry.dated)
+    """Whether the feed itself tells the article, so that no page is asked for.
+
+    A day to come is a slip: the page may say the right one.
+    """
+    return bool(entry.text and entry.dated and not in_future(entry.dated.day))
 
 
 def _marks(entry: FeedEntry) -> list[str]:

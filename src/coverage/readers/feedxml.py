@@ -13,7 +13,10 @@ from coverage.errors import UnreadableInput
 from coverage.readers.encoding import is_utf16
 from coverage.readers.markup import Element
 
-_PAGE = re.compile(rb"<!\s*DOCTYPE\s+html\b", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"<!\s*DOCTYPE\s+html\b|\A[^<]{0,9}(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<html[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEAD = 1024  # bytes in which a web page says that it is one, and a feed begins
 _WIDE = re.compile(rb"\x00")

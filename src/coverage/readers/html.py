@@ -24,7 +24,7 @@ from coverage.readers.markup import Element, drop_hidden, parse_html, text_of
 from coverage.readers.metadata import Metadata, metadata_of
 from coverage.readers.options import Context
 from coverage.readers.published import Listed
-from coverage.readers.record import Given, read_text
+from coverage.readers.record import NO_DATE, Given, read_text
 from coverage.readers.sieve import own_paragraphs
 from coverage.readers.subheadings import with_subheadings
 from coverage.readers.telegrampage import is_export, read_posts
@@ -110,7 +110,10 @@ def read_html(
         published_time=given.published_time or (page.clock if own else None),
         layout="clean",
     )
-    return read_text("\n\n".join(page.paragraphs), source=source, given=given)
+    found = read_text("\n\n".join(page.paragraphs), source=source, given=given)
+    if isinstance(found, Rejection) and found.code == "no_date":
+        return replace(found, reason=NO_DATE)  # it was looked for on the whole page
+    return found
 
 
 def extract(

@@ -21,8 +21,8 @@ _LABELS, _PUBLIC = ("|".join(map(re.escape, _DATA["host"][each])) for each in ("
 _HOST_LABEL = re.compile(
     rf"(?:(?<=^)|(?<=\.))(?:{_LABELS})\.(?!(?:{_PUBLIC})\.\w\w$)(?=[^.]+\.[^.])"
 )
-# «/amp/news/1», «…-1758903620.html/amp» (RBC-Ukraine)
-_AMP_PATH = re.compile(r"/amp(?=/|$)|/+$", re.IGNORECASE)
+# «/amp/news/1», «…-1758903620.html/amp» (RBC-Ukraine), «/news/1/print»
+_AMP_PATH = re.compile(r"/amp(?=/|$)|(?<=\w)/print/*$|/+$", re.IGNORECASE)
 # «…/1063032-amp.html» (Interfax-Ukraine), «…/news.amp»
 _INDEX = re.compile(r"(?:/index\.html?)*/*$", re.IGNORECASE)
 _AMP_FILE = re.compile(r"[-_.]amp(?=\.\w+$)|\.amp$", re.IGNORECASE)
@@ -33,6 +33,8 @@ _WHERE = {
     name: frozenset(each["values"]) for each in _DATA["tracking"]["where"] for name in each["names"]
 }
 _COPIES = [re.compile(pattern, re.IGNORECASE) for pattern in _DATA["copies"]["patterns"]]
+_NUMBERED = [re.compile(pattern, re.IGNORECASE) for pattern in _DATA["numbered"]["patterns"]]
+_MARKUP = re.compile(r"(?:^|&)amp;")  # an ampersand as it stands in the source of a page
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _TRANSLATED: str = _DATA["host"]["translated"]
@@ -71,7 +73,11 @@ def canonical_url(url: str) -> str:
         host = f"{host}:{port}"
     path = _AMP_FILE.sub("", _AMP_PATH.sub("", _SESSION.sub("", _escaped(parts.path))))
     path = _INDEX.sub("", path)
-    asked = parts.query.replace("&amp;", "&")  # as it stands in the source of a page
+    for numbered in _NUMBERED:
+        if page := numbered.fullmatch(f"{host}{path}"):
+            host, path = page["site"].lower(), f"/{page['number']}"
+            break
+    asked = _MARKUP.sub("&", parts.query)
     query = sorted(
         (name, value)
         for name, value in parse_qsl(asked, keep_blank_values=True)
@@ -85,7 +91,7 @@ def canonical_url(url: str) -> str:
 def without_tracking(url: str) -> str:
     """``url`` as it was given, but for parameters and a place in the page that name no page."""
     parts = urlsplit(url)
-    fields = parts.query.replace("&amp;", "&").split("&")
+    fields = _MARKUP.sub("&", parts.query).split("&")
     named = [
         each
         for each in fields
@@ -138,9 +144,18 @@ def _ascii(host: str) -> str:
         return host
 
 
+def _written(host: str) -> str:
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
+
+
 def host_of(url: str) -> str:
-    """The host in :func:`canonical_url`, without port; empty where there is no URL."""
-    return re.split(r"[/?#:]", canonical_url(url), maxsplit=1)[0] if url else ""
+    """The host in :func:`canonical_url`, without port and as people write it («новини.укр»); empty
+    where there is no URL."""
+    host = re.split(r"[/?#:]", canonical_url(url), maxsplit=1)[0] if url else ""
+    return _written(host) if "xn--" in host else host
 
 
 def page_of(url: str) -> str:

@@ -109,7 +109,8 @@ class JsonStream:
     def _take(self, wanted: str) -> None:
         found = self.peek()
         if found != wanted:
-            raise self._fault(f"{wanted} is expected" + ("" if found else ", the file breaks off"))
+            cut = f"{wanted} is expected, the file breaks off"
+            raise self._fault(f"{wanted} is expected" if found else cut)
         self._at += 1
 
     def _is_wrong(self, error: json.JSONDecodeError) -> bool:

@@ -42,10 +42,11 @@ from coverage.readers.walls import is_wall
 _PROSE = ("title", "text")  # of the fields, those in which «None» may be meant
 _LAYOUTS = ("raw", "clean")
 _SPACES = re.compile(r"[ \t\n]+")
-_NO_DATE = (
+NO_DATE = (
     "no date of publication was given, and the page shows none that is surely its own: give it as "
     "published in a record, or in a text on a line below the headline"
 )
+"""Why an article is rejected whose page was searched for its day."""
 _NO_DATE_GIVEN = (
     "no date of publication was given, and none is looked for in a body alone: give it as published"
 )
@@ -166,7 +167,7 @@ def _article(text: str, source: str, given: Given, layout: str) -> Article:
         raise UnreadableInput("no_text", _WALL)
     day = given.published or _day_of(page)
     if day is None:
-        raise UnreadableInput("no_date", _NO_DATE_GIVEN if layout == "clean" else _NO_DATE)
+        raise UnreadableInput("no_date", _NO_DATE_GIVEN if layout == "clean" else NO_DATE)
     if in_future(day):
         raise UnreadableInput("future_date", f"published on {day}, which is after tomorrow")
     clock = given.published_time

@@ -19,7 +19,8 @@ def head_of(rows: Sequence[Row], told: Mapping[str, str]) -> int:
     """The number (from 0) of the row that names the columns.
 
     It is the first that has the columns that were ``told``, else the first that is not blank,
-    unless that names no text or nothing else, and a row below has names of columns as cells.
+    unless that names no text or nothing else, and a row below has names of columns as cells: those
+    of a text and of a headline or day, else any two, so that the text's can be told.
     """
     named = {at: names for at, row in enumerate(rows) if any(names := names_of(row))}
     wanted = {name for name in told.values() if name}
@@ -28,7 +29,10 @@ def head_of(rows: Sequence[Row], told: Mapping[str, str]) -> int:
     first = next(iter(named), 0)
     if not named or is_head(named[first]):
         return first
-    return next((at for at, names in named.items() if is_sure_head(names)), first)
+    for surely in (is_sure_head, _has_names):
+        if (lower := next((at for at, names in named.items() if surely(names)), None)) is not None:
+            return lower
+    return first
 
 
 def below_title(
@@ -70,3 +74,7 @@ def is_sure_head(names: Sequence[str]) -> bool:
     """Whether names are those of a text and of a headline or day, none of them in part."""
     found = guess(names, in_part=False)
     return "text" in found and not _NEEDED.isdisjoint(found)
+
+
+def _has_names(names: Sequence[str]) -> bool:
+    return len(guess(names, in_part=False)) > 1
