@@ -30,6 +30,10 @@ class Surroundings:
         self._own = frozenset(own)
         self._known: dict[Element, bool] = {}
 
+    def around(self, element: Element) -> bool:
+        """Whether the element holds the headline, or is it."""
+        return element in self._own
+
     def hold(self, element: Element | None) -> bool:
         """Whether the element is in a block beside the article, or in another item of a list."""
         path = []
@@ -58,10 +62,11 @@ def _is_beside(element: Element) -> bool:
         return above[:1] != ["article"] and any(tag in _ROOTS for tag in above)
     if element.tag == "aside" and next(element.iter(*_HEADINGS), None) is not None:
         return True  # «Read also», and what is listed below it
-    return element.tag in _ITEMS and _is_teaser(element)
+    return element.tag in _ITEMS and is_teaser(element)
 
 
-def _is_teaser(element: Element) -> bool:
+def is_teaser(element: Element) -> bool:
+    """Whether an element has little text, and a link that may be a headline."""
     return len(text_of(element)) <= _TEASER and any(
         words(text_of(link)) >= _LEAST_HEADLINE for link in element.iter("a")
     )

@@ -150,10 +150,11 @@ def is_date_line(text: str) -> bool:
     before, after = text[: found.start], text[found.end :]
     # «Рамштайн 12 февраля 2026 года: какие решения» is a headline.
     goes_on = "" if find_time(after[:_TIME_NEAR]) else next(iter(segments(after)), "")
-    return _names(before + " " + after) <= _BESIDE_DATE and _names(goes_on) <= _AFTER_DATE
+    return names(before + " " + after) <= _BESIDE_DATE and names(goes_on) <= _AFTER_DATE
 
 
-def _names(text: str) -> int:
+def names(text: str) -> int:
+    """How many words of two letters at least ``text`` has: no initials, no figures."""
     return len([word for word in _WORD.findall(text) if len(word) > 1 and word.isalpha()])
 
 

@@ -25,6 +25,7 @@ from coverage.readers.daylabels import (
 )
 from coverage.readers.lines import is_date_line, is_sentence, words
 from coverage.readers.markup import Element, text_of
+from coverage.readers.standing import Standing, is_of_body, place_of, standing_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))[
     "published"
@@ -43,9 +44,6 @@ _LINES = 6
 _ABOVE = 2  # elements around a text that are of the same line, if not the same block
 _SENTENCE = 8  # words, at least, of a sentence of the body's
 _BEGUN = 2  # sentences after which the body has begun: one may be a lead
-_BESIDE = 1  # words before a day in a paragraph of its own: a weekday or a place
-_CELLS = frozenset(("li", "td", "th", "dt", "dd", "blockquote"))
-_BLOCKS = frozenset(("p", "div", "section", "article", *_CELLS))
 _SHOWN = "text()[normalize-space() and not(parent::script or parent::style)]"
 _TEXTS = etree.XPath(f"descendant::{_SHOWN}")
 _TEXT_BEFORE = etree.XPath(f"preceding::{_SHOWN}[1]")
@@ -72,11 +70,12 @@ class Shown:
 
     def bare(self) -> Found | None:
         """A date in the text after the headline that no markup tells: «14 May 2020 17:55 UTC»."""
-        return first_of(self._lines(_NEAR, _LENGTH), *_OWN)
+        return first_of((day for _, day in self._lines(_NEAR, _LENGTH)), *_OWN)
 
     def changed(self) -> Found | None:
         """The day that is said to be of the last change."""
-        return first_of(chain(self._lines(_NEAR, _LENGTH), self._around()), DayOf.CHANGE)
+        days = chain(self._lines(_NEAR, _LENGTH), self._around())
+        return first_of((day for _, day in days), DayOf.CHANGE)
 
     def clock_on(self, day: date) -> time | None:
         """The time on ``day`` where the page shows that without its year: «11 вересня, 18:45»."""
@@ -108,36 +107,47 @@ class Shown:
         return next((each for each in found if each.clock is not None), found[0])
 
     def _by_headline(self) -> Found | None:
-        return first_of(chain(self._lines(_LINES, _LINE), self._around()), *_OWN)
+        lines = list(self._lines(_LINES, _LINE))
+        sure = (day for stands, day in sorted(lines, key=_stands) if stands < Standing.ITEM)
+        if (found := first_of(sure, *_OWN)) is not None:
+            return found
+        every = sorted(chain(self._around(), lines), key=_stands)
+        return first_of((day for _, day in every), *_OWN)
 
     def _only(self) -> Found | None:
         days = (day for each in self._times for day in self._of_element(each))
         found = [day.found for day in days if day.of in _OWN]
         return found[0] if len({each.day for each in found}) == 1 else None
 
-    def _lines(self, number: int, length: int) -> Iterator[Day]:
+    def _lines(self, number: int, length: int) -> Iterator[tuple[Standing, Day]]:
         """The days in those of the next texts after the headline that are a date's line no longer
         than that, and no part of the body; what is named as a change comes last."""
         if self._headline is None:
             return
-        days: list[tuple[bool, Day]] = []
+        days: list[tuple[bool, Standing, Day]] = []
         sentences = 0
         for text in self._headline.xpath(f"following::{_SHOWN}[position() <= {number}]"):
             line = " ".join(text.split())
             if len(line) <= length and is_date_line(line):
                 within = _within(text)
-                found = self._of_text(text)
-                if sentences >= _BEGUN:
-                    found = [each for each in found if _stands_alone(each, line, within)]
-                days += [(_is_changed(within), each) for each in found]
+                changed = _is_changed(within)
+                for each in self._of_text(text):
+                    if sentences < _BEGUN or not is_of_body(each, line, within):
+                        stands = standing_of(each, line, within, self._beside)
+                        days.append((changed, stands, each))
             elif is_sentence(line) and words(line) >= _SENTENCE:
                 sentences += 1
-        yield from (day for _, day in sorted(days, key=lambda each: each[0]))
+        for _, stands, day in sorted(days, key=lambda each: each[0]):
+            if stands is not Standing.OTHERS:
+                yield stands, day
 
-    def _around(self) -> Iterator[Day]:
+    def _around(self) -> Iterator[tuple[Standing, Day]]:
         """The days of elements that show a time, the nearest first; named as a change, last."""
         for each in sorted(self._dated(), key=_is_changed):
-            yield from self._of_element(each)
+            if days := self._of_element(each):
+                stands = place_of(each, self._beside)
+                if stands is not Standing.OTHERS:
+                    yield from ((stands, day) for day in days)
 
     def _dated(self) -> Iterator[Element]:
         """What may show the time, after the headline and then before it, the nearest first."""
@@ -198,13 +208,8 @@ def _within(text: Element) -> Element:
     return text.getparent().getparent() if text.is_tail else text.getparent()
 
 
-def _stands_alone(day: Day, line: str, within: Element) -> bool:
-    """Whether a day below the beginning of the body is no part of it."""
-    if day.of is not DayOf.UNSAID:
-        return True
-    around = (each.tag for each in (within, *within.iterancestors()))
-    block = next((tag for tag in around if tag in _BLOCKS), "")
-    return block not in _CELLS and (block != "p" or words(line[: day.found.start]) <= _BESIDE)
+def _stands(found: tuple[Standing, Day]) -> Standing:
+    return found[0]
 
 
 def _timed(found: Found, within: Element) -> Found:

@@ -1,0 +1,100 @@
+"""How a day stands in its line and its block: alone, in a phrase, or by a link that leads on."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from enum import IntEnum
+from importlib.resources import files
+from itertools import islice
+
+from coverage.readers.beside import Surroundings, is_teaser
+from coverage.readers.daylabels import Day, DayOf
+from coverage.readers.lines import names, segments
+from coverage.readers.markup import Element, text_of
+
+_DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
+_LEADING = frozenset(_DATA["published"]["leading"])
+_CELLS = frozenset(("li", "td", "th", "dt", "dd", "blockquote"))
+_BLOCKS = frozenset(("p", "div", "section", "article", *_CELLS))
+_BEFORE = 1  # words before a day that stands alone: a weekday or a place
+_AFTER = 2  # and after it: «2025 року», «2 min read»
+_NAME = 2  # words of a link beside a day that may be its author
+_RUBRIC = 5  # and of one that may be a rubric: «Війна Росії проти України»
+_LINKS = 5  # links of a block that are looked at
+
+
+class Standing(IntEnum):
+    """How a day stands, the likeliest to be the article's first."""
+
+    ALONE = 0
+    PHRASE = 1
+    ITEM = 2
+    OTHERS = 3
+
+
+def standing_of(day: Day, line: str, within: Element, beside: Surroundings) -> Standing:
+    """How the day of a ``line`` stands that is a text of the element ``within``.
+
+    One that is said to be of publication or of a change stands alone, whatever is around it.
+    """
+    if day.of is not DayOf.UNSAID:
+        return Standing.ALONE
+    led = _led(within, beside)
+    if led is Standing.ALONE and _is_phrase(day, line):
+        return Standing.PHRASE
+    return led
+
+
+def place_of(element: Element, beside: Surroundings) -> Standing:
+    """How an element stands that shows a day."""
+    return _led(element, beside)
+
+
+def is_of_body(day: Day, line: str, within: Element) -> bool:
+    """Whether a day below the beginning of the body is a part of it."""
+    if day.of is not DayOf.UNSAID:
+        return False
+    around = block_of(within)
+    tag = around.tag if around is not None else ""
+    return tag in _CELLS or (tag == "p" and len(line[: day.found.start].split()) > _BEFORE)
+
+
+def block_of(element: Element) -> Element | None:
+    """The nearest block that an element is, or is in."""
+    around = (each for each in (element, *element.iterancestors()) if each.tag in _BLOCKS)
+    return next(around, None)
+
+
+def _is_phrase(day: Day, line: str) -> bool:
+    # The day itself stands as a figure: a bar before it is no end of the line.
+    before, after = f"{line[: day.found.start]}1", f"1{line[day.found.end :]}"
+    last = segments(before)[-1]
+    leading = last.casefold().split()[-2:-1]
+    return (
+        not _LEADING.isdisjoint(leading)
+        or names(last) > _BEFORE
+        or names(segments(after)[0]) > _AFTER
+    )
+
+
+def _led(element: Element, beside: Surroundings) -> Standing:
+    """By the links in the block that an element is in, and in the one around that."""
+    block = block_of(element)
+    if block is None or beside.around(block):
+        return Standing.ALONE
+    longest = max((names(text_of(each)) for each in _links(block)), default=0)
+    if longest > _RUBRIC:
+        return Standing.OTHERS
+    if longest > _NAME:
+        return Standing.ITEM
+    outer = block.getparent()
+    if outer is None or beside.around(outer) or not is_teaser(outer):
+        return Standing.ALONE
+    return Standing.ITEM
+
+
+def _links(block: Element) -> Iterator[Element]:
+    """The first links that stand in a block, and in no block within it."""
+    own = (each for each in block.iter("a") if block_of(each) is block)
+    yield from islice(own, _LINKS)
