@@ -268,6 +268,36 @@ def test_a_retry_elsewhere_reads_the_same_file(
     assert list(ledger["sources"]) == [f"again: {first}", str(here / "news.jsonl")]
 
 
+def test_what_is_rejected_again_is_not_read_since_under_whatever_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, store = tmp_path / "here", tmp_path / "store"
+    (here / "in").mkdir(parents=True)
+    (here / "in/table.csv").write_text("a,b\n1,2\n")
+    (here / "in/news.jsonl").write_text(line()[:40])
+    given = ["in/table.csv", "in/news.jsonl"]
+    ways = [
+        (here, given),
+        (tmp_path, ["--retry", "last"]),
+        (tmp_path, [str(here / each) for each in given]),
+        (here, [f"./in/../in/{each[3:]}" for each in given]),
+        (here / "in", [each[3:] for each in given]),
+    ]
+    for folder, asked in ways:
+        monkeypatch.chdir(folder)
+        assert main(["ingest", *asked, "--store", str(store)]) == 1
+        assert not any(read_since(store))
+    told = run("rejections", Scope(), Snapshot.current(store))
+    assert len(told) == 2 * len(ways)
+    assert set(told["lies_in"]) == {str(here / each) for each in given}
+    (here / "in/news.jsonl").write_text(line())
+    monkeypatch.chdir(tmp_path)
+    assert main(["ingest", "here/in/news.jsonl", "--store", str(store)]) == 0
+    told = run("rejections", Scope(), Snapshot.current(store))
+    assert set(told.loc[told["read_since"] != "", "lies_in"]) == {str(here / "in/news.jsonl")}
+    assert (told["read_since"] != "").sum() == len(ways)
+
+
 def test_a_retry_does_not_take_the_place_of_the_run_that_it_retries(tmp_path: Path) -> None:
     store, news = tmp_path / "store", tmp_path / "news.jsonl"
     news.write_text(line()[:40])
@@ -337,6 +367,43 @@ def test_wrong_columns_are_told(
 ) -> None:
     assert main(["ingest", str(tmp_path), "--store", str(tmp_path), "--columns", told]) == 2
     assert "say FIELD=COLUMN; fields: title, text" in capsys.readouterr().err
+
+
+def test_what_lies_in_a_folder_that_is_read_again_is_read_once(tmp_path: Path) -> None:
+    """For hidden files the folder itself is told."""
+    store, folder = tmp_path / "store", tmp_path / "in"
+    (folder / "deeper").mkdir(parents=True)
+    outside = tmp_path / "outside.txt"
+    outside.write_text("nobody meant this")
+    (folder / ".draft.jsonl").write_text(line())
+    (folder / "bad.json").write_text("{")
+    (folder / "deeper/cut.jsonl").write_text(line()[:40])
+    (folder / "link.txt").symlink_to(outside)
+    for asked in ([str(folder)], ["--retry", "last"]):
+        main(["ingest", *asked, "--store", str(store)])
+    told = run("rejections", Scope(), Snapshot.current(store))
+    first, again = (set(each["code"]) for _, each in told.groupby("run_id", sort=False))
+    assert first == again == {"hidden_files", "bad_json", "link_out"}
+    assert len(told) == 2 * 4
+    (folder / ".draft.jsonl").unlink()
+    main(["ingest", "--retry", "last", "--store", str(store)])
+    told = run("rejections", Scope(), Snapshot.current(store))
+    newest = told[told["run_id"] == told["run_id"].iloc[0]]
+    assert sorted(newest["code"]) == ["bad_json", "bad_json", "link_out"]
+
+
+def test_a_link_that_leads_out_is_told_as_one_again(tmp_path: Path) -> None:
+    store, folder = tmp_path / "store", tmp_path / "in"
+    folder.mkdir()
+    outside = tmp_path / "outside.txt"
+    outside.write_text("nobody meant this")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "news.jsonl").write_text(line())
+    for asked in ([str(folder)], ["--retry", "last"]):
+        main(["ingest", *asked, "--store", str(store)])
+    told = run("rejections", Scope(), Snapshot.current(store))
+    assert list(told["code"]) == ["link_out"] * 2
+    assert told["reason"].nunique() == 1
 
 
 def test_a_link_that_led_out_is_not_followed_by_a_retry(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from coverage.export import FORMATS
 from coverage.model import Rejection
 from coverage.notices import notices
 from coverage.rates import Rates, convert
-from coverage.readers import Options, expected, files_in, read, read_all
+from coverage.readers import Options, expected, files_in, printable, read, read_all
 from coverage.store import Counts, Snapshot, is_store
 from coverage.watch import Watch
 
@@ -200,7 +200,7 @@ def exit_code(counts: Counts, strict: bool) -> int:
 def warn(rejection: Rejection) -> None:
     """Say which input could not be read, and why."""
     reason = without_source(rejection.reason, rejection.source)
-    print(f"{rejection.source}: {rejection.code}: {reason}", file=sys.stderr)
+    print(printable(f"{rejection.source}: {rejection.code}: {reason}"), file=sys.stderr)
 
 
 def without_source(reason: str, source: str) -> str:

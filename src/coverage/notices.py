@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from coverage.readers import Columns, Tell
+from coverage.readers import Columns, Tell, printable
 
 _NAMED = 10  # of the tables that are read alike, at most
 
@@ -19,7 +19,7 @@ def notices() -> Iterator[Tell]:
     def tell(source: str, columns: Columns) -> None:
         described = columns.described()
         if described not in alike:
-            print(f"{source}: {described}", file=sys.stderr, flush=True)
+            print(printable(f"{source}: {described}"), file=sys.stderr, flush=True)
         alike.setdefault(described, []).append(source)
 
     try:
@@ -29,4 +29,5 @@ def notices() -> Iterator[Tell]:
             if others:
                 more = f"{len(others):,} more {'table' if len(others) == 1 else 'tables'}"
                 named = ", ".join(others[:_NAMED]) + (", …" if others[_NAMED:] else "")
-                print(f"{first}: {more} read alike: {named}", file=sys.stderr, flush=True)
+                said = printable(f"{first}: {more} read alike: {named}")
+                print(said, file=sys.stderr, flush=True)

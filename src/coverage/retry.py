@@ -20,6 +20,7 @@ from coverage.readers import (
     Options,
     is_web,
     leads_out,
+    link_out,
     name_of,
     read,
     read_one,
@@ -151,11 +152,14 @@ class Retry:
         return _PLACE.sub("", source)
 
     def _of_places(self, options: Options) -> Iterator[Article | Rejection]:
+        places = {source: self.place(source) for source in self.sources}
         seen: set[Path | str] = set()
-        for source in self.sources:
-            place = self.place(source)
+        # What lies in a folder that is read as a whole is read with it.
+        whole = {each for each in places.values() if isinstance(each, Path) and each.is_dir()}
+        for source, place in places.items():
             there = isinstance(place, Path) or is_web(place)
-            if there and place in seen:
+            path = self._path(source)
+            if (there and place in seen) or (path and not whole.isdisjoint(path.parents)):
                 continue
             seen.add(place)
             if isinstance(place, Path):
@@ -164,13 +168,20 @@ class Retry:
                 self.fetcher = self.fetcher or feeds.Fetcher(feeds.load_feeds().settings)
                 yield feeds.read_address(place, self.fetcher.settings, self.fetcher)
             else:
-                path = self._absolute(place)
-                path = path and Path(os.path.abspath(path))
-                known = path and any(
-                    Path(each) in (path, *path.parents) for each in self.request.paths
-                )
-                reason = _GONE.format(name_of(path)) if path and known else _NOWHERE
-                yield Rejection(source, "unreadable", reason)
+                yield self._not_there(source)
+
+    def _not_there(self, source: str) -> Rejection:
+        path = self._path(source)
+        if path and any(Path(each) in (path, *path.parents) for each in self.request.paths):
+            if path.is_symlink():
+                return replace(link_out(path), source=source)
+            return Rejection(source, "unreadable", _GONE.format(name_of(path)))
+        return Rejection(source, "unreadable", _NOWHERE)
+
+    def _path(self, source: str) -> Path | None:
+        """The file of a source from the root, whether it is there or not; none of an address."""
+        path = None if is_web(source) else self._absolute(_PLACE.sub("", source))
+        return path and Path(os.path.abspath(path))
 
     def _of_feeds(self, told: feeds.FeedList) -> Iterator[Article | Rejection]:
         named = {feed.url for feed in told.feeds}

@@ -99,6 +99,48 @@ def test_names_that_lead_out_are_told_and_not_read(tmp_path: Path) -> None:
     assert sorted(tmp_path.parent.iterdir()) == before
 
 
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_a_colon_in_a_name_leads_nowhere_but_behind_a_drive(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    names = ["Київ: зустріч.jsonl", "10:30.jsonl", "a:b.jsonl", "C:/x.jsonl", "C:\\x.jsonl"]
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for name in names:
+                archive.writestr(name, LINE)
+    else:
+        with tarfile.open(path, "w") as tar:
+            for name in names:
+                member = tarfile.TarInfo(name)
+                member.size = len(LINE)
+                tar.addfile(member, io.BytesIO(LINE))
+    assert codes(path) == ["read"] * 3 + ["unsafe_path"] * 2
+
+
+def test_of_a_bomb_it_is_told_which_file_it_is_and_what_is_not_read(tmp_path: Path) -> None:
+    bomb = b" " * 1_500_000
+    (tmp_path / "a.zip").write_bytes(zipped(a_jsonl=LINE, b_jsonl=bomb, c_jsonl=LINE))
+    *_, told = read(tmp_path / "a.zip", SMALL)
+    assert isinstance(told, Rejection)
+    assert told.reason == (
+        "b.jsonl: unpacks to more than 50 times its size; files read before that: 1; "
+        "none behind it is read"
+    )
+
+
+@pytest.mark.parametrize("flags", [0, 1])
+def test_signs_in_names_that_a_terminal_would_act_on_are_shown(tmp_path: Path, flags: int) -> None:
+    """Also of files that cannot be read."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("\x1b[31mred.jsonl", "nl\nfake.jsonl", "\u202egnp.jsonl"):
+            archive.writestr(name, LINE if flags else b"{")
+    (tmp_path / "a.zip").write_bytes(buffer.getvalue())
+    found = list(read(tmp_path / "a.zip"))
+    assert len(found) == 3
+    names = [each.source.partition("a.zip/")[2] for each in found]
+    assert names == ["\\x1b[31mred.jsonl:1", "nl\\nfake.jsonl:1", "\\u202egnp.jsonl:1"]
+
+
 def test_links_and_devices_are_not_followed(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "a.tar", "w") as archive:
         for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE):

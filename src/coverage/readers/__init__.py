@@ -17,7 +17,7 @@ from coverage.readers.columns import FIELDS, Columns, guess
 from coverage.readers.content import is_page
 from coverage.readers.dayorder import DayOrder
 from coverage.readers.expected import expected
-from coverage.readers.files import leads_out, name_of
+from coverage.readers.files import leads_out, link_out, name_of, printable
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options, Tell
 from coverage.readers.passed_over import PassedOver, is_left_behind
@@ -52,7 +52,9 @@ __all__ = [
     "guess",
     "is_web",
     "leads_out",
+    "link_out",
     "name_of",
+    "printable",
     "read",
     "read_all",
     "read_html",
@@ -138,9 +140,7 @@ def _walk(folder: Path) -> Iterator[Path | Rejection]:
             if passed.takes(entry.relative_to(folder).parts):
                 continue
             if entry.is_symlink() and leads_out(entry, folder):
-                to = name_of(Path(os.path.realpath(entry)))
-                reason = f"a link that leads out of the folder: give what it leads to, {to}"
-                yield Rejection(name_of(entry), "link_out", reason)
+                yield link_out(entry)
             elif not is_folder:
                 yield entry
     yield from passed.told(name_of(folder))

@@ -6,6 +6,7 @@ names that lead out of the folder can do no harm; they are told all the same.
 
 from __future__ import annotations
 
+import re
 import tarfile
 import zipfile
 import zlib
@@ -17,11 +18,12 @@ from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers import cutzip
 from coverage.readers.encoding import name_in
-from coverage.readers.files import open_regular
+from coverage.readers.files import open_regular, printable
 from coverage.readers.options import Context
 from coverage.readers.packed import BROKEN, Packed, unpack
 from coverage.readers.passed_over import PassedOver
 
+_DRIVE = re.compile("[A-Za-z]:")  # «C:/memo.txt»; «10:30 news.html» is a name as any
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # flags of a zip's member
 Opened = Callable[[], IO[bytes]]
 """Opens a file in an archive."""
@@ -88,8 +90,7 @@ def _zipped(
             continue
         name = _name(info)
         if info.flag_bits & _ENCRYPTED:
-            place = f"{members.source}/{name}"
-            yield Rejection(place, "unreadable", "the file is encrypted")
+            yield Rejection(members.place(name), "unreadable", "the file is encrypted")
         else:
             yield from members.take(opened, name, packed)
 
@@ -127,8 +128,8 @@ def _tar(path: Path, members: Members) -> Iterator[Article | Rejection]:
                 continue
             members.note([member.name])
             if not member.isfile():
-                place = f"{members.source}/{member.name}"
-                yield Rejection(place, "unsafe_member", "a link or a device, and no file")
+                reason = "a link or a device, and no file"
+                yield Rejection(members.place(member.name), "unsafe_member", reason)
             elif (stream := archive.extractfile(member)) is not None:
                 yield from members.take(_constant(stream), member.name, file.tell)
     if not Info.ended:
@@ -172,11 +173,15 @@ class Members:
         if self._count > most:
             raise UnreadableInput("too_many_members", f"more than {most:,} files in one archive")
 
+    def place(self, name: str) -> str:
+        """Where a file of that name lies, for messages and the store."""
+        return f"{self.source}/{printable(name)}"
+
     def take(self, opened: Opened, name: str, packed: Packed) -> Iterator[Article | Rejection]:
         """What is in one file; its faults are told under its name, and cost no other file."""
-        place = f"{self.source}/{name}"
+        place = self.place(name)
         parts = PurePosixPath(_posix(name)).parts
-        if not parts or ".." in parts or parts[0].startswith("/") or ":" in parts[0]:
+        if not parts or ".." in parts or parts[0].startswith("/") or _DRIVE.fullmatch(parts[0]):
             yield Rejection(place, "unsafe_path", "its name leads out of the archive's folder")
             return
         if self._passed.takes(parts):
@@ -186,8 +191,10 @@ class Members:
                 yield from unpack(stream, parts[-1], place, self._context, packed)
             self.read += 1
         except UnreadableInput as error:
-            if error.code == "bomb":
-                raise
+            if error.code == "bomb":  # of the archive as a whole
+                before = f"files read before that: {self.read}"
+                reason = f"{printable(name)}: {error.reason}; {before}; none behind it is read"
+                raise UnreadableInput("bomb", reason) from error
             yield Rejection(place, error.code, error.reason)
         except (zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
             yield Rejection(place, "broken_archive", f"cannot be unpacked: {error}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
+from coverage.model import Rejection
 
 MAX_BYTES = 8 * 1024 * 1024  # of one article, be it a file or a line
 
@@ -56,3 +57,15 @@ def leads_out(entry: Path, folder: Path) -> bool:
     """Whether ``entry``, which stands in ``folder`` or below, is through links a file elsewhere."""
     real = Path(os.path.realpath(entry))
     return not real.is_relative_to(os.path.realpath(folder))
+
+
+def link_out(entry: Path) -> Rejection:
+    """That a link in a folder leads out of it, and is not followed: nobody meant that file."""
+    to = name_of(Path(os.path.realpath(entry)))
+    reason = f"a link that leads out of the folder: give what it leads to, {to}"
+    return Rejection(name_of(entry), "link_out", reason)
+
+
+def printable(name: str) -> str:
+    """``name`` with the signs that a terminal or page would act on as they are written in code."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)

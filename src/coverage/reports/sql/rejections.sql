@@ -17,26 +17,37 @@ again (run_id, first) AS (  -- whoever reads again what was read again reads wha
     SELECT again.run_id, asked.again FROM again JOIN asked ON asked.run_id = again.first
     WHERE asked.again <> ''
 ),
+placed AS (  -- place: the source from the root, where it is a file's, without «./» and «../»
+    SELECT x.run_id, x.source, x.code, x.started_at, x.folder,
+           regexp_replace(regexp_replace(regexp_replace(regexp_replace(x.folder || x.source,
+               '/(\./)+', '/', 'g'), '/[^/]+/\.\./', '/'), '/[^/]+/\.\./', '/'),
+               '/[^/]+/\.\./', '/') AS place
+    FROM (
+        SELECT * REPLACE (
+            CASE WHEN folder = '' OR regexp_matches(source, '^(/|-$|-[:#/]|\w+://)') THEN ''
+                 ELSE folder || '/' END AS folder)
+        FROM (SELECT run_id, source, code FROM every_rejection
+              -- Code: none of a file of which something was read.
+              UNION SELECT DISTINCT run_id, regexp_replace(source, '[:#]\d+$', ''), NULL FROM articles)
+        JOIN asked USING (run_id)
+    ) x
+),
 input AS (  -- lies_in: the file, without the line or element in it
-    SELECT x.run_id, x.source, started_at, regexp_replace(x.source, '[:#]\d+$', '') AS lies_in,
-           CASE WHEN folder = '' OR regexp_matches(x.source, '^(/|-$|-[:#/]|\w+://)') THEN ''
-                ELSE folder || '/' END AS folder
-    FROM (SELECT DISTINCT run_id, source FROM every_rejection) x JOIN asked USING (run_id)
+    SELECT DISTINCT run_id, source, started_at, place, regexp_replace(place, '[:#]\d+$', '') AS lies_in
+    FROM placed WHERE code IS NOT NULL
 ),
 around AS (  -- what a source lies in: who could not read an archive or feed did not read what is in it
     SELECT run_id, source, unnest(list_transform(range(1, len(names) + 1),
                                   n -> array_to_string(names[1:n], '/'))
-                                  || [source, regexp_replace(source, '#entry-\w+$', '')]) AS place
+                                  || [place, regexp_replace(place, '#entry-\w+$', '')]) AS place
     FROM (SELECT *, string_split(lies_in, '/') AS names FROM input)
 ),
 given AS (SELECT run_id, unnest(paths) AS path FROM asked WHERE again = ''),
-brought AS (
-    SELECT DISTINCT run_id, regexp_replace(source, '[:#]\d+$', '') AS lies_in FROM articles
-),
+brought AS (SELECT DISTINCT run_id, place AS lies_in FROM placed WHERE code IS NULL),
 reads AS (
     SELECT i.run_id, i.source, a.run_id AS later FROM input i JOIN again a ON a.first = i.run_id
     UNION
-    SELECT i.run_id, i.source, g.run_id FROM input i JOIN given g ON g.path = i.folder || i.lies_in
+    SELECT i.run_id, i.source, g.run_id FROM input i JOIN given g ON g.path = i.lies_in
     UNION
     SELECT i.run_id, i.source, b.run_id FROM input i JOIN brought b USING (lies_in)
 ),
@@ -46,18 +57,18 @@ read_well AS (
     JOIN reads USING (run_id, source)
     JOIN asked t ON t.run_id = reads.later
     WHERE t.started_at > i.started_at AND t.finished_at IS NOT NULL
-      AND NOT EXISTS (FROM around JOIN every_rejection e ON e.source = around.place
-                      WHERE e.run_id = t.run_id
+      AND NOT EXISTS (FROM around JOIN placed e ON e.place = around.place
+                      WHERE e.run_id = t.run_id AND e.code IS NOT NULL
                         -- What was left out of a folder or file is told of it, as is what to heed
                         -- in what went in: the rest was read.
                         AND (e.code NOT IN ('hidden_files', 'private_chats', 'forwarded',
                                             'truncated')
-                             OR e.source = i.source)
+                             OR e.place = i.place)
                         AND around.run_id = i.run_id AND around.source = i.source)
     GROUP BY ALL
 )
 SELECT x.run_id, strftime(r.started_at, '%Y-%m-%d %H:%M') AS at, x.code, x.reason, x.source,
-       coalesce(i.folder || i.lies_in, x.source) AS lies_in,
+       coalesce(i.lies_in, x.source) AS lies_in,
        coalesce(strftime(w.at, '%Y-%m-%d %H:%M'), '') AS read_since
 FROM every_rejection x
 LEFT JOIN every_run r USING (run_id)
