@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import frame, panels, profile, series, tables, views
+from coverage.ui import frame, panels, profile, series, sources, tables, views
 from coverage.ui.paths import PARTNERS
 from coverage.ui.words import say
 
@@ -29,6 +29,7 @@ with frame.page("Partners", QUESTION, counts=True) as page:
                   order=order)  # fmt: skip
     panels.heat_over_time(page, over_time, "partner", page.titled(say("by partner and time")) + of,
                           TOP, order)  # fmt: skip
+    sources.warn_of_silence()
     st.markdown(f"#### {say('Every partner')}")
     columns = ("partner_name", "meetings", "articles", "trend", "in_person", "remote",
                "multilateral", "official_count", "first_day", "last_day")  # fmt: skip

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coverage.ui import frame, quality, rejections, tables
+from coverage.ui import frame, quality, rejections, sources, tables
 from coverage.ui.paths import PAGES, SOURCES
 from coverage.ui.words import number, say
 
@@ -32,6 +32,7 @@ with frame.page("Data quality", QUESTION, even_empty=True) as page:
                "first_published", "last_published")  # fmt: skip
     tables.show(found["outlets"], columns, "outlets", alt=say("By outlet"))
     st.caption(say("Articles and meetings: in the scope of the filters."))
+    sources.warn_of_silence()
     st.markdown(f"#### {say('Input that could not be read')}")
     if found["rejections"].empty:
         st.success(say("Every input could be read."), icon=":material/check_circle:")

@@ -163,7 +163,8 @@ class Retry:
                 continue
             seen.add(place)
             if isinstance(place, Path):
-                yield from read(self._as_given(place, source), options)
+                told = options.columns or self.request.tables.get(str(place), {})
+                yield from read(self._as_given(place, source), replace(options, columns=told))
             elif is_web(place):
                 self.fetcher = self.fetcher or feeds.Fetcher(feeds.load_feeds().settings)
                 yield feeds.read_address(place, self.fetcher.settings, self.fetcher)

@@ -147,3 +147,26 @@ def test_this_machine_is_not_asked_unless_allowed(site: Site, settings: Settings
     assert refused(closed, f"{site.root}/a").code == "not_allowed"  # by its port alone
     assert port not in ("80", "443")
     assert site.asked == []
+
+
+def test_an_answer_that_breaks_off_is_tried_again_and_told(site: Site, settings: Settings) -> None:
+    whole = b"<p>all of it</p>"
+    short = {"Content-Length": str(len(whole) + 50), "X-Slow": "1"}
+    answers = iter([(200, short, whole), (200, {}, whole)])
+    site.pages["/a"] = lambda _: next(answers)
+    assert Fetcher(settings).get(f"{site.root}/a").body == whole
+    site.pages["/b"] = (200, short, b"<p>a p")
+    error = refused(Fetcher(settings), f"{site.root}/b")
+    assert error.code == "fetch_failed"
+    assert error.reason == f"{site.root}/b: its answer broke off"
+    assert [path for path in site.paths() if path == "/b"] == ["/b"] * settings.tries
+
+
+def test_faults_are_said_in_words(settings: Settings) -> None:
+    once = replace(settings, tries=1)
+    assert refused(Fetcher(once), "http://nohost.invalid/a").reason == (
+        "http://nohost.invalid/robots.txt: there is no such host, or no way to the network"
+    )
+    assert refused(Fetcher(once), "http://127.0.0.1:9/a").reason == (
+        "http://127.0.0.1:9/robots.txt: it refuses connections"
+    )

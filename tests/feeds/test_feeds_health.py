@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -91,11 +92,15 @@ def test_of_all_feeds(tmp_path: Path) -> None:
         ({"feed": [{"outlet": "A", "url": "ftp://a"}]}, "http"),
         ({"feed": [{"outlet": "A", "url": "https://a", "x": 1}]}, "unknown key 'x'"),
         ({"feed": [{"outlet": "A", "url": "https://a"}] * 2}, "stands twice"),
+        ({"settings": {"contact": "Олена, mail@example.org"}}, "contact: .* Latin letters"),
+        ({"settings": {"agent": "a\r\nX: y"}}, "agent: .* Latin letters"),
+        ({"feed": [{"outlet": "A", "url": "https://me:secret@a"}]}, "'A': an address with a user"),
     ],
 )
 def test_a_wrong_list_is_told(data: dict[str, object], told: str) -> None:
-    with pytest.raises(FeedsError, match=told):
+    with pytest.raises(FeedsError, match=told) as error:
         parse_feeds(data)
+    assert "secret" not in str(error.value)
 
 
 def test_a_list_of_ones_own(tmp_path: Path) -> None:
@@ -103,6 +108,9 @@ def test_a_list_of_ones_own(tmp_path: Path) -> None:
     path.write_text('[settings]\ndelay = 5\n[[feed]]\noutlet = "A"\nurl = "https://a.example/rss"')
     feeds = load_feeds(path)
     assert (feeds.settings.delay, len(feeds.feeds)) == (5, 1)
+    path.write_text("[settings]\ndealy = 5")
+    with pytest.raises(FeedsError, match="^" + re.escape(str(path)) + ": "):  # which list it is
+        load_feeds(path)
     with pytest.raises(FeedsError):
         load_feeds(tmp_path / "none.toml")
 

@@ -6,8 +6,11 @@ import zipfile
 import openpyxl
 import pytest
 
+from coverage.pipeline import IngestReport
 from coverage.reports import Scope, run
-from coverage.store import Snapshot
+from coverage.store import Counts, Request, Snapshot
+from coverage.ui import running
+from coverage.ui.running import Done
 
 PAGE = "pages/6_Add_articles.py"
 TEXT = """Umerov discusses drones with Denmark's minister
@@ -298,6 +301,63 @@ def test_columns_of_a_table_can_be_chosen(own, open_page):
     assert button(test).label == "Add 1 article"
 
 
+def test_columns_that_were_chosen_are_kept_for_reading_again(own, open_page):
+    table = (
+        "Kopf,Worte,Tag\nUmerov met Backes,Rustem Umerov met Yuriko Backes in Kyiv.,2025-05-12\n"
+        "Umerov met Pevkur,Rustem Umerov met Hanno Pevkur in Kyiv.,2025-05-45\n"
+    )
+    test = upload(open_page(PAGE, "own"), ("table.csv", table.encode()))
+    for field, column in (("title", "Kopf"), ("text", "Worte"), ("published", "Tag")):
+        test.selectbox(key=f"add_column_0_{field}").set_value(column)
+    test = button(test.run()).click().run(timeout=60)
+    assert test.success[0].value == "1 added, 0 revised, 0 unchanged, 1 rejected."
+    (file,) = (own / "rejected").rglob("*.csv")
+    file.write_text(table.replace("05-45", "05-15"), "utf-8")
+    sources = open_page("pages/12_Sources_and_runs.py", "own")
+    sources.session_state["table_runs_0"] = {"selection": {"rows": [0], "columns": []}}
+    sources.run()
+    sources.button(key="retry_run").click().run(timeout=60)
+    assert not sources.exception
+    assert sources.success[0].value == "1 added, 0 revised, 1 unchanged, 0 rejected."
+
+
+def test_the_preview_shows_what_will_be_stored(own, open_page):
+    """A copy that lacks the outlet and the hour keeps those that are held."""
+    held = (
+        '{"title": "Umerov met Backes", "text": "Rustem Umerov met Yuriko Backes in Kyiv.%s", '
+        '"published": "%s", "outlet": "%s", "lang": "en", "url": "https://a.example/1"}'
+    )
+    test = upload(
+        open_page(PAGE, "own"), ("a.jsonl", (held % ("", "2025-05-12T13:35:00", "Visti")).encode())
+    )
+    button(test).click().run(timeout=60)
+    again = (held % (" They spoke about drones.", "2025-05-12", "")).encode()
+    test = upload(open_page(PAGE, "own"), ("b.jsonl", again))
+    shown = test.dataframe[0].value
+    assert shown[["Would be", "Outlet", "Source"]].to_numpy().tolist() == [
+        ["a revision", "Visti", "b.jsonl:1"]
+    ]
+    assert str(shown["Time"].iloc[0])[:5] == "13:35"
+    evidence = test.dataframe[-1].value
+    assert len(evidence) == len(evidence.drop_duplicates())
+    assert len(evidence) > 3
+
+
+def test_the_end_of_anothers_run_is_no_news_of_ones_own(own, open_page):
+    request = Request(sources=("theirs.jsonl", "pasted text"))
+    done = Done(IngestReport(Counts(read=7, added=7), (), None, None))
+    test = open_page(PAGE, "own")
+    theirs = running.Running(request)
+    theirs.end.set_result(done)
+    test.session_state["_running"] = theirs
+    test = paste(test, TEXT)
+    assert not test.exception
+    assert test.success[0].value == "7 added, 0 revised, 0 unchanged, 0 rejected."
+    assert r"Ended: ingest: theirs\.jsonl\, pasted text" in [each.value for each in test.caption]
+    assert "What is given here was not in it." in [each.value for each in test.info]
+    assert button(test)
+
+
 def test_further_sheets_have_columns_of_their_own(own, open_page):
     text = "Rustem Umerov met Yuriko Backes in Kyiv."
     book = openpyxl.Workbook()
@@ -316,7 +376,8 @@ def test_further_sheets_have_columns_of_their_own(own, open_page):
     assert "Title" in told[0]
     test.selectbox(key="add_column_0_outlet").set_value("Paper")
     test.run()
-    assert button(test).label == "Add 1 article"
+    assert button(test).label == "Add 2 articles"  # what is told of the first is not for them
+    assert test.dataframe[0].value["Outlet"].tolist() == ["Visti", "Visti"]
 
 
 def test_how_tables_are_read_is_told(own, open_page):

@@ -11,7 +11,7 @@ from coverage.errors import CoverageError
 from coverage.feeds.state import FeedState, save_states
 from coverage.pipeline import ingest
 from coverage.reports import Scope, run
-from coverage.store import Snapshot
+from coverage.store import Request, Snapshot
 from coverage.ui import running
 
 PAGE = "pages/12_Sources_and_runs.py"
@@ -60,6 +60,8 @@ def test_a_feed_is_asked_and_what_came_is_told(own, open_page, site):
     test = open_page(PAGE, "own")
     assert not test.exception
     assert list(frame_with(test, "State")["State"]) == ["Not known yet"]
+    counted = frame_with(test, "State")[["Today", "Days without", "Failures in a row"]]
+    assert counted.isna().all(axis=None)  # nothing is known of what was never asked
     assert site.asked == []  # no page asks anybody by itself
     test.button(key="refresh_feeds").click().run(timeout=60)
     assert not test.exception
@@ -106,7 +108,12 @@ def test_silent_and_failing_feeds_come_first_and_are_told_beside_quiet_partners(
     shown = AppTest.from_function(told)
     # A link to a page needs the pages, which a function alone has not.
     monkeypatch.setattr("streamlit.page_link", lambda *_, **__: None)
-    assert shown.run().caption[0].value == "Feeds that are silent or failing by now: Own."
+    said = "Feeds that are silent or failing by now: Own."
+    assert shown.run().caption[0].value == said
+    for place, query in (("1_Partners", {}), ("1_Partners", {"partner": "LU"}),
+                         ("7_Data_quality", {})):  # fmt: skip
+        test = open_page(f"pages/{place}.py", "own", query)
+        assert said in [each.value for each in test.caption], place
 
 
 def test_a_click_breaks_no_run_off(own, open_page, site):
@@ -131,12 +138,35 @@ def test_a_click_breaks_no_run_off(own, open_page, site):
 def test_a_second_run_is_refused_while_one_is_going_on(own, monkeypatch):
     monkeypatch.setenv("PARTNER_COVERAGE_STORE", str(own))
     gate = Event()
-    running.start(lambda *_: gate.wait(30))
+    running.start(lambda *_: gate.wait(30), Request())
     with pytest.raises(CoverageError, match="is still going on"):
-        running.start(lambda *_: None)
+        running.start(lambda *_: None, Request())
     gate.set()
     wait([running.now().end] if running.now() else [], timeout=30)
-    running.start(lambda *_: None)
+    running.start(lambda *_: None, Request())
+
+
+@pytest.mark.parametrize(("alive", "box", "said"), [
+    (False, "warning", "It broke off: what it had not come to was not read."),
+    (True, "info", "It is still going on"),
+])  # fmt: skip
+def test_of_a_run_without_an_end_it_is_not_said_that_all_was_read(
+    own, open_page, monkeypatch, alive, box, said
+):
+    gone = {
+        "run_id": "0b1c2d3e4f5a", "kind": "ingest", "sources": "big.jsonl", "read": 3000,
+        "added": 3000, "revised": 0, "recoded": 0, "unchanged": 0, "rejected": 0, "request": "",
+        "started_at": "2026-01-01T10:00:00+00:00", "finished_at": None, "alive": alive,
+    }  # fmt: skip
+    monkeypatch.setattr("coverage.store.quiet.begun", lambda store: [gone])
+    test = open_page(PAGE, "own")
+    states = frame_with(test, "Kind")["State"].tolist()
+    at = states.index("running" if alive else "interrupted")
+    test.session_state["table_runs_0"] = {"selection": {"rows": [at], "columns": []}}
+    test.run()
+    assert not test.exception
+    assert any(each.value.startswith(said) for each in getattr(test, box))
+    assert not test.success
 
 
 def test_what_a_run_rejected_is_read_again(own, open_page, tmp_path):

@@ -20,7 +20,7 @@ from coverage.parts import partfile, work
 from coverage.parts.engines import _address
 from coverage.parts.take import take
 from coverage.pipeline import Spread, ingest, recode
-from coverage.readers import Options
+from coverage.readers import Options, expected, files_in
 from coverage.store import Counts, Master, Part, Snapshot
 
 LEAD = "The ministers met in Kyiv on Thursday and spoke about what comes next."
@@ -288,6 +288,15 @@ def test_files_are_grouped_by_number_and_size(tmp_path):
     assert groups == [2, 2, 1, 1]
     missing = list(parts.partitions([tmp_path / "no"]))
     assert [item.code for item in missing[0].items(Options().tell)] == ["unreadable"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.jsonl"])
+def test_a_pipe_that_nobody_writes_is_told_and_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    (part,) = parts.partitions([tmp_path])
+    assert part.name("rules")
+    assert [item.code for item in part.items(Options().tell)] == ["unreadable"]
+    assert expected(files_in(tmp_path)) == 1
 
 
 def test_the_embedded_way_imports_nothing_of_it():

@@ -169,9 +169,11 @@ def test_a_folder_is_read_in_order_and_to_its_ground(tmp_path: Path) -> None:
         (tmp_path / name).write_text(json.dumps(GOOD))
     for name in ("README.md", ".hidden.txt", "notes.doc", ".DS_Store"):
         (tmp_path / name).write_text("x")
+    (tmp_path / "readme_first.jsonl").write_text(json.dumps(GOOD))
     (tmp_path / "loop").symlink_to(tmp_path)
     found = [(Path(r.source).name, getattr(r, "code", "read")) for r in read(tmp_path)]
-    assert found == [("a.jsonl:1", "read"), ("notes.doc", "unknown_format"), ("2.jsonl:1", "read"),
+    assert found == [("a.jsonl:1", "read"), ("notes.doc", "unknown_format"),
+                     ("readme_first.jsonl:1", "read"), ("2.jsonl:1", "read"),
                      (tmp_path.name, "hidden_files")]  # fmt: skip
 
 

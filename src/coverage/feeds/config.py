@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from importlib.resources import files
@@ -11,6 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from coverage.errors import CoverageError
+
+_SENT = ("agent", "contact")
+_FIT = re.compile(r"[ -~]*")  # in a header of HTTP
 
 
 class FeedsError(CoverageError):
@@ -80,25 +84,37 @@ def read_feeds(path: Path | None) -> FeedList:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise FeedsError(f"{path or 'feeds.toml'}: {reason}") from error
-    return replace(parse_feeds(data), path=os.path.abspath(path) if path else "")
+    try:
+        return replace(parse_feeds(data), path=os.path.abspath(path) if path else "")
+    except FeedsError as error:
+        raise FeedsError(f"{path or 'feeds.toml'}: {error}") from error
 
 
 def parse_feeds(data: dict[str, Any]) -> FeedList:
     """Checked feeds of the parsed TOML. Raises FeedsError."""
     unknown = data.keys() - {"settings", "feed"}
     if unknown:
-        raise FeedsError(f"feeds.toml: unknown table {min(unknown)!r}")
+        raise FeedsError(f"unknown table {min(unknown)!r}")
     settings = Settings(**_checked(data.get("settings", {}), Settings(), "[settings]"))
     found: dict[str, FeedSource] = {}
     for entry in data.get("feed", []):
         where = f"feed {entry.get('url')!r}"
         feed = FeedSource(**_checked({"outlet": "", "url": ""} | entry, FeedSource("", ""), where))
+        if _has_user(feed.url):  # nothing of it is shown: it holds a password
+            raise FeedsError(f"the feed of {feed.outlet!r}: an address with a user's name")
         if not feed.outlet or urlsplit(feed.url).scheme not in ("http", "https"):
-            raise FeedsError(f"feeds.toml: {where}: outlet and an http(s) url are needed")
+            raise FeedsError(f"{where}: outlet and an http(s) url are needed")
         if feed.url in found:
-            raise FeedsError(f"feeds.toml: {where} stands twice")
+            raise FeedsError(f"{where} stands twice")
         found[feed.url] = feed
     return FeedList(settings, tuple(found.values()))
+
+
+def _has_user(url: str) -> bool:
+    try:
+        return urlsplit(url).username is not None
+    except ValueError:
+        return False
 
 
 def _checked(table: dict[str, Any], example: Any, where: str) -> dict[str, Any]:
@@ -106,10 +122,13 @@ def _checked(table: dict[str, Any], example: Any, where: str) -> dict[str, Any]:
     known = {each.name: type(getattr(example, each.name)) for each in fields(example)}
     for key, value in table.items():
         if key not in known:
-            raise FeedsError(f"feeds.toml: {where}: unknown key {key!r}")
+            raise FeedsError(f"{where}: unknown key {key!r}")
         wanted = (int, float) if known[key] is float else (known[key],)
         if type(value) not in wanted:
-            raise FeedsError(f"feeds.toml: {where}: {key}: {value!r} is no {known[key].__name__}")
+            raise FeedsError(f"{where}: {key}: {value!r} is no {known[key].__name__}")
+        if key in _SENT and not _FIT.fullmatch(value):
+            raise FeedsError(f"{where}: {key}: {value!r} is sent with each request, which takes "
+                             "Latin letters, digits and signs alone")  # fmt: skip
         if known[key] in (int, float) and value < 0:
-            raise FeedsError(f"feeds.toml: {where}: {key}: {value!r} is less than 0")
+            raise FeedsError(f"{where}: {key}: {value!r} is less than 0")
     return table

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from threading import Event, Lock, Timer
@@ -25,6 +26,15 @@ _NOT_MODIFIED = 304
 _LONGEST_WAIT = 60.0  # seconds that a run waits for a server's Retry-After
 _CHUNK = 64 * 1024
 _FAULTS = (OSError, http.client.HTTPException, ssl.SSLError)
+# How faults are said that people meet; any other by its name.
+_SAID: Sequence[tuple[type[Exception], str]] = (
+    (socket.gaierror, "there is no such host, or no way to the network"),
+    (TimeoutError, "it did not answer in time"),
+    (ConnectionRefusedError, "it refuses connections"),
+    (ConnectionResetError, "it broke the connection off"),
+    (http.client.IncompleteRead, "its answer broke off"),
+    (ssl.SSLCertVerificationError, "its certificate is not valid"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,10 @@ class Fetcher:
             try:
                 answer = self._once(url, headers, delay)
             except _FAULTS as error:
-                fault = f"{type(error).__name__}: {error}"
+                fault = next(
+                    (said for kind, said in _SAID if isinstance(error, kind)),
+                    f"{type(error).__name__}: {error}",
+                )
                 continue
             wanted = _wait_asked(answer)
             if answer.status not in _AGAIN or wanted > _LONGEST_WAIT:
@@ -176,6 +189,8 @@ class Fetcher:
             if size > self.settings.largest:
                 most = self.settings.largest / 1024**2
                 raise UnreadableInput("too_large", f"{url}: more than {most:,.1f} MB")
+        if response.length:  # told in Content-Length, and did not come
+            raise http.client.IncompleteRead(b"", response.length)
         return b"".join(parts)
 
     def _wait(self, host: str, delay: float) -> None:

@@ -8,9 +8,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from coverage.errors import CoverageError
+from coverage.errors import CoverageError, UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers import STANDARD_INPUT, Options, Tell, files_in, name_of, read_one
+from coverage.readers import (
+    STANDARD_INPUT,
+    Options,
+    Tell,
+    files_in,
+    name_of,
+    open_regular,
+    read_one,
+)
 from coverage.store import content_hash
 
 FILES = 256  # in one part, at most
@@ -51,9 +59,9 @@ class Files:
         for path, shown in zip(self.paths, self.shown, strict=True):
             digest.update(f"\x1f{shown}\x1f".encode("utf-8", "surrogatepass"))
             try:
-                with path.open("rb") as file:
+                with open_regular(path) as file:
                     digest.update(hashlib.file_digest(file, "sha256").digest())
-            except OSError as error:  # the worker will say so, as a rejection
+            except (OSError, UnreadableInput) as error:  # the worker will say so, as a rejection
                 digest.update(str(error).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:32]
 

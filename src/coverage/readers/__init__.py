@@ -17,7 +17,7 @@ from coverage.readers.columns import FIELDS, Columns, guess
 from coverage.readers.content import is_page
 from coverage.readers.dayorder import DayOrder
 from coverage.readers.expected import expected
-from coverage.readers.files import leads_out, link_out, name_of, printable
+from coverage.readers.files import leads_out, link_out, name_of, open_regular, printable
 from coverage.readers.html import read_html
 from coverage.readers.options import Context, Limits, Options, Tell
 from coverage.readers.passed_over import PassedOver, is_left_behind
@@ -54,6 +54,7 @@ __all__ = [
     "leads_out",
     "link_out",
     "name_of",
+    "open_regular",
     "printable",
     "read",
     "read_all",
@@ -80,7 +81,7 @@ def read(path: Path, options: Options | None = None) -> Iterator[Article | Rejec
 
     ``-`` is standard input. Never raises for what it finds: each input that cannot be read is
     one Rejection, whose ``code`` says which kind of fault it is (docs/how_to_add_a_reader.md
-    lists them). In a folder, hidden files, READMEs and what browsers keep beside a saved page
+    lists them). In a folder, hidden files, a README and what browsers keep beside a saved page
     are passed over; hidden ones that could be read are told, all in one Rejection.
     """
     options = options or Options()

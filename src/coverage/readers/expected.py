@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from coverage.errors import UnreadableInput
 from coverage.model import Rejection
+from coverage.readers.files import open_regular
 
 _ONE_A_FILE = frozenset({".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht"})
 _ONE_A_LINE = frozenset({".jsonl", ".ndjson"})
@@ -31,11 +33,11 @@ def expected(found: Iterable[Path | Rejection]) -> int | None:
 
 def _lines(path: Path) -> int:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             size = os.fstat(file.fileno()).st_size
             lines = seen = 0
             while seen < _COUNTED and (block := file.read(1024**2)):
                 lines, seen = lines + block.count(b"\n"), seen + len(block)
-    except OSError:
+    except (OSError, UnreadableInput):
         return 1  # one rejection
     return round(lines * size / seen) if seen else 1

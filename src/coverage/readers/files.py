@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from coverage.errors import UnreadableInput
 from coverage.model import Rejection
@@ -18,7 +18,7 @@ def name_of(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """The file at ``path``, open for reading.
 
     Raises UnreadableInput ``unreadable`` (missing, not allowed, or no regular file: a pipe would

@@ -33,14 +33,13 @@ class PassedOver:
     def takes(self, parts: Sequence[str]) -> bool:
         """Whether the file whose path has these parts is passed over.
 
-        Hidden ones are, READMEs, what systems leave behind (passed_over.toml), what a browser
+        Hidden ones are, what systems and programs leave behind (passed_over.toml), what a browser
         keeps beside a saved page («page_files/» where there is a «page.html»), and of what Telegram
         keeps beside its export that which is not read.
         """
         if (
             any(map(is_left_behind, parts))
             or any(self._is_kept(parts[:end]) for end in range(1, len(parts)))
-            or parts[-1].upper().startswith("README")
             or (self._is_of_export(parts) and not self.is_read(parts[-1]))
         ):
             return True

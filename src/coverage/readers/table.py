@@ -13,7 +13,7 @@ from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.address import is_web, with_scheme
 from coverage.readers.ahead import ahead
-from coverage.readers.columns import Columns, choose, language, said_in
+from coverage.readers.columns import Columns, applying, choose, language, said_in
 from coverage.readers.csvrows import csv_rows
 from coverage.readers.dates import find_serial
 from coverage.readers.dayorder import DAY_FIRST, DayOrder, order_of
@@ -90,7 +90,9 @@ def _read(
         if not any(names):
             raise UnreadableInput("empty_file", "the table is empty")
         sample, rows = ahead(rows, size_of, limit, ROWS)
-        # The page shows the columns of a file itself, and of its first sheet.
+        # Further sheets may have other columns than those of which was told. The page shows the
+        # columns of a file itself, and of its first sheet.
+        told = applying(told, names) if sheet else told
         columns = choose(names, told, sample, on_page=not (context.depth or sheet))
         places = _places(columns)
         found, days = _days(rows, places.get("published"), limit)

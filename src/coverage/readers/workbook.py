@@ -15,6 +15,7 @@ from coverage.readers.hyperlinks import linked, links_in
 from coverage.readers.merged import filled, merged_in
 from coverage.readers.options import Context
 
+_DAMAGED = "the file is damaged or cut off"
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 Row = Sequence[object]
@@ -55,7 +56,9 @@ def _book(path: Path, context: Context) -> Iterator[Any]:
         except UnreadableInput:
             raise
         except Exception as error:  # it raises whatever the broken part makes it meet
-            reason = f"no readable workbook: {type(error).__name__}: {str(error)[:200]}"
+            what = f"{type(error).__name__}: {str(error)[:200]}"
+            what = _DAMAGED if isinstance(error, zipfile.BadZipFile) else what
+            reason = f"no readable workbook: {what}"
             raise UnreadableInput("bad_table", reason) from error
 
 

@@ -15,7 +15,8 @@ class Request:
 
     ``paths`` are the files and folders that the run may read, absolute, and ``folder`` is where
     relative ones are from; both are empty where it reads none. ``columns`` are those that were
-    told (field: column), ``feeds`` the list of feeds, absolute, empty for the program's own.
+    told (field: column), ``tables`` those that were told of one file alone, by its path. ``feeds``
+    is the list of feeds, absolute, empty for the program's own.
     ``again`` is the run whose rejections it reads again, in that run's way.
     """
 
@@ -25,6 +26,7 @@ class Request:
     folder: str = ""
     paths: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     feeds: str = ""
     again: str = ""
 

@@ -23,7 +23,7 @@ from coverage.ui.paths import ARTICLES, PAGES, SOURCES
 from coverage.ui.rows import Whole, of_frame
 from coverage.ui.running import Done, coder
 from coverage.ui.sources import in_words, show_counts, tell_done
-from coverage.ui.taking import Item, Taken, kept
+from coverage.ui.taking import Item, Taken, kept, place_of
 from coverage.ui.text import plain
 from coverage.ui.views import text_with_evidence
 from coverage.ui.words import count, lang, say
@@ -41,11 +41,14 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
     store would take: new ones and revisions."""
     articles = [item for item in items if isinstance(item, Article)]
     _rejected([item for item in items if isinstance(item, Rejection)])
-    coded = list(code_all(articles[:PREVIEWED], coder()))
+    told = foretold(articles, data.snapshot if data else None)
+    # As they would be stored: a copy that lacks the outlet or hour keeps what is held.
+    whole = [replace(each.after, source=given.source)
+             for given, each in zip(articles, told, strict=True)]  # fmt: skip
+    fates = dict(zip(map(id, whole), told, strict=True))
+    coded = list(code_all(whole[:PREVIEWED], coder()))
     _rejected([each for each in coded if isinstance(each, Rejection)])
     shown = [each for each in coded if not isinstance(each, Rejection)]
-    fates = dict(zip(map(id, articles), foretold(articles, data.snapshot if data else None),
-                     strict=True))  # fmt: skip
     taken = {each.after.article_id for each in fates.values() if each.kind in ("added", "revised")}
     number = len(taken)
     if not shown:
@@ -73,7 +76,7 @@ def preview(items: Sequence[Item], data: Data | None) -> int:
 
     rows = of_frame(rows_of(shown))
     if len(articles) > PREVIEWED:  # the rest is coded when its file is asked for
-        rows = replace(rows, whole=Whole(lambda: rows_of(code_all(articles, used)), None))
+        rows = replace(rows, whole=Whole(lambda: rows_of(code_all(whole, used)), None))
     columns = ("becomes", "published", "published_time", "outlet", "lang", "title", "partners",
                "topics", "models", "url", "source")  # fmt: skip
     at = tables.show(
@@ -126,14 +129,18 @@ def _what(taken: Taken) -> frozenset[tuple[str, str]]:
 
 def store(taken: Taken) -> None:
     """Begin to add the articles and publish; what is wrong is said here."""
-    store, asked = store_dir(), Request(sources=taken.sources, by=roles.person())
+    store, columns = store_dir(), {}
+    for each in taken.uploads:
+        if each.columns:
+            columns[str(place_of(each, store))] = dict(each.columns)
+    asked = Request(sources=taken.sources, by=roles.person(), tables=columns)
 
     def work(progress: Progress, coder: Coder) -> Done:
         items = kept(taken, store)
         return Done(ingest_items(items, store, progress, coder=coder, request=asked))
 
     with in_words():
-        running.start(work, _what(taken))
+        running.start(work, asked, _what(taken))
 
 
 def show_report(taken: Taken) -> None:
@@ -146,7 +153,9 @@ def show_report(taken: Taken) -> None:
         if mine.about == _what(taken):
             st.session_state[_ADDED] = Added(_what(taken), done.report.counts)
         else:
-            tell_done(done)
+            tell_done(done, mine.request)
+            if taken.items:
+                st.info(say("What is given here was not in it."), icon=":material/info:")
 
 
 def being_added(taken: Taken) -> bool:
@@ -227,4 +236,4 @@ def _evidence(coding: Coding, name_of: NameOf) -> pd.DataFrame:
             "span_end": each.span.end,
         }
         for each in sorted(found, key=lambda each: (each.span.start, each.span.end, each.field))
-    )
+    ).drop_duplicates(ignore_index=True)  # one sentence may prove a value of several contacts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from coverage.ui import panels, saving, tables, views
+from coverage.ui import panels, saving, sources, tables, views
 from coverage.ui.events import known
 from coverage.ui.paths import PARTNERS
 from coverage.ui.rows import Rows
@@ -31,6 +31,7 @@ def partner(page: Page) -> None:
                  query_params=page.query(page.scope.but(partners=())))  # fmt: skip
     found = page.tables(*_REPORTS, most=_MOST)
     panels.over_time(page, known())
+    sources.warn_of_silence()
     left, right = st.columns(2)
     with left:
         st.markdown(f"#### {say('Their people')}")

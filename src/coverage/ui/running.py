@@ -16,6 +16,7 @@ import streamlit as st
 from coverage.errors import CoverageError
 from coverage.feeds import Outcome
 from coverage.pipeline import Coder, IngestReport, Progress, default_coder
+from coverage.store import Request
 from coverage.ui import roles
 from coverage.ui.data import store_dir
 from coverage.ui.words import number, say
@@ -43,8 +44,12 @@ Work = Callable[[Progress, Coder], Done]
 
 @dataclass(slots=True)
 class Running:
-    """One run: how far it is, and in the end what came of it. ``about`` tells what it adds."""
+    """One run: how far it is, and in the end what came of it.
 
+    ``request`` is what it was asked to do, ``about`` tells what it adds.
+    """
+
+    request: Request
     about: Hashable = None
     step: str = ""
     done: int = 0
@@ -78,7 +83,7 @@ def _desk(store: str) -> _Desk:
     return _Desk()
 
 
-def start(work: Work, about: Hashable = None) -> None:
+def start(work: Work, request: Request, about: Hashable = None) -> None:
     """Begin a run: it goes on whatever becomes of the page, which is to :func:`watch` it.
 
     Raises CoverageError: another is going on, or whoever looks may change nothing.
@@ -89,7 +94,7 @@ def start(work: Work, about: Hashable = None) -> None:
         if desk.now():
             raise CoverageError(say("Another run of these pages is still going on, and this one "
                                     "was not begun. Press again when it has ended."))  # fmt: skip
-        begun = desk.last = Running(about)
+        begun = desk.last = Running(request, about)
     st.session_state[_MINE] = begun
     Thread(target=begun.do, args=[work], daemon=True).start()
 

@@ -27,6 +27,7 @@ from coverage.ui.text import plain
 from coverage.ui.view import Page
 from coverage.ui.words import number, say
 
+_NAMED = 3  # of a run's sources
 _KYIV = ZoneInfo("Europe/Kyiv")
 _AGAIN = re.compile(r"^again: ([0-9a-f]+)$", re.MULTILINE)
 _PASTED = re.compile(f"^{PASTED}$", re.MULTILINE)
@@ -69,15 +70,16 @@ def show_feeds() -> None:
 
 def _row(each: FeedHealth) -> dict[str, object]:
     success = each.success.astimezone(_KYIV) if each.success else None
+    asked = bool(each.success or each.failures)
     return {
         "outlet": each.feed.outlet,
         "lang": each.feed.lang,
         "condition": say(_CONDITIONS[each.condition.value]),
         "success": f"{success:%Y-%m-%d %H:%M}" if success else "",
-        "today": each.today,
+        "today": each.today if asked else math.nan,
         "usual": math.nan if each.usual is None else round(each.usual, 1),
-        "quiet": each.quiet,
-        "failures": each.failures,
+        "quiet": each.quiet if each.success else math.nan,
+        "failures": each.failures if asked else math.nan,
         "failure": _fault(each.fault),
         "feed_url": each.feed.url,
     }
@@ -107,7 +109,7 @@ def _begin(
         run.commit()
         return Done(report, outcomes)
 
-    running.start(work)
+    running.start(work, asked)
 
 
 @contextmanager
@@ -125,11 +127,14 @@ def show_report() -> None:
     if mine is None:
         return
     with in_words():
-        tell_done(mine.end.result())
+        tell_done(mine.end.result(), mine.request)
 
 
-def tell_done(done: Done) -> None:
-    """What came of a run, and of each feed that it asked."""
+def tell_done(done: Done, request: Request) -> None:
+    """What came of a run, which is named by what it read, and of each feed that it asked."""
+    given = [source_said(each) for each in request.sources]
+    named = ", ".join(given[:_NAMED]) + (", …" if given[_NAMED:] else "")
+    st.caption(say("Ended: {kind}: {sources}", kind=say(request.kind), sources=plain(named)))
     show_counts(done.report.counts)
     if done.outcomes:
         rows = pd.DataFrame(
@@ -167,8 +172,16 @@ def show_runs(page: Page) -> None:
     if at is None:
         st.caption(say("Choose a run to see what it rejected."))
         return
-    if not every["rejected"].iloc[at]:
+    state, rejected = every["state"].iloc[at], bool(every["rejected"].iloc[at])
+    if state == "running":
+        st.info(say("It is still going on: what it rejects is shown when it has ended."))
+        return
+    if state == "interrupted":
+        st.warning(say("It broke off: what it had not come to was not read. Give the same again: "
+                       "what is in already stays as it is."), icon=":material/report:")  # fmt: skip
+    elif not rejected:
         st.success(say("Every input could be read."), icon=":material/check_circle:")
+    if not rejected:
         return
     try:
         again = retry.rejected_by(page.data.snapshot, str(every["run_id"].iloc[at]))

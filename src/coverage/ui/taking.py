@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -53,8 +54,15 @@ _FIELD_NAMES = {
 }
 
 Item = Article | Rejection
-Upload = tuple[str, bytes]
 Told = tuple[tuple[str, str], ...]  # field and column, for one file: what is not guessed so
+
+
+class Upload(NamedTuple):
+    """A file that was given; of a table ``columns`` are what was told of them."""
+
+    name: str
+    content: bytes
+    columns: Told = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def take() -> Taken:
         pages = _addressed()
     return Taken(
         (*text, *read, *pages.values()),
-        (*(each.source for each in text), *(name for name, _ in files), *pages),
+        (*(each.source for each in text), *(each.name for each in files), *pages),
         tuple(files),
     )
 
@@ -110,17 +118,18 @@ def _uploaded() -> tuple[list[Upload], list[Item]]:
         accept_multiple_files=True,
         key="add_files",
     )
-    files: list[Upload] = [(file.name, file.getvalue()) for file in given or ()]
-    told = [_columns(number, name, content) for number, (name, content) in enumerate(files)]
+    st.caption(say("Up to {size} MB a file; larger ones go in with `partner-coverage ingest`.",
+                   size=st.get_option("server.maxUploadSize")))  # fmt: skip
+    files, asked_of = [], set()
+    for number, file in enumerate(given or ()):
+        told = _columns(number, file.name, content := file.getvalue())
+        files.append(Upload(file.name, content, told or ()))
+        asked_of |= set() if told is None else {file.name}
     with st.spinner(say("Reading …")):
-        items, tables = _read_files(files, [each or () for each in told])
+        items, tables = _read_files(files)
     alike: dict[tuple[str, ...], list[str]] = {}
     for source, columns in tables:
-        asked = any(
-            source == name and each is not None
-            for (name, _), each in zip(files, told, strict=True)
-        )  # fmt: skip
-        alike.setdefault(_notes(columns, asked=asked), []).append(source)
+        alike.setdefault(_notes(columns, asked=source in asked_of), []).append(source)
     for notes, (first, *others) in alike.items():
         more = f" (+{len(others)})" if others else ""
         for note in notes:
@@ -160,8 +169,9 @@ def _columns(number: int, name: str, content: bytes) -> Told | None:
     chosen: dict[str, str] = {}
     with st.expander(label, expanded="text" not in guessed, icon=":material/table:"):
         st.caption(say("Guessed by their names; choose others where the guess is wrong."))
-        places = st.columns(3)
         for at, field in enumerate(FIELDS):
+            if at % 3 == 0:  # a row each, so that on a phone they keep their order
+                places = st.columns(3)
             value = places[at % 3].selectbox(
                 say(_FIELD_NAMES[field]), ["", *columns], key=f"add_column_{number}_{field}",
                 index=(columns.index(guessed[field]) + 1) if field in guessed else 0,
@@ -185,16 +195,14 @@ def _changed(columns: Sequence[str], guessed: Mapping[str, str], chosen: Mapping
 @st.cache_data(ttl=600, max_entries=16, show_spinner=False)
 def _column_names(name: str, content: bytes) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
-        path = _put(Path(folder), name, content)
+        path = _put(Path(folder, _safe(name)), content)
         with suppress(UnreadableInput, OSError):  # what is wrong with it is told when it is read
             return list(dict.fromkeys(filter(None, column_names(path))))
     return []
 
 
 @st.cache_data(ttl=600, max_entries=4, show_spinner=False)
-def _read_files(
-    files: list[Upload], told: list[Told]
-) -> tuple[list[Item], list[tuple[str, Columns]]]:
+def _read_files(files: list[Upload]) -> tuple[list[Item], list[tuple[str, Columns]]]:
     """What is in the files, and how tables and records among it were read.
 
     Readers take paths: the bytes go through a folder that is gone afterwards.
@@ -202,18 +210,20 @@ def _read_files(
     items: list[Item] = []
     tables: list[tuple[str, Columns]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, ((name, content), columns) in enumerate(zip(files, told, strict=True)):
-            path = _put(Path(folder, str(number)), name, content)
-            options = Options(dict(columns), tell=lambda *table: tables.append(table))
-            items += read_one(path, name, options)
+        for number, each in enumerate(files):
+            path = _put(Path(folder, str(number), _safe(each.name)), each.content)
+            options = Options(dict(each.columns), tell=lambda *table: tables.append(table))
+            items += read_one(path, each.name, options)
     return items, tables
 
 
-def _put(folder: Path, name: str, content: bytes) -> Path:
-    """Write the file; the browser's name of it is never trusted as a path."""
-    safe = re.sub(r"[^\w.-]", "_", Path(name).name)[-100:].lstrip(".") or "upload"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / safe
+def _safe(name: str) -> str:
+    """A file's name made of the browser's, which is never trusted as a path."""
+    return re.sub(r"[^\w.-]", "_", Path(name).name)[-100:].lstrip(".") or "upload"
+
+
+def _put(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
 
@@ -248,27 +258,32 @@ def _fetch(urls: Sequence[str], held: dict[str, Item]) -> None:
     bar.empty()
 
 
+def place_of(upload: Upload, store: Path) -> Path:
+    """Where an upload is kept that could not be read whole: under a name made of its bytes."""
+    digest = hashlib.sha256(upload.content).hexdigest()[:12]
+    return uploads_in(store) / digest / _safe(upload.name)
+
+
 def kept(taken: Taken, store: Path) -> list[Item]:
     """The items; uploads that could not be read whole are kept, so that they can be read again.
 
-    They lie in ``rejected`` in the store's folder, under a name made of their bytes, and what was
-    rejected says so.
+    They lie in ``rejected`` in the store's folder, and what was rejected says so.
     """
     items = list(taken.items)
-    for name, content in taken.uploads:
-        mine = re.compile(re.escape(name) + r"(?=$|[:#/])")
+    for upload in taken.uploads:
+        mine = re.compile(re.escape(upload.name) + r"(?=$|[:#/])")
         wrong = [
             at for at, each in enumerate(items)
             if isinstance(each, Rejection) and mine.match(each.source)
         ]  # fmt: skip
         if not wrong:
             continue
-        folder = uploads_in(store) / hashlib.sha256(content).hexdigest()[:12]
+        path = place_of(upload, store)
         try:
-            path = _put(folder, name, content)
+            _put(path, upload.content)
         except OSError as error:
-            raise CoverageError(f"{folder}: cannot be written: {error.strerror}") from error
+            raise CoverageError(f"{path.parent}: cannot be written: {error.strerror}") from error
         for at in wrong:
-            rest = items[at].source[len(name) :]
+            rest = items[at].source[len(upload.name) :]
             items[at] = replace(items[at], source=f"{path}{rest}")
     return items
