@@ -55,6 +55,13 @@ DAY = date(2025, 3, 20)
         ("2025W124", None),
         ("2025-W12-4T09:31:00Z", time(11, 31)),
         ("2025W124 11:31", time(11, 31)),
+        ("20-Mar-2025", None),
+        ("20-Mar-2025 11:31AM", time(11, 31)),
+        ("20-mar-25 11:31", time(11, 31)),
+        ("20.03.25 / 11.31", time(11, 31)),
+        ("20 березня 2025, о 11.31 | Київ", time(11, 31)),
+        ("20.03.2025 11.31 грн", None),
+        ("20.03.2025 25.31", None),
     ],
 )
 def test_a_date_as_outlets_write_it(text: str, clock: time | None) -> None:
@@ -164,6 +171,9 @@ def test_a_feed_s_zone_that_mails_do_not_know() -> None:
         "31.02.2025",
         "20 сепуля 2025",
         "версия 1.2.3.2025",
+        "https://visti.example/20-mar-2025/drony",
+        "a-20-Mar-2025-drony",
+        "11-May-day",
         "в 2025 году",
     ],
 )

@@ -87,3 +87,53 @@ def test_beside_an_author_or_a_place_it_is_the_articles_where_there_is_no_other(
 )
 def test_a_byline_keeps_its_day_before_an_item(shown: str, expected: str) -> None:
     assert moment(shown) == expected
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span>14.05.2025</span> <span>16:35</span> <span>12:05 на читання</span>",
+        "<span>14.05.2025</span><span> о </span><span>16:35</span>",
+        "<div class=date>14.05.2025<br>16:35</div>",
+        "<div>16:35<br>14 травня 2025</div>",
+        "<ul><li>14.05.2025</li><li>16:35</li></ul>",
+        "<div class=date>14.05.2025</div><div class=time>16:35</div>",
+        "<div>Опубліковано: <b>14.05.2025</b> <i>16:35</i></div>",
+        "<div><span>14</span><span>травня</span><span>2025</span> <span>16:35</span></div>",
+        "<div class=date><b>14</b><i>травня</i><u>2025, 16:35</u></div>",
+        "<div><b>14 травня</b> <i>2025</i> | 16:35</div>",
+        "<div><span>May</span> <span>14,</span> <span>2025</span> <span>16:35</span></div>",
+        "<div class=date>14.05.25 / 16.35</div>",
+        "<span>14.05.2025, 16.35</span>",
+        "<span>14-May-2025 16:35</span>",
+        "<span>14-May-2025 04:35PM</span>",
+    ],
+)
+def test_a_day_and_its_hour_in_several_elements(shown: str) -> None:
+    assert moment(shown) == f"{OWN} 16:35"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span>14.05.2025</span><span>Час читання: 2:30</span>",
+        "<div class=date>14.05.2025</div><div class=player>02:35</div>",
+        "<div class=date>14.05.2025</div><div class=video-time>02:35</div>",
+        "<span>14.05.2025</span> <span class=duration>02:35</span>",
+        "<span>14.05.2025, 16.35 грн</span>",
+        "<span>14.05.2025</span><span>Відео</span><span>02:35</span>",
+    ],
+)
+def test_a_time_that_is_no_hour_of_the_day_beside_it(shown: str) -> None:
+    assert moment(shown) == OWN
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span>14</span> <span>коментарів</span> <span>2025</span>",
+        "<div>14</div><div>травня</div><p>2025 рік</p>",
+    ],
+)
+def test_pieces_that_make_no_day(shown: str) -> None:
+    assert moment(shown) == "no_date"

@@ -134,3 +134,39 @@ def test_of_a_block_that_is_no_json_and_has_two_articles_no_day_is_taken():
     page = f"<html><head>{block(BROKEN + BROKEN)}</head><body><h1>{TITLE}</h1>{TEXT}</body></html>"
     found = read_html(page.encode(), source="x")
     assert getattr(found, "code", "") == "no_date"
+
+
+WEB = {"@type": "WebPage", "datePublished": "2025-03-20T10:00:00Z", "name": f"{TITLE} - Вісті"}
+SHOWN = '<p class="date">18.03.2025</p>'
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "expected"),
+    [
+        # No article at all: WordPress' plugins write so of pages.
+        (block({"@graph": [WEB, {"@type": "BreadcrumbList"}]}), "", "2025-03-20"),
+        (block({**WEB, "@id": "https://visti.example/a/1"}), SHOWN, "2025-03-20"),
+        # Of which page it is, is not said: what is shown is surer.
+        (block({**WEB, "name": ""}), SHOWN, "2025-03-18"),
+        (block({**WEB, "@type": "CollectionPage"}), SHOWN, "2025-03-18"),
+        (block({**WEB, "url": "https://visti.example/a/2", "name": "Інше"}), SHOWN, "2025-03-18"),
+        # The article says it itself.
+        (block([{**NEWS, "datePublished": "2025-03-19"}, WEB]), "", "2025-03-19"),
+        # It says no day.
+        (block([{"@type": "NewsArticle", "headline": TITLE}, WEB]), "", "2025-03-20"),
+        (block({**NEWS, "datePublished": 1742464800}), "", "2025-03-20"),
+        (block({**NEWS, "datePublished": 1742464800000}), "", "2025-03-20"),
+        (block({**NEWS, "datePublished": 17}), SHOWN, "2025-03-18"),
+        (block({**NEWS, "datePublished": True}), SHOWN, "2025-03-18"),
+        ('<meta name="citation_publication_date" content="2025/03/20">', "", "2025-03-20"),
+    ],
+)
+def test_a_day_that_the_head_says_of_its_page(head, shown, expected):
+    canonical = '<link rel="canonical" href="https://visti.example/a/1">'
+    page = (
+        f"<!doctype html><html lang=uk><head><meta charset=utf-8><title>{TITLE}</title>{canonical}"
+        f"{head}</head><body><article><h1>{TITLE}</h1>{shown}{TEXT}</article></body></html>"
+    )
+    found = read_html(page.encode(), source="x")
+    assert isinstance(found, Article), found
+    assert str(found.published) == expected

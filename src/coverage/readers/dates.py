@@ -1,10 +1,10 @@
 """Dates and times as outlets write them, in Kyiv time.
 
 Known forms: ``11:31 20.03.2025``, ``20.03.25``, ``20 марта 2025, 11:31``, ``14 сентября 15:21
-2025``, ``20. März 2025``, ``20 de marzo de 2025``, ``March 20, 2025``, ``18-01-2025 12:00 AM``,
-``11/20/2024`` (month first where asked for), ``2025.03.05 16:12``, ``Thu Mar 20 11:31:00 2025`` and
-ISO 8601, weeks too (``2025-W12-4``). A time with a
-zone (``+02:00``, ``EST``, «по Киеву») is turned into Kyiv time, one without is taken as it stands,
+2025``, ``20. März 2025``, ``20 de marzo de 2025``, ``March 20, 2025``, ``20-Mar-2025``,
+``18-01-2025 12:00 AM``, ``11/20/2024`` (month first where asked for), ``2025.03.05 16:12``,
+``Thu Mar 20 11:31:00 2025`` and ISO 8601, weeks too (``2025-W12-4``). A time with a zone
+(``+02:00``, ``EST``, «по Киеву») is turned into Kyiv time, one without is taken as it stands,
 and one with a zone that may be any (``local time``) is left out.
 """
 
@@ -40,6 +40,11 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?<!\w)(?P<month>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})(?!\d(?!:|\d:))"
 )
+# «10-Sep-2025», «10-Sep-25», as exports have it: no part of an address.
+_HYPHENED = re.compile(
+    r"(?<![\w/.-])(?P<d>\d{1,2})(?P<sep>[-/])(?P<month>[^\W\d_]{3,})(?P=sep)(?P<y>\d{4}|\d{2})"
+    r"(?![\w/%-]|\.\d)"
+)
 _WITHOUT_YEAR = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[^\W\d_]+)"
     r"|(?P<month2>[^\W\d_]+)\.?\s+(?P<d2>\d{1,2})(?!\d|:)"
@@ -53,6 +58,10 @@ _WEEK = re.compile(r"(?<!\w)(?P<y>\d{4})(?P<sep>-?)W(?P<week>\d\d)(?P=sep)(?P<d>
 _TIME = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})[:](?P<min>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?![\d:])"
     rf"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?{zones.PATTERN}?"
+)
+# «14.20» right after a day, and nothing after it: elsewhere it is a number.
+_DOTTED = re.compile(
+    r"\W{0,3}(?:(?:об?|в|at)\s+)?(?P<h>\d{1,2})\.(?P<min>[0-5]\d)(?=\s*(?:[|•·/()]|$))", re.I
 )
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIAL_FROM = datetime(1899, 12, 30)  # Excel's 1900 has a 29th of February
@@ -104,7 +113,7 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
     """
     best: tuple[int, int, date] | None = None
     for pattern in (
-        _ISO, _YEAR_FIRST, _NUMERIC, _DAY_FIRST, _MONTH_FIRST, _TIME_BETWEEN, _WEEK
+        _ISO, _YEAR_FIRST, _NUMERIC, _DAY_FIRST, _MONTH_FIRST, _HYPHENED, _TIME_BETWEEN, _WEEK
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if best is not None and match.start() >= best[0]:
@@ -118,6 +127,8 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
     start, end, day = best
     around = (text[start:end], text[end:], text[:start])
     written = next((clock for part in around if (clock := find_time(part))), None)
+    if written is None and (dotted := _DOTTED.match(text, end)) and int(dotted["h"]) < 24:
+        written = Written(time(int(dotted["h"]), int(dotted["min"])))
     if written is None:
         return Found(day, None, start, end)
     return Found(*written.on(day), start, end)

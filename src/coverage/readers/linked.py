@@ -18,6 +18,7 @@ from coverage.readers.identity import page_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _ARTICLES = frozenset(_DATA["linked_data"]["articles"])
+_PAGES = frozenset(_DATA["linked_data"]["pages"])
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
 
 _TRAILING = re.compile(r",\s*([}\]])")  # a comma that JSON does not allow and pages write
@@ -50,9 +51,10 @@ class Own:
 
 @dataclass(slots=True)
 class Linked:
-    """What the blocks say: the ``articles`` in them and the types at their top."""
+    """What the blocks say: the ``articles`` and ``pages`` in them and the types at their top."""
 
     articles: list[Object] = field(default_factory=list)
+    pages: list[Object] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
     _known: dict[str, Object] = field(default_factory=dict)
 
@@ -65,6 +67,16 @@ class Linked:
                     self._known.setdefault(known, each)
                 if not _ARTICLES.isdisjoint(_kinds(each)):
                     self.articles.append(each)
+                elif not _PAGES.isdisjoint(_kinds(each)):
+                    self.pages.append(each)
+
+    def page(self, addresses: Collection[str], headlines: Collection[str]) -> Own:
+        """What is said of the page itself; it is sure where it has its address or its headline."""
+        pages = {page for each in addresses if (page := _page_of(each, ""))}
+        base = next(iter(addresses), "")
+        fits = [(_fit(each, pages, base, headlines, "name"), each) for each in self.pages]
+        fit, data = max(fits, key=lambda each: each[0], default=(-1, {}))
+        return Own(data, sure=fit > 0) if fit >= 0 else Own(sure=False)
 
     def own(self, addresses: Collection[str], headlines: Collection[str]) -> Own:
         """The article of the page that is at any of the ``addresses`` and has the ``headlines``.
@@ -93,15 +105,18 @@ class Linked:
         return ""
 
 
-def _fit(article: Object, pages: set[str], base: str, headlines: Collection[str]) -> int:
+def _fit(
+    article: Object, pages: set[str], base: str, headlines: Collection[str], name: str = "headline"
+) -> int:
     """How much is said for (above 0) and against its being the page's: 2 its address, 1 headline.
 
-    -1 is of one that has another address or another headline, -2 of one that has both.
+    -1 is of one that has another address or another headline, -2 of one that has both. ``name``
+    is the member that says the headline.
     """
     found = {page for each in _addresses(article) if (page := _page_of(each, base))}
     if found & pages:
         return 2
-    title = article.get("headline")
+    title = article.get(name)
     title = unescape(title) if isinstance(title, str) else ""
     if title and any(is_same(title, each) for each in headlines):
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -68,8 +69,10 @@ def metadata_of(
     told = _told(head, root, url)
     titles = [head.first(_META["title"]), head.title]
     named = [*head.every(_META["title"]), head.title, *map(text_of, head.h1)]
-    own = head.linked.own([*told, url] if url else told, [each for each in named if each])
+    addresses, headlines = [*told, url] if url else told, [each for each in named if each]
+    own = head.linked.own(addresses, headlines)
     article = own.data
+    page = head.linked.page(addresses, headlines)
     if publisher := head.linked.publisher(article):
         site = html.unescape(head.meta.get("og:site_name") or publisher).strip()
     address = _address(told, article, root, url)
@@ -77,13 +80,14 @@ def metadata_of(
     headline, title = headline_of(head.h1, root, naming)
     said = Said(
         published=[
-            _string(article, "datePublished") if own.sure else "",
+            _day(article, "datePublished") if own.sure else "",
             *head.every(_META["published"]),
-            _string(article, "datePublished"),
-            _string(article, "dateCreated"),
+            _day(article, "datePublished"),
+            _day(article, "dateCreated"),
+            _day(page.data, "datePublished") if page.sure else "",
         ],
-        created=[*head.every(_META["created"])],
-        changed=[_string(article, "dateModified"), *head.every(_META["modified"])],
+        created=[*head.every(_META["created"]), _day(page.data, "datePublished")],
+        changed=[_day(article, "dateModified"), *head.every(_META["modified"])],
     )
     return Metadata(
         title=title,
@@ -183,3 +187,11 @@ def _string(data: Mapping[str, Any], name: str) -> str:
     if isinstance(value, list) and value:
         value = value[0]
     return value if isinstance(value, str) else ""
+
+
+def _day(data: Mapping[str, Any], name: str) -> str:
+    """What is said of a day; a number is one of seconds, or of thousandths of them."""
+    value = data.get(name)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(int(value)) if math.isfinite(value) else ""
+    return _string(data, name)

@@ -25,6 +25,7 @@ from coverage.readers.daylabels import (
 )
 from coverage.readers.lines import is_date_line, is_sentence, words
 from coverage.readers.markup import Element, text_of
+from coverage.readers.pieces import line_at, timed, within
 from coverage.readers.standing import Standing, is_of_body, place_of, standing_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))[
@@ -100,7 +101,7 @@ class Shown:
         texts = _TEXTS(self._root)
         if not may_tell_publication(" ".join(texts)):
             texts = []  # to look at each takes a third of what the page takes
-        in_texts = (day for each in texts for day in self._of_text(each))
+        in_texts = (day for at in range(len(texts)) for day in self._of_text(texts, at))
         found = [day.found for day in chain(in_times, in_texts) if day.of is DayOf.PUBLICATION]
         if len({each.day for each in found}) != 1:
             return None
@@ -126,14 +127,15 @@ class Shown:
             return
         days: list[tuple[bool, Standing, Day]] = []
         sentences = 0
-        for text in self._headline.xpath(f"following::{_SHOWN}[position() <= {number}]"):
-            line = " ".join(text.split())
+        texts = self._headline.xpath(f"following::{_SHOWN}[position() <= {number}]")
+        for at, text in enumerate(texts):
+            line, _ = line_at(texts, at)
             if len(line) <= length and is_date_line(line):
-                within = _within(text)
-                changed = _is_changed(within)
-                for each in self._of_text(text):
-                    if sentences < _BEGUN or not is_of_body(each, line, within):
-                        stands = standing_of(each, line, within, self._beside)
+                own = within(text)
+                changed = _is_changed(own)
+                for each in self._of_text(texts, at):
+                    if sentences < _BEGUN or not is_of_body(each, line, own):
+                        stands = standing_of(each, line, own, self._beside)
                         days.append((changed, stands, each))
             elif is_sentence(line) and words(line) >= _SENTENCE:
                 sentences += 1
@@ -174,22 +176,28 @@ class Shown:
             if found := find_stamp(text, month_first=self._month_first):
                 said = (label_in(text), label_in(shown), of)
                 return [Day(next((each for each in said if each is not DayOf.UNSAID), of), found)]
-        stamp = find_stamp(shown)  # «1757529000», too
-        days = days_in(shown, of=of, month_first=self._month_first)
-        return days or ([Day(of, stamp)] if stamp else [])
+        pieces = " ".join(" ".join(element.itertext()).split()) if shown else ""
+        for line in (shown, pieces):  # «<b>14</b><i>травня</i><u>2025</u>»
+            if days := days_in(line, of=of, month_first=self._month_first):
+                return days
+        return [Day(of, stamp)] if (stamp := find_stamp(shown)) else []  # «1757529000»
 
-    def _of_text(self, text: Element) -> list[Day]:
-        """The days in a text of the article's part of the page."""
-        line = " ".join(text.split())
+    def _of_text(self, texts: Sequence[Element], at: int) -> list[Day]:
+        """The days in a text of the article's part of the page, with the hour beside them."""
+        text = texts[at]
+        line, number = line_at(texts, at)
         if len(line) > _LENGTH or not any(map(str.isdecimal, line)):
             return []
         days = days_in(line, month_first=self._month_first)
-        within = _within(text)
-        if not days or self._beside.hold(text.getparent()) or _is_others(within):
+        own = within(text)
+        if not days or self._beside.hold(text.getparent()) or _is_others(own):
             return []
         if days[0].of is DayOf.UNSAID:
             days = days_in(line, of=left_by(self._before(text)), month_first=self._month_first)
-        return [replace(each, found=_timed(each.found, within)) for each in days]
+        days = [replace(each, found=_told(each.found, own)) for each in days]
+        if len(days) == 1 and days[0].found.clock is None:
+            return [replace(days[0], found=timed(days[0].found, texts, at, at + number))]
+        return days
 
     def _before(self, place: Element) -> str:
         """The text right before an element or a text; nothing where that is the headline."""
@@ -203,23 +211,18 @@ class Shown:
         return "" if is_headline else " ".join(before.split())
 
 
-def _within(text: Element) -> Element:
-    """The element that a text stands in."""
-    return text.getparent().getparent() if text.is_tail else text.getparent()
-
-
 def _stands(found: tuple[Standing, Day]) -> Standing:
     return found[0]
 
 
-def _timed(found: Found, within: Element) -> Found:
+def _told(found: Found, own: Element) -> Found:
     """The day with the time that a ``<time>`` around or beside it tells."""
     if found.clock is not None:
         return found
-    around = (each for each in islice(within.iterancestors(), _ABOVE) if each.tag == "time")
-    stamps = (find_stamp(each.get("datetime") or "") for each in (*within.iter("time"), *around))
-    own = [each for each in stamps if each and each.clock and agrees(each.day, found.day)]
-    return min(own, key=lambda each: abs(each.day - found.day), default=found)
+    around = (each for each in islice(own.iterancestors(), _ABOVE) if each.tag == "time")
+    stamps = (find_stamp(each.get("datetime") or "") for each in (*own.iter("time"), *around))
+    told = [each for each in stamps if each and each.clock and agrees(each.day, found.day)]
+    return min(told, key=lambda each: abs(each.day - found.day), default=found)
 
 
 def _shows_time(element: Element) -> bool:

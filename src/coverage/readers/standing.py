@@ -15,8 +15,9 @@ from coverage.readers.markup import Element, text_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _LEADING = frozenset(_DATA["published"]["leading"])
-_CELLS = frozenset(("li", "td", "th", "dt", "dd", "blockquote"))
-_BLOCKS = frozenset(("p", "div", "section", "article", *_CELLS))
+CELLS = frozenset(("li", "td", "th", "dt", "dd", "blockquote"))
+"""Blocks that stand side by side, or are no part of the text's."""
+_BLOCKS = frozenset(("p", "div", "section", "article", *CELLS))
 _BEFORE = 1  # words before a day that stands alone: a weekday or a place
 _AFTER = 2  # and after it: «2025 року», «2 min read»
 _NAME = 2  # words of a link beside a day that may be its author
@@ -57,7 +58,7 @@ def is_of_body(day: Day, line: str, within: Element) -> bool:
         return False
     around = block_of(within)
     tag = around.tag if around is not None else ""
-    return tag in _CELLS or (tag == "p" and len(line[: day.found.start].split()) > _BEFORE)
+    return tag in CELLS or (tag == "p" and len(line[: day.found.start].split()) > _BEFORE)
 
 
 def block_of(element: Element) -> Element | None:
