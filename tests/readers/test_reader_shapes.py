@@ -43,6 +43,12 @@ WRAPPED = {
     "an object that is no text": {**ONE, "text": None, "plaintext": TEXT, "link": URL,
                                   "html": {"requested": "x"}},
     "an address as its source": {**ONE, "source": URL},
+    "a database's number": {**ONE, "published": {"$date": {"$numberLong": "1742464800000"}},
+                            "url": URL},
+    "a day in parts": {**ONE, "published": {"year": 2025, "month": 3, "day": 20}, "url": URL},
+    "a program's day": {"title": "Зустріч", "text": TEXT, "url": URL,
+                        "date": {"year": 2025, "month": "MARCH", "monthValue": 3, "dayOfMonth": 20,
+                                 "hour": 9, "minute": 5}},
 }  # fmt: skip
 
 
@@ -63,6 +69,12 @@ def test_values_in_objects(tmp_path, record, name):
         {"response": {"status": "ok", "docs": [ONE, TWO]}},
         {"17": ONE, "18": TWO},  # by their ids
         {key: {"0": ONE[key], "1": TWO[key]} for key in ONE},  # as pandas writes by itself
+        {key: [ONE[key], TWO[key]] for key in ONE},  # orient="list"
+        {  # orient="split"
+            "columns": list(ONE),
+            "index": [0, 1],
+            "data": [list(ONE.values()), list(TWO.values())],
+        },
     ],
 )
 def test_lists_of_articles(tmp_path, document):
@@ -139,3 +151,42 @@ def test_what_no_field_can_be_is_told(tmp_path):
     for wrong in ({"title": ["a", "b"]}, {"id": 5.5}, {"outlet": 7}, {"lang": "de_DE"}):
         (told,) = read(written(tmp_path, {**ONE, **wrong}))
         assert told.code == "bad_field"
+
+
+def test_the_parts_of_a_moment(tmp_path):
+    parts = {"year": 2025, "month": 3, "day": 20, "hour": 9, "minute": 5}
+    (found,) = articles(written(tmp_path, {**ONE, "published": parts}))
+    assert (str(found.published), str(found.published_time)) == ("2025-03-20", "09:05:00")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"year": 2025, "month": 13, "day": 20}, {"year": 2025}, {"since": "spring"}]
+)
+def test_an_object_that_is_no_day_is_told_as_it_is(tmp_path, wrong):
+    (told,) = read(written(tmp_path, {**ONE, "published": wrong}))
+    assert (told.code, told.reason.partition(" is no date")[1]) == ("bad_field", " is no date")
+
+
+def test_paragraphs_in_a_list_are_one_text(tmp_path):
+    (found,) = articles(written(tmp_path, {**ONE, "text": [TEXT, TEXT]}))
+    assert found.body == f"{TEXT}\n\n{TEXT}"
+
+
+def test_rows_that_are_lists_say_which_form_is_read(tmp_path):
+    for document in ([["title", "text"], ["Зустріч", TEXT]], {"data": [["Зустріч", TEXT]]}):
+        assert {each.code for each in read(written(tmp_path, document))} == {"bad_json"}
+        told = next(read(written(tmp_path, document)))
+        assert told.reason == (
+            'an object is expected, not a list; rows in lists are read where "columns" names their '
+            'columns and "data" below it holds them'
+        )
+    one = {"columns": ["title", "text", "published"], "data": [["Зустріч", TEXT], "x"]}
+    assert [each.source.rpartition("#")[2] for each in read(written(tmp_path, one))] == ["1", "2"]
+
+
+@pytest.mark.parametrize("clock", ["14.20", "14:20"])
+def test_a_time_of_its_own_with_a_dot(tmp_path, clock):
+    (found,) = articles(written(tmp_path, {**ONE, "published_time": clock}))
+    assert str(found.published_time) == "14:20:00"
+    (told,) = read(written(tmp_path, {**ONE, "published_time": "14.75"}))
+    assert told.code == "bad_field"

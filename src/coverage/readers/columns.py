@@ -22,6 +22,8 @@ _LANGUAGES: dict[str, str] = {
 _NOTHING = frozenset(_TABLE.pop("nothing")["words"])
 MEMBERS: Mapping[str, Sequence[str]] = _TABLE.pop("members")
 """Of a field whose value is an object, the members that may say it, best first."""
+PARTS: Mapping[str, Sequence[str]] = _TABLE.pop("parts")
+"""Of a moment that is given in parts, the members that each part may be."""
 
 _HEADLESS = "its first row names no columns: put one above it that does: title,text,published"
 _NAME_WORDS = 8  # of a column's name, at most
@@ -183,10 +185,29 @@ def said_in(field: str, value: object) -> object:
         return value[0]
     if isinstance(value, Mapping):
         members = MEMBERS.get(field, ())
-        return next((value[each] for each in members if value.get(each)), None)
+        said = next((value[each] for each in members if value.get(each)), None)
+        if field != "published":
+            return said
+        if isinstance(said, Mapping):  # {"$date": {"$numberLong": "…"}}
+            return said_in(field, said)
+        # What is no moment is shown as it is, when it is read.
+        return said if any(each in value for each in members) else _of_parts(value) or value
     if field == "text" and isinstance(value, list) and all(isinstance(e, str) for e in value):
         return "\n\n".join(value)
     return value
+
+
+def _of_parts(moment: Mapping[str, object]) -> str:
+    """The moment whose year, month and day are given one by one; empty where they are not."""
+    found = {}
+    for part, names in PARTS.items():
+        value = next((moment[each] for each in names if each in moment), None)
+        found[part] = value if isinstance(value, int) else None
+    year, month, day, hour, minute = found.values()
+    if year is None or month is None or day is None:
+        return ""
+    clock = "" if hour is None else f"T{hour:02}:{minute or 0:02}"
+    return f"{year:04}-{month:02}-{day:02}{clock}"
 
 
 def says_nothing(value: object) -> bool:

@@ -127,8 +127,7 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
     start, end, day = best
     around = (text[start:end], text[end:], text[:start])
     written = next((clock for part in around if (clock := find_time(part))), None)
-    if written is None and (dotted := _DOTTED.match(text, end)) and int(dotted["h"]) < 24:
-        written = Written(time(int(dotted["h"]), int(dotted["min"])))
+    written = written or find_dotted(text[end:])
     if written is None:
         return Found(day, None, start, end)
     return Found(*written.on(day), start, end)
@@ -213,6 +212,13 @@ def find_time(text: str) -> Written | None:
             zone = zones.zone_of(name) if name else None
             return Written(time(hour, minute), zone, clear=zone is not None or not name)
     return None
+
+
+def find_dotted(text: str) -> Written | None:
+    """The time that ``text`` begins with where it is written with a dot and stands alone: 14.20."""
+    match = _DOTTED.match(text)
+    is_hour = match is not None and int(match["h"]) < 24
+    return Written(time(int(match["h"]), int(match["min"]))) if match and is_hour else None
 
 
 def find_time_on(day: date, text: str) -> time | None:

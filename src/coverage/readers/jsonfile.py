@@ -40,6 +40,7 @@ from coverage.readers.telegram import (
 _HOLDERS = ("messages", "articles", "items", "data", "results", "records", "documents", *ACCOUNT,
             "list", "news", "entries", "rows", "hits", "stories", "posts", "docs", "response",
             "result", "value")  # fmt: skip
+_ROWS = 'rows in lists are read where "columns" names their columns and "data" below it holds them'
 
 
 def read_json(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -118,7 +119,8 @@ class _Reader:
         for key in stream.names():
             within = in_account or key in ACCOUNT
             if key in _HOLDERS and stream.peek() == "[":
-                yield from self._array(stream, Channel.of(held, in_account=within))
+                channel = Channel.of(held, in_account=within)
+                yield from self._array(stream, channel, held.get("columns"))
             elif key in _HOLDERS and stream.peek() == "{":
                 yield from self._object(stream, in_account=within)
             else:
@@ -132,6 +134,8 @@ class _Reader:
     def _records(self, held: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
         """The articles that an object is: one, several under names of their own (ids), or the rows
         of a table that is given column by column, as pandas does."""
+        if (listed := _by_columns(held)) and holds_article(listed[0], self._told):
+            return listed
         if holds_article(held, self._told):
             return [held]
         inner = [each for each in held.values() if isinstance(each, Mapping)]
@@ -144,7 +148,10 @@ class _Reader:
         whole = unwrapped(held, self._told)
         return [] if whole is held else [whole]
 
-    def _array(self, stream: JsonStream, channel: Channel) -> Iterator[Article | Rejection]:
+    def _array(
+        self, stream: JsonStream, channel: Channel, columns: object = None
+    ) -> Iterator[Article | Rejection]:
+        """The elements of an array; rows in lists are those of a table with these ``columns``."""
         if channel.is_private:
             self._private += 1
             for _ in stream.elements():
@@ -156,7 +163,8 @@ class _Reader:
                 else:
                     yield from self._element(stream.value(), channel, DAY_FIRST)
         else:
-            yield from self._elements(_measured(stream), channel)
+            rows = ((_as_record(each, columns), size) for each, size in _measured(stream))
+            yield from self._elements(rows, channel)
 
     def _elements(
         self, measured: Iterator[tuple[object, int]], channel: Channel
@@ -181,8 +189,7 @@ class _Reader:
             return
         self._count += 1
         if not isinstance(element, Mapping):
-            kind = type(element).__name__
-            yield Rejection(place, "bad_json", f"an object is expected, not a {kind}")
+            yield Rejection(place, "bad_json", _no_object(element))
         elif is_message(element, channel):
             self._messages += 1
             found = read_message(element, channel, place)
@@ -194,6 +201,26 @@ class _Reader:
                 yield found
         else:
             yield read_named(element, self._told, place, days)
+
+
+def _no_object(element: object) -> str:
+    reason = f"an object is expected, not a {type(element).__name__}"
+    return f"{reason}; {_ROWS}" if isinstance(element, list) else reason
+
+
+def _as_record(row: object, columns: object) -> object:
+    """A row in a list, under the names of its ``columns`` (pandas' orient "split"), if they fit."""
+    if isinstance(row, list) and isinstance(columns, list) and len(row) == len(columns):
+        return dict(zip(map(str, columns), row, strict=True))
+    return row
+
+
+def _by_columns(held: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
+    """The rows of a table whose columns are lists of one length (pandas' orient "list")."""
+    columns = [each for each in held.values() if isinstance(each, list)]
+    if not columns or len(columns) < len(held) or len(set(map(len, columns))) > 1:
+        return []
+    return [dict(zip(held, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _rows(columns: Sequence[Mapping[str, object]]) -> Iterator[tuple[object, ...]]:

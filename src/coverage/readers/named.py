@@ -12,6 +12,7 @@ from coverage.model import Article, Rejection
 from coverage.readers.columns import (
     FIELDS,
     MEMBERS,
+    PARTS,
     Columns,
     applying,
     folded_name,
@@ -26,7 +27,7 @@ from coverage.readers.options import Context
 from coverage.readers.record import read_record
 from coverage.readers.summary import NAMES, elsewhere, is_removed, is_whole
 
-_MEMBERS = frozenset(chain.from_iterable(MEMBERS.values()))
+_MEMBERS = frozenset(chain.from_iterable((*MEMBERS.values(), *PARTS.values())))
 _TELLING = frozenset({"title", "published", "url"})  # of which two make an object a record
 # Kinds of values that may be a field's, where a text is not the only one.
 _KINDS: dict[str, tuple[type, ...]] = {

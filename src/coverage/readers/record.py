@@ -18,6 +18,7 @@ from coverage.readers.dates import (
     day_in_address,
     find_compact,
     find_date,
+    find_dotted,
     find_epoch,
     find_time,
     in_future,
@@ -287,7 +288,7 @@ def _at(day: date | None, clock: time | None, text: str) -> tuple[date | None, t
     """
     if not text:
         return day, clock
-    written = find_time(text)
+    written = find_time(text) or find_dotted(text)
     if written is None:
         raise UnreadableInput("bad_field", f"published_time: {text[:40]!r} is no time like 11:31")
     if written.clear and written.zone is None:
