@@ -14,7 +14,7 @@ from coverage.readers.dates import find_date
 from coverage.readers.described import layout_of, page_layouts, parse_page_layouts
 from coverage.readers.html import extract
 from coverage.readers.layouts import LayoutError, layouts
-from coverage.readers.markup import decode_html, paragraphs, parse_html
+from coverage.readers.markup import decode_html, paragraphs, parse_html, text_of
 from coverage.readers.published import Listed
 from coverage.readers.sieve import own_paragraphs
 
@@ -180,6 +180,36 @@ def test_headline(head: str, top: str) -> None:
 )  # fmt: skip
 def test_headline_among_headings(head: str, top: str) -> None:
     assert extract(page(head, top), url="https://example.org/blog/2025/1/").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"{TITLE} <span class=badge>Оновлено</span> <small>(відео)</small>",
+        f"<i class='news-label'>Updated 14:20</i> {TITLE}",
+        f"{TITLE}<sup>ВІДЕО</sup>",
+        f"<span>{TITLE} <b>Фото</b></span> <em>[Видео]</em>",
+        f"<span class=label>{TITLE}</span> <span class=tag>Live</span>",
+    ],
+)
+@pytest.mark.parametrize("url", ["https://example.org/blog/2025/1/", "https://lb.ua/news/1"])
+def test_a_badge_in_a_heading_is_none_of_the_headline(inner: str, url: str) -> None:
+    head = f"<title>{TITLE} - Вісті</title>"
+    assert extract(page(head, f"<h1>{inner}</h1>"), url=url).title == TITLE
+    assert extract(page("<title>Вісті</title>", f"<h1>{inner}</h1>"), url=url).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<b>Відео</b>конференція міністрів оборони тривала годину",
+        "Міністри дивилися <i>відео</i> з виробництва дронів",
+        "<span class=label>Оновлено</span>",
+    ],
+)
+def test_a_word_of_the_headline_stays(inner: str) -> None:
+    title = text_of(parse_html(inner.encode()))
+    assert extract(page(f"<title>{title}</title>", f"<h1>{inner}</h1>")).title == title
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree  # type: ignore[import-untyped]
 
+from coverage.readers.badges import badges
 from coverage.readers.beside import Surroundings
 from coverage.readers.dates import Found, find_date
 from coverage.readers.layouts import LayoutError, Outlet, layouts
@@ -66,7 +67,7 @@ def read_described(root: Element, layout: PageLayout, *, month_first: bool) -> D
         found = [text for text in paragraphs(lead) if text not in found[:1]] + found
     title = _first(layout.title, root)
     return Described(
-        title=text_of(title) if title is not None else "",
+        title=" ".join(paragraphs(title, badges(title))) if title is not None else "",
         published=_published(layout, root, Surroundings(title), month_first),
         paragraphs=tuple(found),
     )

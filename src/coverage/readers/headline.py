@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
+from coverage.readers.badges import badges
 from coverage.readers.layouts import fold
 from coverage.readers.markup import Element, paragraphs
 
@@ -29,6 +30,7 @@ _PART_SHARE = 0.25  # of the title, at least, that such a heading is
 _LENGTH = 300  # characters of a headline, at most
 _ELEMENTS = 60  # elements in it, at most: what holds more need not be gone through
 _PIECES = 6  # pieces of a heading of which one may be a kicker or a byline
+_NOTHING: frozenset[Element] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,10 @@ def _readings(heading: Element) -> Iterator[str]:
         if (heading[0].tail or "").strip():
             break
         heading = heading[0]
+    others = badges(heading)
     pieces = [heading.text or ""]
     for child in heading:
-        pieces += [f" {_text(child)} ", child.tail or ""]
+        pieces += ["" if child in others else f" {_text(child)} ", child.tail or ""]
     pieces = [each for each in pieces if each.strip()]
     if 1 < len(pieces) <= _PIECES:
         for rest in (pieces[1:], pieces[:-1]):
@@ -160,11 +163,12 @@ def _readings(heading: Element) -> Iterator[str]:
 
 
 def _text(element: Element) -> str:
-    """All text in ``element`` on one line; nothing where there is more than a headline."""
+    """All text in ``element`` on one line, without badges; nothing where there is more than a
+    headline."""
     if next(islice(element.iter(), _ELEMENTS, None), None) is not None:
         return ""
     found = ""
-    for text in paragraphs(element):
+    for text in paragraphs(element, badges(element) if len(element) else _NOTHING):
         found = f"{found} {text}" if found else text
         if len(found) > _LENGTH:
             return ""
