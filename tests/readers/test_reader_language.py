@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coverage.model import Article
-from coverage.readers import read_text
+from coverage.readers import read_html, read_text
 from coverage.readers.language import LANGUAGES, detect
 
 SHORT: dict[str, list[str]] = tomllib.loads(
@@ -54,3 +54,44 @@ def test_what_is_in_none_of_the_languages() -> None:
     german = "Der Bundeskanzler hat den Präsidenten der Ukraine in Berlin empfangen. " * 8
     assert detect(german) is None
     assert detect("2025 — 42!") is None
+
+
+UK = (
+    "Міністр оборони України у четвер прийняв у Києві колегу з Литви, повідомила пресслужба.",
+    "Сторони говорили про дрони та про кошти для українських зброярів.",
+    "За словами міністра, перші контракти вже підписано, а далі будуть нові.",
+)
+EN = (
+    "The defence minister of Ukraine received his colleague from Lithuania in Kyiv on Thursday.",
+    "The sides spoke about drones and about money for the makers of arms in Ukraine, he said.",
+    "According to the minister, the first contracts have been signed, and more are to follow.",
+    "Lithuania will also take part in the rebuilding of schools that were hit during the war.",
+)
+TITLES = {
+    "uk": "Міністр говорив із литовцями про дрони",
+    "en": "Minister and Lithuanians on drones",
+}
+
+
+@pytest.mark.parametrize(
+    ("own", "title", "texts", "lang"),
+    [
+        ("uk", "uk", (*UK, *EN), "uk"),  # a translation follows
+        ("uk-UA", "uk", (*UK, *EN), "uk"),
+        ("en", "uk", (*UK, *EN), "en"),  # the page says another language
+        ("", "uk", (*UK, *EN), "en"),
+        ("uk", "en", EN, "en"),  # an English text of a Ukrainian site
+        ("uk", "uk", (*UK[:1], *EN), "en"),
+        ("en", "uk", UK, "uk"),
+    ],
+)
+def test_a_page_with_a_translation_is_of_its_own_language(own, title, texts, lang) -> None:
+    body = "".join(f"<p>{each}</p>" for each in texts)
+    page = (
+        f"<!doctype html><html lang='{own}'><meta charset=utf-8><title>{TITLES[title]}</title>"
+        f"<body><article><h1>{TITLES[title]}</h1><time datetime=2025-05-14>14.05.2025</time>{body}"
+        "</article></body></html>"
+    )
+    found = read_html(page.encode(), source="x", url="https://visti.example/1")
+    assert isinstance(found, Article)
+    assert found.lang == lang

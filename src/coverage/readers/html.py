@@ -14,10 +14,12 @@ from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
 from coverage.readers.address import with_scheme
 from coverage.readers.american import is_american
+from coverage.readers.columns import language
 from coverage.readers.dates import Found, agrees, day_in_address
 from coverage.readers.described import Described, layout_of, read_described
 from coverage.readers.files import read_bounded
 from coverage.readers.identity import host_of
+from coverage.readers.language import LANGUAGES, detect
 from coverage.readers.layouts import Outlet, fold, layouts
 from coverage.readers.listing import is_list
 from coverage.readers.markup import Element, drop_hidden, parse_html, text_of
@@ -45,7 +47,7 @@ class WebPage:
     """What was found on a web page; empty or None where it was not. ``clock`` is Kyiv time.
 
     ``described`` says whether a layout of ``html.toml`` read it, ``is_list`` that there is nothing
-    but a list of other articles.
+    but a list of other articles. ``lang`` is the code that the page says its language by.
     """
 
     title: str
@@ -56,6 +58,7 @@ class WebPage:
     paragraphs: tuple[str, ...]
     described: bool
     is_list: bool
+    lang: str
 
 
 def read_html_file(path: Path, context: Context) -> Iterator[Article | Rejection]:
@@ -106,6 +109,7 @@ def read_html(
         title=given.title or page.title,
         outlet=given.outlet or page.outlet,
         url=page.url,
+        lang=given.lang or _language(page),
         published=given.published or page.published,
         published_time=given.published_time or (page.clock if own else None),
         layout="clean",
@@ -165,6 +169,7 @@ def extract(
         paragraphs=tuple(own_paragraphs(body, title=title, outlet=outlet, links=links)),
         described=found is not None,
         is_list=is_listing,
+        lang=language(root.get("lang") or ""),
     )
 
 
@@ -186,6 +191,17 @@ def _parted(root: Element, line: str) -> tuple[str, ...]:
     found = [" ".join(text_of(each).split()) for each in root.iter("p")]
     own = tuple(each for each in found if each and each in " ".join(line.split()))
     return own if 2 * sum(map(len, own)) > len(line) else (line,)
+
+
+def _language(page: WebPage) -> str:
+    """The language that the page says it is in, where headline and first half are: a translation
+    may follow. Else nothing."""
+    if page.lang not in LANGUAGES:
+        return ""
+    text = "\n".join(page.paragraphs)
+    quarter = len(text) // 4
+    parts = (page.title, text[:quarter], text[quarter : 2 * quarter])
+    return page.lang if all(detect(each) == page.lang for each in parts) else ""
 
 
 def _moment(found: Described | None, told: Metadata, address: str) -> Found | None:
