@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "coder": "codebook",
     "clustering": "store",
     "linker": "clustering store",
-    "reprints": "store",
+    "reprints": "readers store",
     "corrections": "linker reprints search store",
     "rates": "",
     "search": "store",

@@ -59,6 +59,17 @@ def test_a_copy_is_told_whatever_its_capitals_and_marks() -> None:
     assert found(article("a", text), article("b", loud, 1)) == {"b": "a"}
 
 
+def test_of_a_day_without_hours_an_agency_came_first_and_what_has_no_outlet_last() -> None:
+    text = words(200, 1)
+    copier, agency = article("a", text), replace(article("b", text), outlet="Ukrinform")
+    assert found(copier, agency) == {"a": "b"}
+    assert found(replace(copier, outlet=""), replace(agency, outlet="Z")) == {"a": "b"}
+    early = article("a", text, hour=9)
+    assert found(early, agency) == {"a": "b"}
+    assert found(early, article("b", text)) == {"b": "a"}
+    assert found(early, replace(agency, published_time=time(10))) == {"b": "a"}  # hours are known
+
+
 def test_a_shortened_copy_with_another_headline_is_one() -> None:
     text = words(300, 2)
     assert found(article("a", text), article("b", words(12, 3) + text[:180])) == {"b": "a"}

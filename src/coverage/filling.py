@@ -69,6 +69,9 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
 def refresh(arguments: argparse.Namespace) -> int:
     """Ask the feeds for what is new, and ingest it."""
     run = feeds.Refresh(feeds.load_feeds(arguments.feeds), arguments.store)
+    if not run.sources:
+        listed = run.feeds.path or "feeds.toml"
+        raise CoverageError(f"{listed}: no feed is listed, or all are switched off")
     with Watch() as watch:
         request = Request("refresh", run.sources, feeds=run.feeds.path)
         report = pipeline.ingest_items(run.items(), arguments.store, watch, request=request)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coverage.readers.layouts import layouts
 from coverage.store import Connection, append_shingles, sql
 
 _BATCH = 1000  # texts in memory
@@ -29,6 +30,10 @@ def mark(connection: Connection) -> list[str]:
     _read_new(connection)
     if not _number(connection, "SELECT count(*) FROM article_shingles WHERE NOT compared"):
         return []
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE agency AS SELECT unnest($1::VARCHAR[]) AS outlet",
+        [[each.name for each in layouts().outlets.values() if each.agency]],
+    )
     connection.execute(sql("reprints_near"))
     asked, compare = sql("reprints_asked"), sql("reprints_compare")
     for start, end in _slices(connection):

@@ -130,6 +130,9 @@ def test_one_page_has_one_url(shared: str, plain: str) -> None:
         ("https://a.ua/x?q=%D0%B0+b&amp=1", "https://a.ua/x?q=%D0%B0+b"),
         ("https://a.ua/#/article/7", "https://a.ua/#/article/7"),
         ("https://a.ua/X?Id=7&b", "https://a.ua/X?Id=7&b"),
+        ("https://web.archive.org/web/20250320113100/https://www.a.ua/x", "https://www.a.ua/x"),
+        ("https://www-a-ua.translate.goog/x?_x_tr_sl=uk&id=7", "https://www.a.ua/x?id=7"),
+        ("https://t.me/s/channel/7", "https://t.me/channel/7"),
     ],
 )
 def test_the_address_that_is_stored_has_no_tracking(given: str, stored: str) -> None:
@@ -138,6 +141,14 @@ def test_the_address_that_is_stored_has_no_tracking(given: str, stored: str) -> 
     assert isinstance(made, Article)
     assert made.url == stored
     assert canonical_url(stored) == canonical_url(given)
+
+
+def test_of_several_addresses_in_one_field_the_first_counts() -> None:
+    record = {"title": "Ministers meet in Kyiv", "published": "2025-03-20"}
+    record["text"] = "They met in Kyiv on Thursday, and again."
+    made = read_record(record | {"url": "https://a.ua/5\nhttps://a.ua/6"}, "a")
+    assert isinstance(made, Article)
+    assert made.url == "https://a.ua/5"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "nv.ua/x", "https://", "http://[1", "x:y"])

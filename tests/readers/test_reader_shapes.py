@@ -190,3 +190,11 @@ def test_a_time_of_its_own_with_a_dot(tmp_path, clock):
     assert str(found.published_time) == "14:20:00"
     (told,) = read(written(tmp_path, {**ONE, "published_time": "14.75"}))
     assert told.code == "bad_field"
+
+
+def test_lines_out_of_an_array_may_have_its_commas(tmp_path):
+    one = json.dumps({"title": "Ministers met", "text": "They met in Kyiv, and spoke.",
+                      "published": "2025-03-20"})  # fmt: skip
+    (tmp_path / "a.jsonl").write_text(f"{one},\n{one}, \n{one} {one}\n", "utf-8")
+    found = [getattr(each, "code", "read") for each in read(tmp_path / "a.jsonl")]
+    assert found == ["read", "read", "bad_json"]

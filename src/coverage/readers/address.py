@@ -70,3 +70,9 @@ def behind(address: str) -> str:
 def resolved(address: str) -> str:
     """The page's own address: :func:`with_scheme`, and :func:`behind` a link that leads to it."""
     return behind(with_scheme(address))
+
+
+def first_address(told: str) -> str:
+    """``told``, of several addresses in one field the first."""
+    several = told.split()
+    return several[0] if len(several) > 1 and all(map(is_web, several)) else told

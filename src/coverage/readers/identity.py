@@ -8,7 +8,16 @@ import tomllib
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    quote,
+    unquote,
+    urlencode,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
 from coverage.errors import UnreadableInput
 from coverage.readers.address import behind
@@ -62,12 +71,9 @@ def canonical_url(url: str) -> str:
         raise UnreadableInput("bad_field", f"url: {error}") from error
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise UnreadableInput("bad_field", f"url: {url[:80]!r} is no http or https address")
-    for copies in _COPIES:
-        if copy := copies.fullmatch(f"{host}{parts.path}"):
-            asked = f"?{parts.query}" if parts.query else ""
-            own = copy["address"] + copy.groupdict().get("rest", "")
-            return canonical_url(f"https://{own}{asked}")
-    host = _HOST_LABEL.sub("", _untranslated(_ascii(host.rstrip("."))))
+    if own := _copied(host, parts):
+        return canonical_url(own)
+    host = _HOST_LABEL.sub("", _ascii(host.rstrip(".")))
     host = _SAME.get(host, host)
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
@@ -88,9 +94,22 @@ def canonical_url(url: str) -> str:
     return f"{host}{path}{named}{route}"
 
 
+def _copied(host: str, parts: SplitResult) -> str:
+    """The address of the page that a cache, archive or translator shows; empty where none does."""
+    asked = f"?{parts.query}" if parts.query else ""
+    for copies in _COPIES:
+        if copy := copies.fullmatch(f"{host}{parts.path}"):
+            return f"https://{copy['address']}{copy.groupdict().get('rest', '')}{asked}"
+    own = _untranslated(host)
+    return f"https://{own}{parts.path}{asked}" if own != host else ""
+
+
 def without_tracking(url: str) -> str:
-    """``url`` as it was given, but for parameters and a place in the page that name no page."""
+    """``url`` as it was given, but for parameters and a place in the page that name no page; of a
+    copy in a cache or web archive the page's own."""
     parts = urlsplit(url)
+    if own := _copied(parts.hostname or "", parts):
+        return without_tracking(own)
     fields = _MARKUP.sub("&", parts.query).split("&")
     named = [
         each

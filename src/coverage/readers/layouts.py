@@ -15,6 +15,7 @@ from coverage.readers.identity import host_of
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\xa0": " "})
 _MARKS = re.compile(r"^[^\w$€©(+−-]+|[^\w)°]+$")
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d{1,4})?")
+_FLAGS = ("month_first", "agency")  # of an outlet
 _SPACES = re.compile(r"\s+")
 
 
@@ -36,7 +37,8 @@ def bare(text: str) -> str:
 class Outlet:
     """Who publishes, under which names and hosts, and what is special in its pages.
 
-    ``short`` are names that count only where somebody names the outlet, and on no page.
+    ``short`` are names that count only where somebody names the outlet, and on no page; ``agency``:
+    others take its texts over.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Outlet:
     hosts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     month_first: bool = False
+    agency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +159,12 @@ def _outlet(entry: dict[str, Any]) -> Outlet:
     name = entry.get("name")
     if not isinstance(name, str) or not name:
         raise LayoutError(f"layouts.toml: an outlet without a name: {entry}")
-    unknown = entry.keys() - {"name", "aliases", "short", "hosts", "ends", "month_first"}
+    unknown = entry.keys() - {"name", "aliases", "short", "hosts", "ends", *_FLAGS}
     if unknown:
         raise LayoutError(f"layouts.toml: outlet {name!r}: unknown key {min(unknown)!r}")
-    if not isinstance(entry.get("month_first", False), bool):
-        raise LayoutError(f"layouts.toml: outlet {name!r}: month_first is true or false")
+    for flag in _FLAGS:
+        if not isinstance(entry.get(flag, False), bool):
+            raise LayoutError(f"layouts.toml: outlet {name!r}: {flag} is true or false")
     return Outlet(
         name=name,
         aliases=tuple(_strings(entry, "aliases", name)),
@@ -168,6 +172,7 @@ def _outlet(entry: dict[str, Any]) -> Outlet:
         hosts=tuple(_strings(entry, "hosts", name)),
         ends=tuple(bare(end) for end in _strings(entry, "ends", name)),
         month_first=entry.get("month_first", False),
+        agency=entry.get("agency", False),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date, time
 
 from coverage.errors import UnreadableInput
 from coverage.model import Article, Rejection
-from coverage.readers.address import is_web, resolved
+from coverage.readers.address import first_address, is_web, resolved
 from coverage.readers.columns import says_nothing
 from coverage.readers.dates import (
     YEARS,
@@ -233,7 +233,7 @@ def _given(record: Mapping[str, object], month_first: bool) -> Given:
         identity = f"{identity:d}" if abs(identity) < 10**30 else None
     elif identity is not None:
         identity = _line(_string(record, "id"))
-    outlet, url = _line(_string(record, "outlet")), _line(_string(record, "url"))
+    outlet, url = _line(_string(record, "outlet")), _line(first_address(_string(record, "url")))
     if is_web(outlet):  # «source: https://visti.example/1»
         url, outlet = url or (outlet if page_of(outlet) else ""), host_of(outlet)
     return Given(

@@ -8,7 +8,7 @@ WITH near_day AS (
 )
 SELECT s.article_id, published - DATE '2000-01-01' AS day, shingles,
        q.article_id IS NOT NULL AS asked,
-       row_number() OVER (ORDER BY published, published_time NULLS LAST, s.article_id) AS n
+       row_number() OVER (ORDER BY published, early, s.article_id) AS n
 FROM near_sample AS s SEMI JOIN near_day USING (published)
 LEFT JOIN (SELECT article_id FROM asked_text) AS q USING (article_id)
 WHERE len(shingles) > 0;
