@@ -198,3 +198,28 @@ def test_lines_out_of_an_array_may_have_its_commas(tmp_path):
     (tmp_path / "a.jsonl").write_text(f"{one},\n{one}, \n{one} {one}\n", "utf-8")
     found = [getattr(each, "code", "read") for each in read(tmp_path / "a.jsonl")]
     assert found == ["read", "read", "bad_json"]
+
+
+@pytest.mark.parametrize(
+    ("url", "stored"),
+    [
+        (f"{URL}\n{URL}2", URL),  # two in a cell
+        (f"{URL} {URL}2", URL),
+        ("#VALUE!", ""),
+        ("#ССЫЛКА!", ""),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.csv"])
+def test_an_address_as_a_cell_holds_it(tmp_path, name, url, stored):
+    path = written(tmp_path, {**ONE, "url": url})
+    if name == "a.csv":
+        path = tmp_path / name
+        pd.DataFrame([{**ONE, "url": url}]).to_csv(path, index=False)
+    (found,) = articles(path)
+    assert found.url == stored
+
+
+def test_a_language_of_a_country(tmp_path):
+    english = "The defence minister of Ukraine met his colleague from Denmark in Kyiv."
+    (found,) = articles(written(tmp_path, {**ONE, "text": english, "lang": "English (US)"}))
+    assert found.lang == "en"

@@ -67,6 +67,16 @@ def _is_beside(element: Element) -> bool:
 
 def is_teaser(element: Element) -> bool:
     """Whether an element has little text, and a link that may be a headline."""
-    return len(text_of(element)) <= _TEASER and any(
+    return _is_short(element) and any(
         words(text_of(link)) >= _LEAST_HEADLINE for link in element.iter("a")
     )
+
+
+def _is_short(element: Element) -> bool:
+    """Whether it is a teaser by its length; no more of it is gone through than tells that."""
+    size = 0
+    for text in element.itertext():
+        size += len(" ".join(text.split()))
+        if size > _TEASER:
+            return False
+    return True

@@ -173,9 +173,9 @@ def applying(told: Mapping[str, str], names: Container[str]) -> Mapping[str, str
 
 
 def language(name: str) -> str:
-    """The code of a language that a table names («Ukrainian», «uk_UA»), or ``name`` itself."""
+    """The code of a language that a table names («uk_UA», «English (US)»), or ``name`` itself."""
     folded = name.strip().casefold().replace("_", "-")
-    return _LANGUAGES.get(folded) or _LANGUAGES.get(folded.partition("-")[0], name)
+    return _LANGUAGES.get(folded) or _LANGUAGES.get(_MARKS.split(folded)[0], name)
 
 
 def said_in(field: str, value: object) -> object:

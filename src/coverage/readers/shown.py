@@ -23,7 +23,7 @@ from coverage.readers.daylabels import (
     left_by,
     may_tell_publication,
 )
-from coverage.readers.lines import is_date_line, is_sentence, words
+from coverage.readers.lines import is_date_line, is_sentence, names, words
 from coverage.readers.markup import Element, text_of
 from coverage.readers.pieces import line_at, timed, within
 from coverage.readers.standing import Standing, is_of_body, place_of, standing_of
@@ -42,6 +42,7 @@ _BEFORE = 15  # and before it; farther up the day of today may stand, too
 _LENGTH = 120  # characters of an element that shows a date
 _LINE = 60  # characters of a line below the headline that is the date
 _LINES = 6
+_DAY_NAMES = 3  # words of such a line that tells no year: weekday, month and place
 _ABOVE = 2  # elements around a text that are of the same line, if not the same block
 _SENTENCE = 8  # words, at least, of a sentence of the body's
 _BEGUN = 2  # sentences after which the body has begun: one may be a lead
@@ -80,9 +81,17 @@ class Shown:
 
     def clock_on(self, day: date) -> time | None:
         """The time on ``day`` where the page shows that without its year: «11 вересня, 18:45»."""
-        texts = (text_of(each) for each in self._dated())
+        texts = chain(map(text_of, self._dated()), self._bare_lines())
         own = (each for each in texts if len(each) <= _LENGTH and label_in(each) in _OWN)
         return next((clock for each in own if (clock := find_time_on(day, each))), None)
+
+    def _bare_lines(self) -> Iterator[str]:
+        """The first lines after the headline that have hardly a word but a day's."""
+        for text in self._texts(_LINES):
+            line = " ".join(text.split())
+            bare = not is_sentence(line) and names(line) <= _DAY_NAMES
+            if bare and not self._beside.hold(text.getparent()):
+                yield line
 
     def _marked(self) -> Found | None:
         if self._headline is None:
@@ -123,11 +132,9 @@ class Shown:
     def _lines(self, number: int, length: int) -> Iterator[tuple[Standing, Day]]:
         """The days in those of the next texts after the headline that are a date's line no longer
         than that, and no part of the body; what is named as a change comes last."""
-        if self._headline is None:
-            return
         days: list[tuple[bool, Standing, Day]] = []
         sentences = 0
-        texts = self._headline.xpath(f"following::{_SHOWN}[position() <= {number}]")
+        texts = self._texts(number)
         for at, text in enumerate(texts):
             line, _ = line_at(texts, at)
             if len(line) <= length and is_date_line(line):
@@ -142,6 +149,15 @@ class Shown:
         for _, stands, day in sorted(days, key=lambda each: each[0]):
             if stands is not Standing.OTHERS:
                 yield stands, day
+
+    def _texts(self, number: int) -> Sequence[Element]:
+        """So many of the next texts after the headline."""
+        if self._headline is None:
+            return ()
+        found: Sequence[Element] = self._headline.xpath(
+            f"following::{_SHOWN}[position() <= {number}]"
+        )
+        return found
 
     def _around(self) -> Iterator[tuple[Standing, Day]]:
         """The days of elements that show a time, the nearest first; named as a change, last."""

@@ -22,7 +22,7 @@ _BEFORE = 1  # words before a day that stands alone: a weekday or a place
 _AFTER = 2  # and after it: «2025 року», «2 min read»
 _NAME = 2  # words of a link beside a day that may be its author
 _RUBRIC = 5  # and of one that may be a rubric: «Війна Росії проти України»
-_LINKS = 5  # links of a block that are looked at
+_LINKS = 20  # links in a block that are looked at
 
 
 class Standing(IntEnum):
@@ -96,6 +96,6 @@ def _led(element: Element, beside: Surroundings) -> Standing:
 
 
 def _links(block: Element) -> Iterator[Element]:
-    """The first links that stand in a block, and in no block within it."""
-    own = (each for each in block.iter("a") if block_of(each) is block)
-    yield from islice(own, _LINKS)
+    """Of the first links in a block those that stand in no block within it."""
+    first = islice(block.iter("a"), _LINKS)
+    yield from (each for each in first if block_of(each) is block)
