@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from enum import IntEnum
@@ -9,12 +10,14 @@ from importlib.resources import files
 from itertools import islice
 
 from coverage.readers.beside import Surroundings, is_teaser
+from coverage.readers.dates import Found, find_date
 from coverage.readers.daylabels import Day, DayOf
 from coverage.readers.lines import names, segments
 from coverage.readers.markup import Element, text_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _LEADING = frozenset(_DATA["published"]["leading"])
+_ELSEWHERE = re.compile("|".join(_DATA["beside"]["elsewhere"]), re.I)
 CELLS = frozenset(("li", "td", "th", "dt", "dd", "blockquote"))
 """Blocks that stand side by side, or are no part of the text's."""
 _BLOCKS = frozenset(("p", "div", "section", "article", *CELLS))
@@ -22,6 +25,7 @@ _BEFORE = 1  # words before a day that stands alone: a weekday or a place
 _AFTER = 2  # and after it: «2025 року», «2 min read»
 _NAME = 2  # words of a link beside a day that may be its author
 _RUBRIC = 5  # and of one that may be a rubric: «Війна Росії проти України»
+_PARAGRAPH = 200  # characters of a paragraph with a day in an element of its own, at most
 _LINKS = 20  # links in a block that are looked at
 
 
@@ -42,7 +46,7 @@ def standing_of(day: Day, line: str, within: Element, beside: Surroundings) -> S
     if day.of is not DayOf.UNSAID:
         return Standing.ALONE
     led = _led(within, beside)
-    if led is Standing.ALONE and _is_phrase(day, line):
+    if led is Standing.ALONE and (_is_phrase(day.found, line) or _is_in_paragraph(line, within)):
         return Standing.PHRASE
     return led
 
@@ -67,32 +71,53 @@ def block_of(element: Element) -> Element | None:
     return next(around, None)
 
 
-def _is_phrase(day: Day, line: str) -> bool:
-    # The day itself stands as a figure: a bar before it is no end of the line.
-    before, after = f"{line[: day.found.start]}1", f"1{line[day.found.end :]}"
-    last = segments(before)[-1]
-    leading = last.casefold().split()[-2:-1]
-    return (
-        not _LEADING.isdisjoint(leading)
-        or names(last) > _BEFORE
-        or names(segments(after)[0]) > _AFTER
-    )
+def _is_in_paragraph(line: str, within: Element) -> bool:
+    """Whether the line is a piece of a paragraph, and a part of a phrase there."""
+    block = block_of(within)
+    if block is None or block.tag != "p":
+        return False
+    whole = text_of(block)
+    found = find_date(whole) if len(line) < len(whole) <= _PARAGRAPH else None
+    if found is None:
+        return False
+    before, after = _beside(found, whole)
+    return names(before) + names(after) > _AFTER or _is_phrase(found, whole)
+
+
+def _is_phrase(day: Found, line: str) -> bool:
+    before, after = _beside(day, line)
+    leading = before.casefold().split()[-2:-1]
+    return not _LEADING.isdisjoint(leading) or names(before) > _BEFORE or names(after) > _AFTER
+
+
+def _beside(day: Found, line: str) -> tuple[str, str]:
+    """What stands before and after a day up to the next bar; the day itself stands as a figure."""
+    return segments(f"{line[: day.start]}1")[-1], segments(f"1{line[day.end :]}")[0]
 
 
 def _led(element: Element, beside: Surroundings) -> Standing:
-    """By the links in the block that an element is in, and in the one around that."""
+    """By the link around an element, those in the block it is in, and in the one around that."""
     block = block_of(element)
+    around = next((each for each in (element, *element.iterancestors()) if each.tag == "a"), None)
+    if around is not None and not beside.around(around) and (led := _by_length(around)):
+        return led
     if block is None or beside.around(block):
         return Standing.ALONE
-    longest = max((names(text_of(each)) for each in _links(block)), default=0)
-    if longest > _RUBRIC:
-        return Standing.OTHERS
-    if longest > _NAME:
-        return Standing.ITEM
+    if led := max(map(_by_length, _links(block)), default=Standing.ALONE):
+        return led
     outer = block.getparent()
     if outer is None or beside.around(outer) or not is_teaser(outer):
         return Standing.ALONE
     return Standing.ITEM
+
+
+def _by_length(link: Element) -> Standing:
+    """What a link beside a day may be, an author or another item, by its words; nothing where it
+    leads to no page of the outlet's."""
+    number = 0 if _ELSEWHERE.match((link.get("href") or "").strip()) else names(text_of(link))
+    if number > _RUBRIC:
+        return Standing.OTHERS
+    return Standing.ITEM if number > _NAME else Standing.ALONE
 
 
 def _links(block: Element) -> Iterator[Element]:
