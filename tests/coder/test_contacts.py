@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coverage.coder import Coder
-from coverage.model import Article, Coding, Mode
+from coverage.model import Article, Coding, Mode, Status
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +146,25 @@ def test_who_has_just_left_an_office_is_named_for_it(
     view = coder.view(Article("a", lang, "Outlet", "https://example.org/a", day, "", text))
     sides = {a.side for a in view.scene.actors if a.person == "Jens Stoltenberg"}
     assert sides == {side}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "day"),
+    [
+        ("uk", "Сибіга 20 листопада зустрівся у Відні з міністеркою закордонних справ Австрії "
+         "Беатою Майнль-Райзінгер. Сторони обговорили співпрацю в оборонній сфері. Наступна "
+         "зустріч відбудеться у Києві.", None),
+        ("ru", "Сибига 20 ноября встретился в Вене с министром иностранных дел Австрии Беате "
+         "Майнль-Райзингер. Стороны обсудили сотрудничество. Следующая встреча состоится в Киеве.",
+         None),
+        ("en", "Foreign Minister Andrii Sybiha met Austrian Foreign Minister Beate Meinl-Reisinger "
+         "in Vienna on 20 November. They discussed defence cooperation. The ministers agreed to "
+         "meet again in Kyiv on 9 December.", date(2025, 12, 9)),
+    ],
+)  # fmt: skip
+def test_a_further_contact_has_not_the_first_one_s_day_and_place(
+    coder: Coder, lang: str, text: str, day: date | None
+) -> None:
+    held, planned = coded(coder, lang, text.split(". ")[0], text).mentions
+    assert (held.status, held.date, held.place) == (Status.HELD, date(2025, 11, 20), "Vienna")
+    assert (planned.status, planned.date, planned.place) == (Status.PLANNED, day, "Kyiv")

@@ -11,14 +11,8 @@ from coverage.coder.company import company_signs
 from coverage.coder.dates import Day, days
 from coverage.coder.features import DENIED, candidates
 from coverage.coder.modes import mode_signs
-from coverage.coder.particulars import (
-    Option,
-    Setting,
-    day_options,
-    people_options,
-    place_options,
-)
-from coverage.coder.scene import HOME, OFFICE, STATE, Scene
+from coverage.coder.particulars import Option, Setting, day_options, people_options, place_options
+from coverage.coder.scene import HOME, OFFICE, Scene
 from coverage.coder.status import PLANNED, statuses, when
 from coverage.coder.survey import Candidate
 from coverage.coder.weights import Weights
@@ -180,7 +174,7 @@ class ContactFinder:
         background: list[bool],
         named_days: list[Day],
     ) -> Mention:
-        group.sort(key=lambda f: _first_actor(f.candidate))
+        group.sort(key=lambda f: f.candidate.first_named)
         first = max(group, key=lambda f: f.score)
         status, mode = first.status, first.mode
         own = [f.candidate for f in group]
@@ -196,10 +190,16 @@ class ContactFinder:
         main = setting.sentence_span(setting.best)
         evidence.append(Evidence("status", status.value, main, f"status_{status.value}"))
         evidence.append(Evidence("mode", mode.value, main, f"mode_{first.mode_rule}"))
+        spots = self.spots(scene)
+        met = {f.candidate.code for f in found if f.status is Status.HELD}
+        if status is Status.PLANNED and not met.isdisjoint(c.code for c in own):
+            # Who was met is to be met again: the first contact's day and place are not that one's.
+            named_days = [each for each in named_days if setting.tells(each.start)]
+            spots = [each for each in spots if setting.tells(each[0])]
         day = self._day(setting, named_days, article.published)
         if day.value is not None:
             evidence.append(Evidence("date", day.value.isoformat(), day.span, day.rule))
-        place = None if mode is Mode.REMOTE else self._place(setting)
+        place = None if mode is Mode.REMOTE else self._place(setting, spots)
         if place is not None:
             evidence.append(Evidence("place", place.value, place.span, place.rule))
         partners = tuple(f.candidate.code for f in group)
@@ -237,8 +237,10 @@ class ContactFinder:
         options = day_options(setting, named, published)
         return max(options, key=lambda o: self._weights.score(decision, o.signs))
 
-    def _place(self, setting: Setting) -> Option[str] | None:
-        options = place_options(setting, self.spots(setting.scene))
+    def _place(
+        self, setting: Setting, spots: list[tuple[int, int, str, bool]]
+    ) -> Option[str] | None:
+        options = place_options(setting, spots)
         best = max(options, key=lambda o: self._weights.score("place", o.signs), default=None)
         if best is None or self._weights.score("place", best.signs) < _PLACE:
             return None
@@ -292,8 +294,3 @@ class ContactFinder:
             rule = self._weights.reason(CONTACT, candidate.signs, against=True)
         span = scene.text.span(actor.start, actor.end)
         return NotCoded("partner", candidate.code, span, rule)
-
-
-def _first_actor(candidate: Candidate) -> int:
-    """Where the partner is first named as somebody, else where it is first named at all."""
-    return min((a.level < STATE, a.start) for a in candidate.actors)[1]

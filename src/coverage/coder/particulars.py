@@ -61,6 +61,10 @@ class Setting:
             if a.level >= OFFICE and not self.background[a.sentence]
         }
 
+    def tells(self, at: int) -> bool:
+        """Whether token ``at`` is in the sentence that tells most of the contact, or the next."""
+        return self.scene.sentence_of[at] - self.best in (0, 1)
+
     def sentence_span(self, number: int) -> Span:
         """The characters of a sentence."""
         sentence = self.scene.text.sentences[number]

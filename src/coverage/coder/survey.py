@@ -22,6 +22,11 @@ class Candidate:
     best: int = 0  # the sentence that speaks most for a contact
     best_score: float = -1.0
 
+    @property
+    def first_named(self) -> int:
+        """Where the partner is first named as somebody, else where it is first named at all."""
+        return min((a.level < STATE, a.start) for a in self.actors)[1]
+
     def sentences(self, background: list[bool]) -> set[int]:
         """Those that name it outside the background, and the best one."""
         return {a.sentence for a in self.actors if not background[a.sentence]} | {self.best}
