@@ -89,3 +89,26 @@ def test_an_address_of_the_machine_a_page_was_made_on_is_not_its_own(own: str) -
     saved = extract(page)
     assert (saved.outlet, saved.url) == ("", "")
     assert extract(page, url=own).url == own
+
+
+SOURCE = "https://visti.example/news/2025/03/20/drony"
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "url"),
+    [
+        ("", f'<a class="domain reader-domain" href="{SOURCE}">visti.example</a>', SOURCE),
+        (f'<base href="{SOURCE}">', "", SOURCE),
+        ('<base href="https://visti.example/ua/">', "", ""),
+        ('<base href="https://visti.example">', "", ""),
+        ('<base href="https://visti.example/index.php">', "", ""),
+        ('<base href="http://[">', "", ""),
+        ("", f'<a class="domain" href="{SOURCE}">visti.example</a>', ""),
+        ('<base href="https://visti.example/x"><link rel=canonical href="/a/1">', "",
+         "https://visti.example/a/1"),
+    ],
+)  # fmt: skip
+def test_the_address_that_a_reader_view_or_a_cache_leaves(head, top, url):
+    page = PAGE.replace("</head>", f"{head}</head>").replace("<h1>", f"{top}<h1>")
+    found = extract(page.encode())
+    assert (found.url, found.outlet) == (url, "visti.example" if url else "")

@@ -20,6 +20,7 @@ from coverage.readers.published import Listed, Said, published_of
 
 _DATA = tomllib.loads((files(__package__) / "metadata.toml").read_text(encoding="utf-8"))
 _META: dict[str, list[str]] = _DATA["meta"]
+_SOURCES = frozenset(_DATA["saved"]["links"])
 _OWN: list[str] = _DATA["lists"]["own"]
 
 
@@ -160,9 +161,27 @@ def _address(told: list[str], article: Object, root: Element, url: str) -> str:
     found = [*told, full] if full else told
     # Some templates name the front page for every article.
     deep = [each for each in found if urlsplit(each).path.strip("/")]
-    return (
-        next(iter(deep), "") or (url if _absolute(url, "", root) else "") or next(iter(found), "")
-    )
+    got = url if _absolute(url, "", root) else ""
+    return next(iter(deep), "") or got or _left_behind(root) or next(iter(found), "")
+
+
+def _left_behind(root: Element) -> str:
+    """The address that a program which saved the page left in it: the link of a reader view, the
+    base of a cache where that is a page's."""
+    links = [each.get("href") for each in root.iter("a") if _is_source(each)]
+    bases = [each.get("href") or "" for each in root.iter("base")]
+    every = (_own(each, "", root) for each in (*links, *filter(_names_page, bases)) if each)
+    return next((each for each in every if urlsplit(each).path.strip("/")), "")
+
+
+def _names_page(base: str) -> bool:
+    """Not «https://visti.example/ua/», where the outlet's links begin, nor its ``index.php``."""
+    last = base.partition("?")[0].rpartition("/")[2]
+    return bool(last) and not last.lower().startswith("index.")
+
+
+def _is_source(link: Element) -> bool:
+    return not _SOURCES.isdisjoint((link.get("class") or "").split())
 
 
 def _own(address: str, url: str, root: Element) -> str:
