@@ -24,6 +24,7 @@ _WIDTHS: dict[str, _Width] = {"small": "small", "medium": "medium", "large": "la
 _NUMBERS = ("number", "decimal")
 _WRITERS = {"change": change, "percent": percent}
 _DAY, _LETTER, _ROOM = 96, 8, 30  # pixels: a day, a letter of a title, what is around it
+_LINE, _LINES = 50, 84  # characters in a line; pixels of a row whose texts go over several
 PART = 100  # rows sent at once: two thousand are half a megabyte at every change of a filter
 LONG = 25  # where they hold sentences
 SEEN = 10  # in view: where they hold long lists
@@ -135,6 +136,8 @@ def show(
         "placeholder": "",
         "key": key,
     }
+    if "reason" in columns and seen["reason"].str.len().max() > _LINE:  # it ends in what to do
+        look["row_height"] = _LINES
     rows: list[int] = []
     if select is None:
         place.dataframe(drawn, **look)
