@@ -30,6 +30,7 @@ from coverage.readers import (
     read_pasted,
 )
 from coverage.retry import uploads_in
+from coverage.ui import given
 from coverage.ui.rejections import PASTED
 from coverage.ui.text import plain
 from coverage.ui.words import format_of, say
@@ -76,6 +77,7 @@ class Taken:
 
 def take() -> Taken:
     """What was given so far; nothing is stored by it."""
+    given.restore()
     names = ("Paste a text", "Upload files", "Give addresses")
     pasted, uploaded, addressed = st.tabs([say(name) for name in names])
     with pasted:
@@ -84,6 +86,7 @@ def take() -> Taken:
         files, read = _uploaded()
     with addressed:
         pages = _addressed()
+    given.keep()
     return Taken(
         (*text, *read, *pages.values()),
         (*(each.source for each in text), *(each.name for each in files), *pages),
@@ -113,18 +116,18 @@ def _pasted() -> list[Item]:
 
 def _uploaded() -> tuple[list[Upload], list[Item]]:
     # Of every type: what the browser would refuse by itself is in no count and no table of faults.
-    given = st.file_uploader(
+    uploaded = st.file_uploader(
         f"{say('Files: drop them below or choose them')} ({', '.join(READERS)})",
         accept_multiple_files=True,
-        key="add_files",
+        key=given.FILES,
     )
     st.caption(say("Up to {size} MB a file; larger ones go in with `partner-coverage ingest`.",
                    size=st.get_option("server.maxUploadSize")))  # fmt: skip
     files, asked_of = [], set()
-    for number, file in enumerate(given or ()):
-        told = _columns(number, file.name, content := file.getvalue())
-        files.append(Upload(file.name, content, told or ()))
-        asked_of |= set() if told is None else {file.name}
+    for number, (name, content) in enumerate(given.files(uploaded or ())):
+        told = _columns(number, name, content)
+        files.append(Upload(name, content, told or ()))
+        asked_of |= set() if told is None else {name}
     with st.spinner(say("Reading …")):
         items, tables = _read_files(files)
     alike: dict[tuple[str, ...], list[str]] = {}
@@ -172,9 +175,11 @@ def _columns(number: int, name: str, content: bytes) -> Told | None:
         for at, field in enumerate(FIELDS):
             if at % 3 == 0:  # a row each, so that on a phone they keep their order
                 places = st.columns(3)
+            key, usual = f"add_column_{number}_{field}", guessed.get(field, "")
+            if st.session_state.setdefault(key, usual) not in columns:  # of another file
+                st.session_state[key] = usual
             value = places[at % 3].selectbox(
-                say(_FIELD_NAMES[field]), ["", *columns], key=f"add_column_{number}_{field}",
-                index=(columns.index(guessed[field]) + 1) if field in guessed else 0,
+                say(_FIELD_NAMES[field]), ["", *columns], key=key,
                 format_func=lambda each: each or "–",
             )  # fmt: skip
             chosen[field] = value or ""

@@ -1,0 +1,56 @@
+"""What was given on *Add articles*: still there for one who looks at another page and comes back.
+
+Streamlit forgets the fields and files of a page that is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from coverage.ui.text import plain
+from coverage.ui.words import say
+
+FILES = "add_files"  # the box for files; no program may fill it
+_FIELDS = ("add_text", "add_outlet", "add_url", "add_day", "add_addresses")
+_COLUMN = "add_column_"
+_HELD, _HELD_FILES, _BACK = "_given", "_given_files", "_given_back"
+
+File = tuple[str, bytes]
+
+
+def restore() -> None:
+    """Fill in the fields as they were left; before any of them is drawn."""
+    held: dict[str, Any] = st.session_state.get(_HELD, {})
+    for key, value in held.items():
+        if key not in st.session_state:
+            st.session_state[key] = value
+    if FILES not in st.session_state:
+        st.session_state[_BACK] = bool(st.session_state.get(_HELD_FILES))
+
+
+def keep() -> None:
+    """Keep the fields as they are; after all of them were drawn."""
+    keys = [str(key) for key in st.session_state]
+    st.session_state[_HELD] = {
+        key: st.session_state[key] for key in keys if key in _FIELDS or key.startswith(_COLUMN)
+    }
+
+
+def files(uploaded: Sequence[Any]) -> list[File]:
+    """The files in the box; while it is empty those that were in it before, to be taken away."""
+    if uploaded or not st.session_state.get(_BACK):
+        st.session_state[_BACK] = False
+        st.session_state[_HELD_FILES] = [(each.name, each.getvalue()) for each in uploaded]
+    held: list[File] = st.session_state[_HELD_FILES]
+    if st.session_state[_BACK]:
+        names = plain(", ".join(name for name, _ in held))
+        st.caption(say("Still here from before: {files}", files=names))
+        st.button(say("Take them away"), key="add_away", on_click=_take_away)
+    return held
+
+
+def _take_away() -> None:
+    st.session_state[_BACK], st.session_state[_HELD_FILES] = False, []
