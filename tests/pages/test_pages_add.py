@@ -301,6 +301,19 @@ def test_columns_of_a_table_can_be_chosen(own, open_page):
     assert button(test).label == "Add 1 article"
 
 
+def test_a_column_that_is_taken_away_stays_so(own, open_page):
+    table = b"title,text,date\nUmerov met Backes,Rustem Umerov met Yuriko Backes.,2025-05-12"
+    test = upload(open_page(PAGE, "own"), ("table.csv", table))
+    assert test.dataframe[0].value["Headline"].tolist() == ["Umerov met Backes"]
+    test.selectbox(key="add_column_0_title").set_value("")
+    test.run().run()
+    assert test.selectbox(key="add_column_0_title").value == ""
+    assert test.dataframe[0].value["Headline"].tolist() != ["Umerov met Backes"]
+    test = upload(test, ("other.csv", table.replace(b"title", b"headline")))
+    for field, name in (("title", "headline"), ("text", "text")):  # as is guessed of this one
+        assert test.selectbox(key=f"add_column_0_{field}").value == name
+
+
 def test_columns_that_were_chosen_are_kept_for_reading_again(own, open_page):
     table = (
         "Kopf,Worte,Tag\nUmerov met Backes,Rustem Umerov met Yuriko Backes in Kyiv.,2025-05-12\n"

@@ -15,7 +15,7 @@ from coverage.ui.words import say
 
 FILES = "add_files"  # the box for files; no program may fill it
 _FIELDS = ("add_text", "add_outlet", "add_url", "add_day", "add_addresses")
-_COLUMN = "add_column_"
+COLUMN = "add_column_"  # begins the keys of what is chosen of tables
 _HELD, _HELD_FILES, _BACK = "_given", "_given_files", "_given_back"
 
 File = tuple[str, bytes]
@@ -35,7 +35,7 @@ def keep() -> None:
     """Keep the fields as they are; after all of them were drawn."""
     keys = [str(key) for key in st.session_state]
     st.session_state[_HELD] = {
-        key: st.session_state[key] for key in keys if key in _FIELDS or key.startswith(_COLUMN)
+        key: st.session_state[key] for key in keys if key in _FIELDS or key.startswith(COLUMN)
     }
 
 

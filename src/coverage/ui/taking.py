@@ -170,14 +170,17 @@ def _columns(number: int, name: str, content: bytes) -> Told | None:
     guessed = guess(columns)
     label = say("Columns of {name}", name=plain(name))
     chosen: dict[str, str] = {}
+    table, shown = f"{given.COLUMN}{number}_table", [name, *columns]
+    anew = st.session_state.get(table) != shown
+    st.session_state[table] = shown
     with st.expander(label, expanded="text" not in guessed, icon=":material/table:"):
         st.caption(say("Guessed by their names; choose others where the guess is wrong."))
         for at, field in enumerate(FIELDS):
             if at % 3 == 0:  # a row each, so that on a phone they keep their order
                 places = st.columns(3)
-            key, usual = f"add_column_{number}_{field}", guessed.get(field, "")
-            if st.session_state.setdefault(key, usual) not in columns:  # of another file
-                st.session_state[key] = usual
+            key = f"{given.COLUMN}{number}_{field}"
+            if anew:
+                st.session_state[key] = guessed.get(field, "")
             value = places[at % 3].selectbox(
                 say(_FIELD_NAMES[field]), ["", *columns], key=key,
                 format_func=lambda each: each or "–",
