@@ -59,6 +59,25 @@ def test_an_address_that_the_rules_read_otherwise_now(tmp_path, again):
         ("https://a.ua/x/index.html?utm_source=b", "https://a.ua/x/index.html"),
         ("https://a.ua/x/", "https://a.ua/x/index.html"),
         ("https://a.ua/i.php?id=7&gad_source=1", "https://a.ua/i.php?id=7&gad_source=2"),
+        # Of pages that are known by their number now.
+        ("https://www.censor.net/ua/news/3570001/x", "http://censor.net/ua/news/3570001/x/"),
+        ("https://censor.net.ua/ua/news/3570001/x", "https://m.censor.net/ua/news/3570001/x"),
+        (
+            "https://interfax.com.ua/news/general/1063033-amp.html",
+            "https://www.interfax.com.ua/news/general/1063033.html",
+        ),
+        (
+            "https://lb.ua/amp/news/2025/03/20/667777_x.html",
+            "https://lb.ua/news/2025/03/20/667777_x.html?utm_source=b",
+        ),
+        (
+            "https://www.radiosvoboda.org/a/novyny/33500001.html",
+            "https://www.radiosvoboda.org/amp/33500001.html",
+        ),
+        (
+            "https://www.ukrinform.ua/rubric-ato/4012345-x.html",
+            "https://www.ukrinform.ua/rubric-polytics/4012345-y.html",
+        ),
     ],
 )
 def test_an_address_with_its_index_or_tracking(tmp_path: Path, held: str, again: str) -> None:

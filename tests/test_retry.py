@@ -272,7 +272,9 @@ def test_what_is_rejected_again_is_not_read_since_under_whatever_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, store = tmp_path / "here", tmp_path / "store"
-    (here / "in").mkdir(parents=True)
+    deep = here / "a/b/c/d/e"
+    for folder in (here / "in", deep):
+        folder.mkdir(parents=True)
     (here / "in/table.csv").write_text("a,b\n1,2\n")
     (here / "in/news.jsonl").write_text(line()[:40])
     given = ["in/table.csv", "in/news.jsonl"]
@@ -282,6 +284,7 @@ def test_what_is_rejected_again_is_not_read_since_under_whatever_path(
         (tmp_path, [str(here / each) for each in given]),
         (here, [f"./in/../in/{each[3:]}" for each in given]),
         (here / "in", [each[3:] for each in given]),
+        (deep, [f"../../../../../{each}" for each in given]),
     ]
     for folder, asked in ways:
         monkeypatch.chdir(folder)

@@ -15,7 +15,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from coverage.model import Article
-from coverage.readers.identity import article_id, identity_rules, indexed, page_of
+from coverage.readers.identity import (
+    article_id,
+    identity_rules,
+    indexed,
+    number_of,
+    page_of,
+)
 from coverage.readers.layouts import layouts
 from coverage.store import Connection, HeldArticles, at_addresses, identified_under, set_meta
 
@@ -81,9 +87,10 @@ class HeldIds:
             exact, without_query = _served_at(each.url)
             addresses += exact
             pages += without_query
+        numbers = [number for each in new if (number := number_of(each.url))]
         wanted = {each.article_id for each in new}
         found: dict[str, str] = {}
-        for article in at_addresses(self.source.connection, addresses, pages):
+        for article in at_addresses(self.source.connection, addresses, pages, numbers):
             now = _identity(article, article.outlet)
             if now in wanted:
                 found.setdefault(now, article.article_id)
@@ -113,7 +120,7 @@ def under(article: Article, ids: Mapping[str, str]) -> Article:
 def _served_at(url: str) -> tuple[list[str], list[str]]:
     """Addresses under which the page may be held: as they are, and with any query."""
     page = page_of(url)
-    if not page:
+    if not page or number_of(url):
         return [url], []
     if "?" in page:  # index.php?id=7, of which many pages have all but the query
         return [url, *(f"{at}{page}" for at in _SERVED)], []

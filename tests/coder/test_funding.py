@@ -144,6 +144,18 @@ def test_no_mechanism_no_code(coder: Coder) -> None:
     assert coded(coder, "en", "...", title="—") == {}
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The ministry gave Denmark a prioritised list of what the hospitals lack."),
+        ("uk", "Міністр передав Данії перелік потреб українських лікарень."),
+        ("ru", "Министр передал Дании перечень потребностей украинских больниц."),
+    ],
+)
+def test_a_list_of_needs_is_no_purl_by_itself(coder: Coder, lang: str, sentence: str) -> None:
+    assert not coded(coder, lang, sentence)
+
+
 def test_the_highest_score_is_the_stage() -> None:
     tables = {f"stage_{stage.value}": {"bias": 0.0} for stage in Stage}
     tables["stage_funded"] = {"bias": -1.0, "does_funded": 2.0}

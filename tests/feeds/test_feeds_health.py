@@ -95,6 +95,9 @@ def test_of_all_feeds(tmp_path: Path) -> None:
         ({"settings": {"contact": "Олена, mail@example.org"}}, "contact: .* Latin letters"),
         ({"settings": {"agent": "a\r\nX: y"}}, "agent: .* Latin letters"),
         ({"feed": [{"outlet": "A", "url": "https://me:secret@a"}]}, "'A': an address with a user"),
+        ({"feed": [{"outlet": 5, "url": "http://me:secret@a"}]}, "5: an address with a user"),
+        ({"feed": [{"outlet": "A", "url": "http://me:secret@[::1/f"}]}, "an address with a user"),
+        ({"feed": [{"outlet": "A", "url": "http://[::1/f"}]}, "http"),
     ],
 )
 def test_a_wrong_list_is_told(data: dict[str, object], told: str) -> None:

@@ -301,6 +301,21 @@ def test_columns_of_a_table_can_be_chosen(own, open_page):
     assert button(test).label == "Add 1 article"
 
 
+def test_files_of_one_name_are_kept_each(own, open_page):
+    line = '{"title": "%s", "text": "Umerov met Backes in %s.", "published": "2025-05-%s"}\n'
+    contents = [
+        (line % (f"{one} One", one, "12") + line % (f"{one} Two", one, "88")).encode()
+        for one in ("Kyiv", "Paris")
+    ]
+    test = upload(open_page(PAGE, "own"), *(("n.jsonl", each) for each in contents))
+    test = button(test).click().run(timeout=60)
+    assert test.success[0].value == "2 added, 0 revised, 0 unchanged, 2 rejected."
+    kept = [each.read_bytes() for each in (own / "rejected").rglob("*.jsonl")]
+    assert sorted(kept) == sorted(contents)
+    told = run("rejections", Scope(), Snapshot.current(own))
+    assert sorted(told["source"].str.extract(r"([^/]+)$")[0]) == ["n.jsonl:2", "n__2_.jsonl:2"]
+
+
 def test_a_column_that_is_taken_away_stays_so(own, open_page):
     table = b"title,text,date\nUmerov met Backes,Rustem Umerov met Yuriko Backes.,2025-05-12"
     test = upload(open_page(PAGE, "own"), ("table.csv", table))

@@ -98,11 +98,11 @@ def parse_feeds(data: dict[str, Any]) -> FeedList:
     settings = Settings(**_checked(data.get("settings", {}), Settings(), "[settings]"))
     found: dict[str, FeedSource] = {}
     for entry in data.get("feed", []):
+        if _has_user(str(entry.get("url"))):  # nothing of it is shown: it holds a password
+            raise FeedsError(f"a feed of {entry.get('outlet')!r}: an address with a user's name")
         where = f"feed {entry.get('url')!r}"
         feed = FeedSource(**_checked({"outlet": "", "url": ""} | entry, FeedSource("", ""), where))
-        if _has_user(feed.url):  # nothing of it is shown: it holds a password
-            raise FeedsError(f"the feed of {feed.outlet!r}: an address with a user's name")
-        if not feed.outlet or urlsplit(feed.url).scheme not in ("http", "https"):
+        if not feed.outlet or not _is_http(feed.url):
             raise FeedsError(f"{where}: outlet and an http(s) url are needed")
         if feed.url in found:
             raise FeedsError(f"{where} stands twice")
@@ -111,8 +111,13 @@ def parse_feeds(data: dict[str, Any]) -> FeedList:
 
 
 def _has_user(url: str) -> bool:
+    """Whether there is one, also where the rest of the address is none."""
+    return "@" in url.partition("://")[2].partition("/")[0]
+
+
+def _is_http(url: str) -> bool:
     try:
-        return urlsplit(url).username is not None
+        return urlsplit(url).scheme in ("http", "https")
     except ValueError:
         return False
 

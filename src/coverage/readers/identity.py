@@ -31,7 +31,7 @@ _HOST_LABEL = re.compile(
     rf"(?:(?<=^)|(?<=\.))(?:{_LABELS})\.(?!(?:{_PUBLIC})\.\w\w$)(?=[^.]+\.[^.])"
 )
 # «/amp/news/1», «…-1758903620.html/amp» (RBC-Ukraine), «/news/1/print»
-_AMP_PATH = re.compile(r"/amp(?=/|$)|(?<=\w)/print/*$|/+$", re.IGNORECASE)
+_AMP_PATH = re.compile(r"/amp(?=/|$)|(?<=\d)/print/*$|/+$", re.IGNORECASE)
 # «…/1063032-amp.html» (Interfax-Ukraine), «…/news.amp»
 _INDEX = re.compile(r"(?:/index\.html?)*/*$", re.IGNORECASE)
 _AMP_FILE = re.compile(r"[-_.]amp(?=\.\w+$)|\.amp$", re.IGNORECASE)
@@ -61,9 +61,18 @@ def canonical_url(url: str) -> str:
     With its fragment where that names a page (``#/article/7``), and no place in one.
 
     An address in a cache or web archive is the one that is kept there, a search engine's link the
-    one that it leads to.
+    one that it leads to. Of a page that its outlet numbers, the number stands for rubric and words.
     Raises UnreadableInput ``bad_field`` where ``url`` is no http(s) address.
     """
+    page, asked = _spelled(url)
+    for numbered in _NUMBERED:
+        if known := numbered.fullmatch(page):
+            return f"{known['site'].lower()}/{known['number']}{asked}"
+    return f"{page}{asked}"
+
+
+def _spelled(url: str) -> tuple[str, str]:
+    """Host and path of :func:`canonical_url`, however the page is numbered; and what follows."""
     try:
         parts = urlsplit(behind(url).strip())
         host, port = parts.hostname or "", parts.port
@@ -72,17 +81,13 @@ def canonical_url(url: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise UnreadableInput("bad_field", f"url: {url[:80]!r} is no http or https address")
     if own := _copied(host, parts):
-        return canonical_url(own)
+        return _spelled(own)
     host = _HOST_LABEL.sub("", _ascii(host.rstrip(".")))
     host = _SAME.get(host, host)
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
     path = _AMP_FILE.sub("", _AMP_PATH.sub("", _SESSION.sub("", _escaped(parts.path))))
     path = _INDEX.sub("", path)
-    for numbered in _NUMBERED:
-        if page := numbered.fullmatch(f"{host}{path}"):
-            host, path = page["site"].lower(), f"/{page['number']}"
-            break
     asked = _MARKUP.sub("&", parts.query)
     query = sorted(
         (name, value)
@@ -91,7 +96,7 @@ def canonical_url(url: str) -> str:
     )
     named = f"?{urlencode(query, errors='replace')}" if query else ""
     route = f"#{_escaped(parts.fragment)}" if _ROUTE.match(parts.fragment) else ""
-    return f"{host}{path}{named}{route}"
+    return f"{host}{path}", f"{named}{route}"
 
 
 def _copied(host: str, parts: SplitResult) -> str:
@@ -123,6 +128,12 @@ def without_tracking(url: str) -> str:
     if named == fields and route == parts.fragment:
         return url
     return urlunsplit(parts._replace(query="&".join(named), fragment=route))
+
+
+def number_of(url: str) -> str:
+    """The number by which the outlet knows the page, however it spells the address; else empty."""
+    page, _ = _spelled(url)
+    return next((known["number"] for each in _NUMBERED if (known := each.fullmatch(page))), "")
 
 
 def indexed(address: str) -> tuple[str, ...]:

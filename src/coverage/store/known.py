@@ -77,10 +77,12 @@ class HeldArticles:
 
 
 def at_addresses(
-    connection: Connection, urls: Sequence[str], pages: Sequence[str]
+    connection: Connection, urls: Sequence[str], pages: Sequence[str], numbers: Sequence[str]
 ) -> list[Article]:
-    """Articles, without their texts, at one of ``urls``, or at one of ``pages`` with any query."""
-    found = connection.execute(sql("at_addresses"), [list(urls), list(pages)]).fetchall()
+    """Articles, without their texts, at one of ``urls``, at one of ``pages`` with any query, or
+    with one of ``numbers`` in the path of their address."""
+    asked = [list(urls), list(pages), list(numbers)]
+    found = connection.execute(sql("at_addresses"), asked).fetchall()
     return [
         Article(article_id, lang, outlet, url, published, title=title, body="", given_id=given_id)
         for article_id, lang, outlet, url, published, title, given_id in found

@@ -6,6 +6,7 @@ Streamlit forgets the fields and files of a page that is not shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, count
 from typing import Any
 
 import streamlit as st
@@ -43,13 +44,26 @@ def files(uploaded: Sequence[Any]) -> list[File]:
     """The files in the box; while it is empty those that were in it before, to be taken away."""
     if uploaded or not st.session_state.get(_BACK):
         st.session_state[_BACK] = False
-        st.session_state[_HELD_FILES] = [(each.name, each.getvalue()) for each in uploaded]
+        st.session_state[_HELD_FILES] = _apart([(e.name, e.getvalue()) for e in uploaded])
     held: list[File] = st.session_state[_HELD_FILES]
     if st.session_state[_BACK]:
         names = plain(", ".join(name for name, _ in held))
         st.caption(say("Still here from before: {files}", files=names))
         st.button(say("Take them away"), key="add_away", on_click=_take_away)
     return held
+
+
+def _apart(files: Sequence[File]) -> list[File]:
+    """The files, of one name («index.html» out of several folders) told apart: «index (2).html»."""
+    names: set[str] = set()
+    found = []
+    for name, content in files:
+        stem, dot, ending = name.partition(".")
+        again = (f"{stem} ({number}){dot}{ending}" for number in count(2))
+        own = next(each for each in chain([name], again) if each not in names)
+        names.add(own)
+        found.append((own, content))
+    return found
 
 
 def _take_away() -> None:

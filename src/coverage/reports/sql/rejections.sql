@@ -19,9 +19,12 @@ again (run_id, first) AS (  -- whoever reads again what was read again reads wha
 ),
 placed AS (  -- place: the source from the root, where it is a file's, without «./» and «../»
     SELECT x.run_id, x.source, x.code, x.started_at, x.folder,
-           regexp_replace(regexp_replace(regexp_replace(regexp_replace(x.folder || x.source,
-               '/(\./)+', '/', 'g'), '/[^/]+/\.\./', '/'), '/[^/]+/\.\./', '/'),
-               '/[^/]+/\.\./', '/') AS place
+           CASE WHEN starts_with(x.folder || x.source, '/')
+                THEN list_reduce(string_split(x.folder || x.source, '/'), (path, name) ->
+                    CASE name WHEN '.' THEN path WHEN '' THEN path
+                              WHEN '..' THEN regexp_replace(path, '/[^/]*$', '')
+                              ELSE path || '/' || name END)
+                ELSE x.source END AS place
     FROM (
         SELECT * REPLACE (
             CASE WHEN folder = '' OR regexp_matches(source, '^(/|-$|-[:#/]|\w+://)') THEN ''
