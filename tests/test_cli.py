@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 import openpyxl
 import pandas as pd
@@ -159,6 +160,25 @@ def test_code_that_fails_leaves_the_old_file(news, tmp_path, monkeypatch):
         run("code", news(record()), "-o", out)
     assert out.read_text() == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["news.jsonl", "out.jsonl"]
+
+
+def test_output_into_a_pipe_or_through_a_link(news, tmp_path):
+    """Neither is replaced by a file: ``/dev/null`` was."""
+    pipe, link, target = tmp_path / "pipe", tmp_path / "link", tmp_path / "target"
+    os.mkfifo(pipe)
+    target.write_text("old")
+    link.symlink_to(target)
+    read: list[str] = []
+    reader = Thread(target=lambda: read.append(pipe.read_text("utf-8")))
+    reader.start()
+    articles = news(record())
+    for place in (pipe, link):
+        assert run("code", articles, "-o", place) == 0
+    reader.join(30)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert read == [target.read_text("utf-8")]
+    assert '"coding"' in read[0]
 
 
 def test_output_that_cannot_be_written(news, tmp_path, capsys):

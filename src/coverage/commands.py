@@ -219,11 +219,18 @@ def _output(name: str) -> Iterator[IO[str]]:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that takes its place when it was written whole."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    """A file beside ``path`` that takes its place when it was written whole.
+
+    What is no regular file (a pipe, ``/dev/null``) is written itself; of a link its target.
+    """
+    if path.exists() and not path.is_file():
+        yield path
+        return
+    target = Path(os.path.realpath(path))
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         yield partial
-        partial.replace(path)
+        partial.replace(target)
     except OSError as error:
         reason = error.strerror or str(error)
         if not path.parent.is_dir():

@@ -69,7 +69,9 @@ class Reader:
         return "switched"
 
     def go(self) -> str:
-        link = self.lot.choice(self.sidebar.get_by_test_id("stPageLink").all()[:7])
+        links = self.sidebar.get_by_test_id("stPageLink")
+        links.first.wait_for()  # not while the page is drawn anew
+        link = self.lot.choice(links.all()[:7])
         said = link.inner_text().split()[-1]
         link.locator("a").click()
         return f"went to {said}"

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import tarfile
 import threading
 
@@ -181,3 +182,11 @@ def test_the_commands(store, tmp_path, capsys):
     assert cli.main(["restore", str(tmp_path / "b.tar"), "--store", str(store), "--replace"]) == 0
     assert "the former store is in" in capsys.readouterr().out
     assert cli.main(["backup", "/proc/x.tar", "--store", str(store)]) == cli.STORE
+
+
+def test_what_is_no_file_is_not_replaced(store, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(StoreError, match="no regular file"):
+        backup(store, pipe)
+    assert pipe.is_fifo()

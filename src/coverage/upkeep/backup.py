@@ -62,6 +62,8 @@ def backup(store: Path, target: Path, *, history: bool = False) -> Kept:
     """
     in_folder(store)
     snapshot = Snapshot.current(store)
+    if target.exists() and not target.is_file():  # «/dev/null»: it must not be replaced
+        raise StoreError(f"{target}: the backup cannot be written: no regular file")
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         with partial.open("xb") as out:
