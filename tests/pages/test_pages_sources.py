@@ -49,14 +49,19 @@ def own(empty, tmp_path):
     return empty
 
 
+def serve(site):
+    """A feed of one entry of an hour ago, and its page."""
+    day = datetime.now(UTC) - timedelta(hours=1)
+    site.put("/feed", FEED.format(root=site.root, day=day), "application/rss+xml")
+    site.put("/a", STORY.format(day=day))
+
+
 def frame_with(test, column):
     return next(each.value for each in test.dataframe if column in each.value)
 
 
 def test_a_feed_is_asked_and_what_came_is_told(own, open_page, site):
-    day = datetime.now(UTC) - timedelta(hours=1)
-    site.put("/feed", FEED.format(root=site.root, day=day), "application/rss+xml")
-    site.put("/a", STORY.format(day=day))
+    serve(site)
     test = open_page(PAGE, "own")
     assert not test.exception
     assert list(frame_with(test, "State")["State"]) == ["Not known yet"]
@@ -74,9 +79,7 @@ def test_a_feed_is_asked_and_what_came_is_told(own, open_page, site):
 
 
 def test_feeds_are_shown_and_asked_before_there_is_any_article(empty, open_page, site):
-    day = datetime.now(UTC) - timedelta(hours=1)
-    site.put("/feed", FEED.format(root=site.root, day=day), "application/rss+xml")
-    site.put("/a", STORY.format(day=day))
+    serve(site)
     test = open_page(PAGE, "own")
     assert not test.exception
     assert "holds no article" in test.info[0].value
@@ -117,9 +120,8 @@ def test_silent_and_failing_feeds_come_first_and_are_told_beside_quiet_partners(
 
 
 def test_a_click_breaks_no_run_off(own, open_page, site):
-    day, gate = datetime.now(UTC) - timedelta(hours=1), Event()
-    site.put("/feed", FEED.format(root=site.root, day=day), "application/rss+xml")
-    site.put("/a", STORY.format(day=day))
+    gate = Event()
+    serve(site)
     story = site.pages["/a"]
     site.pages["/a"] = lambda _: story if gate.wait(30) else None
     test = open_page(PAGE, "own")

@@ -190,16 +190,12 @@ class ContactFinder:
         main = setting.sentence_span(setting.best)
         evidence.append(Evidence("status", status.value, main, f"status_{status.value}"))
         evidence.append(Evidence("mode", mode.value, main, f"mode_{first.mode_rule}"))
-        spots = self.spots(scene)
         met = {f.candidate.code for f in found if f.status is Status.HELD}
-        if status is Status.PLANNED and not met.isdisjoint(c.code for c in own):
-            # Who was met is to be met again: the first contact's day and place are not that one's.
-            named_days = [each for each in named_days if setting.tells(each.start)]
-            spots = [each for each in spots if setting.tells(each[0])]
+        setting.again = status is Status.PLANNED and not met.isdisjoint(c.code for c in own)
         day = self._day(setting, named_days, article.published)
         if day.value is not None:
             evidence.append(Evidence("date", day.value.isoformat(), day.span, day.rule))
-        place = None if mode is Mode.REMOTE else self._place(setting, spots)
+        place = None if mode is Mode.REMOTE else self._place(setting)
         if place is not None:
             evidence.append(Evidence("place", place.value, place.span, place.rule))
         partners = tuple(f.candidate.code for f in group)
@@ -234,12 +230,12 @@ class ContactFinder:
 
     def _day(self, setting: Setting, named: list[Day], published: date) -> Option[date | None]:
         decision = "day_held" if setting.status is Status.HELD else "day_planned"
-        options = day_options(setting, named, published)
+        told = [each for each in named if setting.may_tell(each.start)]
+        options = day_options(setting, told, published)
         return max(options, key=lambda o: self._weights.score(decision, o.signs))
 
-    def _place(
-        self, setting: Setting, spots: list[tuple[int, int, str, bool]]
-    ) -> Option[str] | None:
+    def _place(self, setting: Setting) -> Option[str] | None:
+        spots = [each for each in self.spots(setting.scene) if setting.may_tell(each[0])]
         options = place_options(setting, spots)
         best = max(options, key=lambda o: self._weights.score("place", o.signs), default=None)
         if best is None or self._weights.score("place", best.signs) < _PLACE:

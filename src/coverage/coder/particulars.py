@@ -40,6 +40,7 @@ class Setting:
     others: list[Candidate]
     status: Status
     partner_of_place: dict[str, str]
+    again: bool = False  # with one who was met
     best: int = 0
     acting: set[int] = field(default_factory=set)
     others_acting: set[int] = field(default_factory=set)
@@ -61,9 +62,10 @@ class Setting:
             if a.level >= OFFICE and not self.background[a.sentence]
         }
 
-    def tells(self, at: int) -> bool:
-        """Whether token ``at`` is in the sentence that tells most of the contact, or the next."""
-        return self.scene.sentence_of[at] - self.best in (0, 1)
+    def may_tell(self, at: int) -> bool:
+        """Whether the day or place at token ``at`` may be the contact's: of one to come ``again``
+        only in the sentence that tells most of it, or the next."""
+        return not self.again or self.scene.sentence_of[at] - self.best in (0, 1)
 
     def sentence_span(self, number: int) -> Span:
         """The characters of a sentence."""

@@ -7,7 +7,14 @@ which feeds fail or have fallen silent.
 from coverage.feeds.asking import Outcome
 from coverage.feeds.config import FeedList, FeedsError, FeedSource, Settings, load_feeds, read_feeds
 from coverage.feeds.fetch import Fetcher
-from coverage.feeds.health import Condition, FeedHealth, feeds_health, feeds_of, store_health
+from coverage.feeds.health import (
+    Condition,
+    FeedHealth,
+    feeds_health,
+    feeds_of,
+    kept_at,
+    store_health,
+)
 from coverage.feeds.page import read_address
 from coverage.feeds.refresh import Refresh
 
@@ -23,6 +30,7 @@ __all__ = [
     "Settings",
     "feeds_health",
     "feeds_of",
+    "kept_at",
     "load_feeds",
     "read_address",
     "read_feeds",

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import mean
 
 from coverage.feeds.config import FeedList, FeedSource, load_feeds
-from coverage.feeds.state import FeedState, load_kept
+from coverage.feeds.state import FILE, FeedState, load_kept
 
 _USUAL = 28  # days by which a feed's usual is told
 _KNOWN = 3  # days with articles, at least, before there is a usual
@@ -95,6 +95,14 @@ def store_health(folder: Path, today: date) -> list[FeedHealth]:
     kept = load_kept(folder)
     feeds = load_feeds(last=kept.listed).feeds
     return [health_of(feed, kept.states.get(feed.url), today) for feed in feeds]
+
+
+def kept_at(folder: Path) -> int:
+    """When what is kept in ``folder`` was written, in ns since 1970; 0 where nothing is."""
+    try:
+        return (folder / FILE).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _condition(feed: FeedSource, state: FeedState, days: int, expected: float) -> Condition:

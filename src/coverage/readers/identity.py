@@ -65,10 +65,13 @@ def canonical_url(url: str) -> str:
     Raises UnreadableInput ``bad_field`` where ``url`` is no http(s) address.
     """
     page, asked = _spelled(url)
-    for numbered in _NUMBERED:
-        if known := numbered.fullmatch(page):
-            return f"{known['site'].lower()}/{known['number']}{asked}"
+    if known := _numbered(page):
+        page = f"{known['site'].lower()}/{known['number']}"
     return f"{page}{asked}"
+
+
+def _numbered(page: str) -> re.Match[str] | None:
+    return next((known for each in _NUMBERED if (known := each.fullmatch(page))), None)
 
 
 def _spelled(url: str) -> tuple[str, str]:
@@ -133,7 +136,8 @@ def without_tracking(url: str) -> str:
 def number_of(url: str) -> str:
     """The number by which the outlet knows the page, however it spells the address; else empty."""
     page, _ = _spelled(url)
-    return next((known["number"] for each in _NUMBERED if (known := each.fullmatch(page))), "")
+    known = _numbered(page)
+    return known["number"] if known else ""
 
 
 def indexed(address: str) -> tuple[str, ...]:

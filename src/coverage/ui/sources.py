@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -208,11 +209,19 @@ def _again(found: re.Match[str]) -> str:
 def warn_of_silence() -> None:
     """Under what is said of quiet partners: the outlets whose feeds give nothing to go by."""
     try:
-        wrong = (Condition.SILENT, Condition.FAILING)
-        outlets = sorted({e.feed.outlet for e in health() if e.condition in wrong})
+        outlets = _unheard(str(store_dir()), datetime.now(_KYIV).date(), feeds.kept_at(store_dir()))
     except CoverageError:
         return  # the page of the feeds says what is wrong
     if outlets:
         st.caption(say("Feeds that are silent or failing by now: {outlets}.",
                        outlets=plain(", ".join(outlets))))  # fmt: skip
         st.page_link(SOURCES, label=say("Sources and runs"), icon=":material/rss_feed:")
+
+
+@st.cache_data(ttl=600, max_entries=4, show_spinner=False)
+def _unheard(store: str, day: date, kept_at: int) -> list[str]:
+    """The outlets whose feeds are silent or failing. What is kept of feeds can be megabytes, which
+    not every page is to read at every click."""
+    wrong = (Condition.SILENT, Condition.FAILING)
+    found = feeds.store_health(Path(store), day)
+    return sorted({each.feed.outlet for each in found if each.condition in wrong})
