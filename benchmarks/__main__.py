@@ -30,7 +30,8 @@ RUNS: dict[str, tuple[str, str]] = {
     "memory": ("--sizes 1000 4000 --base 1000", "--sizes 10000 100000 1000000"),
     "linking": ("--mentions 100000", ""),
     "dashboard": ("--articles 20000 --rounds 2 --no-browser", ""),
-    "reports": ("--articles 10000 --rounds 3", "--articles 1000000"),
+    "sessions": ("--sessions 1 3 --articles 5000 --clicks 4", ""),
+    "reports": ("--articles 10000 --rounds 3", "--articles 100000 1000000 10000000"),
     "scale": ("--articles 2000", ""),
     "lake": ("--mentions 20000 --rounds 2", ""),
     "kills": ("--kills 10", "--kills 200"),
@@ -44,6 +45,8 @@ printed; each tells in its module (`benchmarks/*.py`) what it measures. Figures 
 run: compare ratios, not seconds of different days. What was running beside it is told by the load.
 
 """
+README = Path(__file__).parent.parent / "README.md"
+QUOTED = re.compile(r"(?<=<!-- benchmarks -->\n).*?(?=<!-- end of benchmarks -->)", re.S)
 _SECTION = re.compile(r"^## (\w+)\n\n(.*?)(?=^## |\Z)", re.M | re.S)
 _ABOUT = re.compile(r"`python -m benchmarks\.\w+ ?(.*?)`: (.*)")
 
@@ -85,16 +88,31 @@ def write(path: Path, done: list[Done]) -> None:
     """Put the sections into the file, and the table of all sections over them."""
     held = dict(_SECTION.findall(path.read_text("utf-8"))) if path.exists() else {}
     held |= {each.name: each.section() for each in done}
-    rows = ["| benchmark | with | run | last line |", "| --- | --- | --- | --- |"]
+    rows = ["| benchmark | with | run | what it found |", "| --- | --- | --- | --- |"]
     names = [*(n for n in RUNS if n in held), *(n for n in held if n not in RUNS)]
     for name in names:
         about = _ABOUT.match(held[name])
         arguments, how = (about[1], about[2]) if about else ("", "")
-        last = held[name].strip().removesuffix("```").strip().splitlines()[-1]
-        last = re.sub(r"\s+", " ", last).replace("|", "/")
-        rows.append(f"| [{name}](#{name}) | {arguments} | {how.split(', ')[0]} | {last} |")
+        rows.append(
+            f"| [{name}](#{name}) | {arguments} | {how.split(', ')[0]} | {_last(held[name])} |"
+        )
     sections = "".join(f"## {name}\n\n{held[name]}" for name in names)
     path.write_text(f"{HEAD}{chr(10).join(rows)}\n\n{sections.rstrip()}\n", "utf-8")
+
+
+def quote(path: Path, readme: Path) -> None:
+    """Put what each section found into the README's block, with a link to it."""
+    at = Path(os.path.relpath(path, readme.parent)).as_posix()
+    held = _SECTION.findall(path.read_text("utf-8"))
+    rows = "".join(f"| [{name}]({at}#{name}) | {_last(section)} |\n" for name, section in held)
+    block = f"\n| benchmark | what it found |\n| --- | --- |\n{rows}\n"
+    readme.write_text(QUOTED.sub(lambda _: block, readme.read_text("utf-8")), "utf-8")
+
+
+def _last(section: str) -> str:
+    """What a benchmark printed last: each ends with what it found."""
+    printed = section.partition("```\n")[2].partition("\n```")[0]
+    return re.sub(r"\s+", " ", printed.strip().splitlines()[-1]).replace("|", "/")
 
 
 def main() -> int:
@@ -110,6 +128,7 @@ def main() -> int:
         done.append(run(name, RUNS[name][given.size == "full"]))
         if given.output:
             write(given.output, done)  # after each, so that a long night's run is not lost
+            quote(given.output, README)
     return int(any(each.code for each in done))
 
 

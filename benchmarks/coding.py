@@ -59,9 +59,14 @@ def main() -> None:
     if recogniser is not None:
         contest["natasha"] = recogniser
     print(f"\n{len(russian)} Russian articles, {words(russian):.0f} words each")
-    show(race(contest, russian, arguments.repeat))
+    speeds = race(contest, russian, arguments.repeat)
+    show(speeds)
     if recogniser is None:
         print("natasha is not installed: pip install natasha, to compare with it")
+        return
+    natasha, plain_ratio = (speeds["coder"] / speeds[each] for each in ("natasha", "plain"))
+    print(f"\ncoding takes {natasha:.1f} times as many articles a second as natasha, and "
+          f"{plain_ratio:.3f} of plain tokenising")  # fmt: skip
 
 
 def one_core() -> None:

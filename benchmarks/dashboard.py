@@ -13,27 +13,27 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from coverage.codebook import load
+from benchmarks.reports import make, p95
 from coverage.reports import Scope, filters, forget, quotes, run_all
-from coverage.search import build, find
-from coverage.store import Label, Master, Snapshot
+from coverage.search import find
+from coverage.store import Snapshot
 from coverage.ui import data
 from coverage.ui.frame import MOST
 from coverage.ui.tables import LONG
 
 ROOT = Path(__file__).parents[1]
+SENTENCES = 9  # of a text: as long as an agency's
 PAGES = {
     "Overview": "app.py",
     "Partners": "pages/1_Partners.py",
@@ -46,31 +46,6 @@ PAGES = {
 }
 WORDS = ("датская модель", '"Danish model"', "безпілот*", "протиповітряна оборона", "зима дрон")
 Call = tuple[tuple[str, ...], Scope, dict[str, Any]]
-
-
-def make(store: Path, articles: int) -> None:
-    """Make the store up and publish it."""
-    started = time.perf_counter()
-    labels = [
-        Label(kind, code, label.en, label.uk, label.ru, at)
-        for at, (kind, code, label) in enumerate(load().labels())
-    ]
-    values = {"articles": articles, "meetings": articles * 2 // 5}
-    text = re.sub(r"--.*", "", Path(__file__).with_name("dashboard_corpus.sql").read_text("utf-8"))
-    with Master.open(store) as master:
-        master.write_labels(labels, "made up")
-        master.connection.execute("SET memory_limit = '4GB'")  # all rows of a table at once
-        for statement in filter(str.strip, text.split(";")):
-            used = {name: each for name, each in values.items() if f"${name}" in statement}
-            master.connection.execute(statement, used)
-        made = time.perf_counter()
-        number = master.publish()
-    published = time.perf_counter()
-    build(store, number)
-    print(
-        f"{articles:,} articles made up in {made - started:.0f} s, published in "
-        f"{published - made:.0f} s, indexed for the search in {time.perf_counter() - published:.0f} s"
-    )
 
 
 def scopes(snapshot: Snapshot) -> dict[str, list[Scope]]:
@@ -179,11 +154,6 @@ def server(store: Path, rounds: int) -> None:
             print(f"{name:16}{_ms(median(walls))}{_ms(p95(walls))}{_ms(median(cpus))}", flush=True)
 
 
-def p95(values: list[float]) -> float:
-    """The value that 95 of 100 do not exceed."""
-    return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
-
-
 def _ms(seconds: float) -> str:
     return f"{1000 * seconds:8.0f}"
 
@@ -199,7 +169,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         store = (arguments.store or Path(work, "store")).resolve()
         if not (store / "CURRENT").exists():
-            make(store, arguments.articles)
+            make(store, arguments.articles, SENTENCES)
         snapshot = Snapshot.current(store)
         print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         queries(snapshot, store, arguments.rounds)
@@ -208,7 +178,7 @@ def main() -> None:
         if not arguments.no_browser:
             from benchmarks.dashboard_browser import browse
 
-            browse(store, arguments.rounds)
+            print(f"\n{browse(store, arguments.rounds)}")
 
 
 if __name__ == "__main__":

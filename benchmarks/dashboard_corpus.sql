@@ -1,7 +1,7 @@
 -- A made-up store of $articles articles and $meetings meetings over four and a half years: partners,
 -- topics and officials as unevenly frequent as in the news, each meeting told by one to eight articles,
 -- a fifth of all articles telling of none. Codes are the codebook's; what a text says is of no matter
--- but for its words, which have to be as many and as varied as an article's for the search.
+-- but for its words, which have to be as many ($sentences) and as varied as an article's for the search.
 CREATE TEMP TABLE code AS
 SELECT kind, code, (row_number() OVER (PARTITION BY kind ORDER BY hash(code)) - 1)::INTEGER AS n
 FROM labels;
@@ -43,7 +43,7 @@ INSERT INTO articles
 SELECT a.article_id, 1, md5(a.article_id), NULL, a.lang, 'Outlet ' || a.outlet, 'https://example.org/' || a.article_id,
        coalesce(a.told, a.other), NULL,
        coalesce(p.en, 'Ukraine') || ': ' || t.en || ' ' || a.n,
-       list_aggregate(list_transform(range(9), lambda i: s.texts[1 + (hash(a.n * 10 + i) % 8)::INTEGER]
+       list_aggregate(list_transform(range($sentences), lambda i: s.texts[1 + (hash(a.n * 10 + i) % 8)::INTEGER]
            || CASE WHEN i % 3 = 0 THEN ' ' || substr(md5((hash(a.n * 3 + i) % 60000)::VARCHAR), 1, 7) || '.' ELSE '' END), 'string_agg', ' '),
        'made-up.jsonl', TIMESTAMPTZ '2026-07-15 06:00:00Z', 'r', 'v'
 FROM article a JOIN sentence s USING (lang)

@@ -16,13 +16,11 @@ import argparse
 import os
 import random
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,16 +31,13 @@ from pathlib import Path
 from statistics import quantiles
 from zoneinfo import ZoneInfo
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
 
+from benchmarks.served import ROOT, Server, click, free_port, start
 from coverage.corrections import read_log
 from coverage.store import Snapshot
 from coverage.upkeep import Level, check
 
-ROOT = Path(__file__).parents[1]
 PAGES = ("", "Partners", "Topics", "Funding_models", "Meetings", "Articles", "Data_quality",
          "Officials", "Review_queue", "Corrections", "What_changed", "Add_articles",
          "Sources_and_runs")  # fmt: skip
@@ -85,6 +80,7 @@ class Day:
     served: list[str] = field(default_factory=list)  # articles that the feed has told of
     corrections: list[str] = field(default_factory=list)
     restarting: bool = False
+    server: Server = field(init=False)
 
     def going(self) -> bool:
         return time.monotonic() < self.ends
@@ -155,29 +151,11 @@ def feed_of(day: Day) -> ThreadingHTTPServer:
     return server
 
 
-def click(socket_: object, page: str, query: str) -> list[str]:
-    """Open a page in a session; returns the exceptions that it shows."""
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    socket_.send(asked.SerializeToString())  # type: ignore[attr-defined]
-    shown = []
-    while True:
-        told = ForwardMsg()
-        told.ParseFromString(socket_.recv(timeout=120))  # type: ignore[attr-defined]
-        kind = told.WhichOneof("type")
-        if kind == "delta" and told.delta.new_element.WhichOneof("type") == "exception":
-            shown.append(told.delta.new_element.exception.message)
-        elif kind == "script_finished":
-            return shown
-
-
 def session(day: Day, seed: int) -> None:
     r = random.Random(seed)
     while day.going():
         try:
-            with connect(f"ws://127.0.0.1:{day.port}/_stcore/stream", subprotocols=["streamlit"],
-                         max_size=None) as opened:  # fmt: skip
+            with day.server.session() as opened:
                 while day.going():
                     page, query = r.choice(PAGES), r.choice(QUERIES)
                     began = time.monotonic()
@@ -204,25 +182,10 @@ def every(day: Day, seconds: float, name: str, work: Callable[[int], object]) ->
     return threading.Thread(target=loop)
 
 
-def serve(day: Day, log: Path) -> subprocess.Popen[bytes]:
+def serve(day: Day, log: Path) -> Server:
     """Start the dashboard and wait for it."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={day.port}",
-               "--server.fileWatcherType=none"]  # fmt: skip
     with log.open("ab") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=day.environment(), stdout=out, stderr=out)
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{day.port}/_stcore/health", timeout=2).read()
-            return server
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("the dashboard did not start")
-
-
-def memory(process: int) -> float:
-    """Megabytes that a process holds."""
-    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
-    return int(found[1]) / 1024 if found else 0.0
+        return start(ROOT / "app.py", day.store, day.port, out)
 
 
 def lost(day: Day) -> list[str]:
@@ -243,17 +206,14 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--sessions", type=int, default=10)
     given = parser.parse_args()
-    with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-        day = Day(Path(folder, "store"), port, float("inf"))
+    with tempfile.TemporaryDirectory() as folder:
+        day = Day(Path(folder, "store"), free_port(), float("inf"))
         site = feed_of(day)
         feeds = Path(folder, "feeds.toml")
         feeds.write_text(FEED.format(address=f"http://127.0.0.1:{site.server_port}"))
         day.cli("refresh", "--feeds", str(feeds))
         log = Path(folder, "log")
-        server = serve(day, log)
+        day.server = serve(day, log)
         began, length = time.monotonic(), 60 * given.minutes
         day.ends = began + length
         work = [threading.Thread(target=session, args=(day, n)) for n in range(given.sessions)]
@@ -269,19 +229,19 @@ def main() -> int:
             thread.start()
         time.sleep(length / 2)
         day.restarting = True
-        server.kill()
-        server.wait()
-        server = serve(day, log)
+        day.server.process.kill()
+        day.server.process.wait()
+        day.server = serve(day, log)
         time.sleep(2)
         day.restarting = False
         day.done["kills of the dashboard"] += 1
         time.sleep(length / 8)
-        early = memory(server.pid)
+        early = day.server.memory
         for thread in work:
             thread.join()
-        late = memory(server.pid)
-        server.terminate()
-        server.wait(60)
+        late = day.server.memory
+        day.server.process.terminate()
+        day.server.process.wait(60)
         if "Traceback" in log.read_text("utf-8", "replace"):
             day.faults.append(f"a traceback in the dashboard's log: {log.read_text()[-500:]}")
         day.faults += lost(day)

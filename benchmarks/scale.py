@@ -109,6 +109,9 @@ def model(page: float, coding: float, writing: float, stored: float) -> None:
         n = 10**power
         print(f"| 10^{power} | {n * page / 3600:,.1f} | {n * coding / 3600:,.1f} | "
               f"{n * writing / 3600:,.1f} | {n * stored / 1e9:,.0f} GB |")  # fmt: skip
+    hours = 10**6 * (page + coding + writing) / 3600
+    print(f"\na million web pages take {hours:.1f} core hours, {page / (page + coding + writing):.0%} "
+          "of it to read them")  # fmt: skip
 
 
 def write(folder: Path, number: int) -> int:

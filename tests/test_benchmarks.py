@@ -55,6 +55,32 @@ def test_sections_are_replaced_and_others_kept(tmp_path):
     assert "**exit code 1**" in text
 
 
+def test_the_readme_quotes_what_the_docs_hold(tmp_path):
+    readme = tmp_path / "README.md"
+    readme.write_text(
+        "before\n<!-- benchmarks -->\nold\n<!-- end of benchmarks -->\nafter\n", "utf-8"
+    )
+    path = tmp_path / "docs" / "benchmarks.md"
+    path.parent.mkdir()
+    bench.write(path, [bench.Done("kills", "--kills 3", 5, 0, "first\n0 | losses\n")])
+    bench.quote(path, readme)
+    text = readme.read_text("utf-8")
+    assert "| [kills](docs/benchmarks.md#kills) | 0 / losses |" in text
+    assert text.startswith("before\n")
+    assert text.endswith("after\n")
+    assert "old" not in text
+
+
+def test_the_shipped_readme_quotes_the_shipped_figures(tmp_path):
+    (tmp_path / "docs").mkdir()
+    for name in ("README.md", "docs/benchmarks.md"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    bench.quote(tmp_path / "docs" / "benchmarks.md", tmp_path / "README.md")
+    shipped, quoted = ((folder / "README.md").read_text("utf-8") for folder in (ROOT, tmp_path))
+    assert quoted == shipped, "python -m benchmarks -o docs/benchmarks.md writes both"
+    assert "docs/benchmarks.md#kills" in quoted
+
+
 def test_the_docs_hold_its_figures():
     text = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
     assert text.startswith(bench.HEAD)

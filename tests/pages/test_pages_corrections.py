@@ -18,7 +18,7 @@ from coverage.corrections import (
 )
 from coverage.reports import Scope, run
 from coverage.store import Snapshot
-from coverage.ui import review, roles, shown, tables
+from coverage.ui import review, roles, saving, shown, tables
 
 MEETING, ARTICLES = "pages/4_Meetings.py", "pages/5_Articles.py"
 CORRECTIONS, QUEUE = "pages/10_Corrections.py", "pages/9_Review_queue.py"
@@ -397,3 +397,23 @@ def test_only_what_is_shown_of_the_queue_is_put_into_words(stores, open_page, mo
     assert len(test.dataframe[0].value) == len(said) == 1
     (held,) = (each for each in test.session_state[shown._KEY].values())
     assert len(held.rows) > 1
+
+
+def test_a_long_queue_begins_with_its_weightiest_and_its_file_has_all(
+    stores, open_page, monkeypatch
+):
+    whole = open_page(QUEUE).dataframe[0].value
+    monkeypatch.setattr(review, "MOST", "1")
+    saved: dict[str, int] = {}
+
+    def button(label, data, **_):
+        if label.startswith("CSV:"):
+            saved[label] = data().count(b"\r\n") - 1
+
+    monkeypatch.setattr(saving.st, "download_button", button)
+    test = open_page(QUEUE)
+    assert not test.exception
+    assert test.dataframe[0].value.equals(whole.head(1))
+    assert any("The first 1 are shown" in each.value for each in test.caption)
+    assert sorted(saved.values()) == [1, len(whole)]
+    assert len(whole) > 1

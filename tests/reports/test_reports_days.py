@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from benchmarks.dashboard import make
+from benchmarks.reports import make
 from pandas.testing import assert_frame_equal
 
 from coverage.reports import Scope, opening, run_all

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from benchmarks.dashboard import make
+from benchmarks.reports import make
 from pandas.testing import assert_frame_equal
 
 from coverage.reports import Scope, names, quotes, quoting, report, run, run_all

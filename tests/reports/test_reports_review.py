@@ -56,6 +56,7 @@ def test_queue_is_ordered_by_what_is_worth_a_look(store):
         (f"{LU}-2", 3, 0, 0, 1, 1),
         (DK, 3, 0, 1, 0, 1),
     ]  # well supported, agreed and known: not in it
+    assert rows(store, "review_queue", "event", most="2") == [(LU,), (f"{LU}-2",)]
     correct(store, DK, "reviewed")
     assert [event for (event,) in rows(store, "review_queue", "event")] == [LU, f"{LU}-2"]
     ingest_items([article("g", meet("DK", people=""))], store, coder=FakeCoder())

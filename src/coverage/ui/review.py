@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from coverage.corrections import Target
-from coverage.ui import choice, doing, tables
-from coverage.ui.frame import nothing
+from coverage.ui import choice, doing, saving, tables
+from coverage.ui.frame import MOST, nothing
 from coverage.ui.paths import MEETINGS
-from coverage.ui.rows import Rows
+from coverage.ui.rows import Rows, Whole
 from coverage.ui.values import amounts_in_words, event_in_words, field_name, fields_in_words
 from coverage.ui.view import Page
 from coverage.ui.words import count, say
@@ -35,16 +35,19 @@ def show(page: Page) -> None:
 
 
 def _queue(page: Page) -> None:
-    rows = page.table("review_queue")
+    rows = page.table("review_queue", most=MOST)
     st.caption(say("What rests on little, in the order of how much a look is worth. What is marked "
                    "as reviewed leaves the list until another article tells of it."))  # fmt: skip
     if rows.empty:
         doing.told(page, _QUEUE)
         nothing("Nothing in this scope is worth a look.")
         return
-    shown = Rows(len(rows), lambda first, end: _explained(rows.iloc[first:end]))
+    whole = Whole(lambda: _explained(page.data.afresh(page.scope, "review_queue")), newest=False)
+    shown = Rows(len(rows), lambda first, end: _explained(rows.iloc[first:end]),
+                 whole if len(rows) == int(MOST) else None)  # fmt: skip
     at = tables.show(shown, ("worth", "day", "partners", "why", "articles", "status"),
                      "review_queue", alt=say("Meetings worth a look"), select="keep")  # fmt: skip
+    saving.tell_cut(shown)
     doing.told(page, _QUEUE)
     if at is None:
         st.caption(say("Choose a row to open the meeting or to mark it as reviewed."))

@@ -10,10 +10,14 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a list is only the newest rows of: ``made`` gets all ``count`` (None: not counted)."""
+    """What a list is only the beginning of: ``made`` gets all ``count`` (None: not counted).
+
+    ``newest``: its first rows are the newest.
+    """
 
     made: Callable[[], pd.DataFrame]
     count: int | None = None
+    newest: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ def of_more(rows: Rows) -> str:
     if rows.whole is None:
         return ""
     shown, there = number(rows.count), rows.whole.count
+    if not rows.whole.newest:
+        return f" ({say('first {shown}', shown=shown)})"
     if there is None:
         return f" ({say('newest {shown}', shown=shown)})"
     return f" ({say('newest {shown} of {there}', shown=shown, there=number(there))})"
@@ -96,6 +98,9 @@ def cut(rows: Rows) -> str:
     if rows.whole is None:
         return ""
     shown, there = number(rows.count), rows.whole.count
+    if not rows.whole.newest:
+        return say("The first {shown} are shown; the CSV of all rows has the others too.",
+                   shown=shown)  # fmt: skip
     if there is None:
         return say("The newest {shown} are shown; the CSV of all rows has the others too.",
                          shown=shown)  # fmt: skip

@@ -2,7 +2,7 @@
 -- officials of a side not known, nearly joined with another one. Those that somebody has marked as
 -- reviewed since their last article was ingested are left out.
 -- grain: one row a meeting with at least one reason
--- parameters: none
+-- parameters: most (how many of those most worth it, as a number; '' for all)
 -- columns: meeting_id, day, partners, worth, articles, conflicts, unknown_officials, near_joins, status, event
 WITH offices AS (
     -- What stands for an official whom no article names ("Minister of Defence").
@@ -39,6 +39,7 @@ WITH offices AS (
     SELECT *, 3 * conflicts + 2 * least(near_joins, 3) + 2 * unknown_officials
               + CASE articles WHEN 1 THEN 1 ELSE 0 END AS worth
     FROM weighed WHERE worth > 0
+    ORDER BY worth DESC, day DESC, meeting_id LIMIT try_cast($most AS BIGINT)
 ), partner_names AS (
     SELECT mid, {'at': (position, partner), 'name': name_of('partner', partner)} AS called
     FROM worthy JOIN reading.meeting_partners USING (mid)
