@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from coverage.model import Article, Coding
-from coverage.reprints import mark
+from coverage.reprints import mark, waiting
 from coverage.store import Entry, append_codings, in_memory
 
 LABELLED = Path(__file__).parent.parent / "tests" / "labelled"
@@ -36,7 +36,8 @@ def main() -> None:
     connection = in_memory()
     append_codings(connection, [Entry(text, Coding(text.article_id, ""), 1, "") for text in texts])
     start, cpu = time.perf_counter(), time.process_time()
-    mark(connection)
+    while waiting(connection):
+        mark(connection)
     seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     found = dict(connection.execute("SELECT article_id, original_id FROM reprints").fetchall())
     right = sum(truth.get(copy) == original for copy, original in found.items())

@@ -46,10 +46,16 @@ def rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, flo
     return connection.execute("FROM reprints ORDER BY article_id").fetchall()
 
 
+def mark_all(connection: duckdb.DuckDBPyConnection, at_once: int = 100_000) -> None:
+    mark(connection, at_once)
+    while reprints.waiting(connection):
+        mark(connection, at_once)
+
+
 def found(*articles: Article) -> dict[str, str]:
     connection = in_memory()
     add(connection, articles)
-    mark(connection)
+    mark_all(connection)
     return {article_id: original for article_id, _, original, _ in rows(connection)}
 
 
@@ -148,8 +154,9 @@ def made(drawn: Sequence[tuple[list[int], int, int | None]]) -> list[Article]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(_MADE, st.randoms(use_true_random=False), st.sampled_from([1, 3, 50_000]))
-def test_any_order_of_arrival_gives_the_same(drawn, chance, size) -> None:
+@given(_MADE, st.randoms(use_true_random=False), st.sampled_from([1, 3, 50_000]),
+       st.sampled_from([1, 2, 100_000]))  # fmt: skip
+def test_any_order_of_arrival_gives_the_same(drawn, chance, size, part) -> None:
     articles = made(drawn)
     at_once, by_bits = in_memory(), in_memory()
     add(at_once, articles)
@@ -158,8 +165,8 @@ def test_any_order_of_arrival_gives_the_same(drawn, chance, size) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reprints, "_SLICE", size)
         while articles:
-            add(by_bits, [articles.pop() for _ in range(min(len(articles), chance.randint(1, 4)))])
-            mark(by_bits)
+            add(by_bits, [articles.pop() for _ in range(min(len(articles), chance.randint(1, 9)))])
+            mark_all(by_bits, part)
     assert rows(by_bits) == rows(at_once)
 
 

@@ -25,15 +25,22 @@ from coverage.store import (
     get_meta,
     in_memory,
     memory,
+    one_thread,
+    refilled,
     set_meta,
     sql,
 )
 
 RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: what is around them is sought
-_PART = 36_000  # articles or mentions that are worked on in one go, for so many bytes of memory
-_ROOM = 240_000_000
-_SLICES = 5  # of a part: accounts whose pairs are sought in one go
+_PART = 24_000  # articles or mentions that are worked on in one go, for so many bytes of memory
+_ROOM = 160_000_000
+_SLICES = (
+    5  # of a part: accounts whose pairs are sought, mentions of which meetings are made in one go
+)
+# What link_meetings.sql leaves: it is filled anew for the next meetings.
+_MAKING = ("some_meeting", "telling", "telling_mention", "repeating", "member", "speaker", "claim",
+           "speaking_article", "spoken_funding", "spoken_amount", "side", "said")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +194,16 @@ def _make_meetings(connection: Connection, at_once: int) -> None:
         "place STRUCT(member BIGINT, named INTEGER))"
     )
     told = "SELECT count(*) FROM mention_accounts SEMI JOIN touched_meeting USING (meeting_id)"
-    parts = _number(connection, told) // at_once + 1
-    for number in range(parts):  # lists in the making stay in memory
-        connection.execute("CREATE OR REPLACE TEMP TABLE some_meeting AS FROM touched_meeting "
-                           f"WHERE hash(meeting_id) % {parts} = {number}")  # fmt: skip
-        connection.execute(sql("link_meetings"))
-    connection.execute("DROP TABLE some_meeting")
+    parts = _number(connection, told) // -(-at_once // _SLICES) + 1
+    some = "CREATE OR REPLACE TEMP TABLE some_meeting AS FROM touched_meeting "
+    make = sql("link_meetings")
+    with one_thread(connection):
+        for number in range(parts):  # lists in the making stay in memory
+            connection.execute(f"{some} WHERE hash(meeting_id) % {parts} = {number}")
+            connection.execute(make)
+            some, make = refilled(some), refilled(make)
+    for table in _MAKING:
+        connection.execute(f"DROP TABLE {table}")
 
 
 def _find_region(connection: Connection, at_once: int) -> None:

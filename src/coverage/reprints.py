@@ -4,10 +4,11 @@ Texts are compared by a sample of their shingles (:mod:`coverage.shingles`), whi
 article. What is measured is how much of the later text was in the earlier one: an article that
 quotes a statement among much else of its own is no reprint of it.
 
-The comparing is done by queries beside the store's schema: ``reprints_near`` (the days that new
-texts can bear on), then for some days at a time ``reprints_asked`` (which articles to seek sources
-of) and ``reprints_compare`` (what each of those repeats), at last ``reprints_write``. What comes
-out depends on the articles alone, not on the order or the runs in which they came.
+The comparing is done by queries beside the store's schema: ``reprints_new`` (the texts to compare
+next, of some days), ``reprints_near`` (the days that these can bear on), then for some days at a
+time ``reprints_asked`` (which articles to seek sources of) and ``reprints_compare`` (what each of
+those repeats), at last ``reprints_write``. What comes out depends on the articles alone, not on the
+order or the runs in which they came.
 """
 
 from __future__ import annotations
@@ -15,30 +16,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coverage.readers.layouts import layouts
-from coverage.store import Connection, append_shingles, sql
+from coverage.store import Connection, append_shingles, refilled, sql
 
 _BATCH = 1000  # texts in memory
 _SLICE = 8_000  # articles that are compared in one go
 
 
-def mark(connection: Connection) -> list[str]:
-    """Bring ``reprints`` up to date; the caller holds the transaction.
+def mark(connection: Connection, at_once: int = 100_000) -> list[str]:
+    """Bring ``reprints`` up to date with the texts that wait to be compared; the caller holds the
+    transaction.
+
+    Only about ``at_once`` of them, those of the earliest days, to spare memory: while
+    :func:`waiting`, it is to be called again. In between, all is as if the others had not come yet.
 
     Returns the ids of the meetings to make anew since articles of theirs became reprints, or of
     others, or are none any more.
     """
     _read_new(connection)
-    if not _number(connection, "SELECT count(*) FROM article_shingles WHERE NOT compared"):
+    if not waiting(connection):
         return []
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE agency AS SELECT unnest($1::VARCHAR[]) AS outlet",
         [[each.name for each in layouts().outlets.values() if each.agency]],
     )
+    connection.execute(sql("reprints_new"), {"most": at_once})
     connection.execute(sql("reprints_near"))
     asked, compare = sql("reprints_asked"), sql("reprints_compare")
     for start, end in _slices(connection):
         connection.execute(asked, {"start": start, "end": end})
         connection.execute(compare)
+        asked, compare = refilled(asked), refilled(compare)
     connection.execute(sql("reprints_write"))
     while _number(connection, "SELECT count(*) FROM origin JOIN origin AS o "
                               "ON o.article_id = origin.original_id"):  # fmt: skip
@@ -48,6 +55,15 @@ def mark(connection: Connection) -> list[str]:
     changed = connection.execute(sql("reprints_changed")).fetchall()
     connection.execute(sql("reprints_done"))
     return [meeting_id for (meeting_id,) in changed]
+
+
+def waiting(connection: Connection) -> bool:
+    """Whether texts wait to be compared."""
+    query = (
+        "SELECT count(*) FROM articles "
+        "SEMI JOIN (FROM article_shingles WHERE NOT compared) USING (article_id)"
+    )
+    return bool(_number(connection, query))
 
 
 def number(connection: Connection) -> int:

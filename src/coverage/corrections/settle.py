@@ -28,7 +28,7 @@ def settle(master: Master, vocabulary: Vocabulary | None = None) -> int:
         meetings = in_room(
             master.connection, lambda: _settle(master, vocabulary, operations, at_once)
         )
-        if not waiting(master.connection):
+        if not (waiting(master.connection) or reprints.waiting(master.connection)):
             return meetings
 
 
@@ -49,7 +49,7 @@ def _settle(
         # Whatever was ever corrected is made anew from what the articles say, so that what was
         # taken back is gone.
         again = {*release(connection), *meetings_of(connection, operations, at).values()}
-        again.update(reprints.mark(connection))
+        again.update(reprints.mark(connection, at_once))
         about: dict[str, str] = {}
 
         def adjust(linked: Connection) -> None:

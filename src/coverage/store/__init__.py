@@ -18,8 +18,6 @@ from coverage.store.database import (
     DatabaseError,
     get_meta,
     in_memory,
-    in_room,
-    memory,
     set_meta,
     sql,
 )
@@ -37,6 +35,7 @@ from coverage.store.master import (
 from coverage.store.quiet import LEDGER, open_ledger
 from coverage.store.readback import read_codings
 from coverage.store.request import Request
+from coverage.store.room import in_room, memory, one_thread, refilled
 from coverage.store.rows import Entry, Label, Stamp, content_hash
 from coverage.store.snapshot import Published, Snapshot, kept, published
 from coverage.store.soundness import at_rest, forgotten
@@ -85,11 +84,13 @@ __all__ = [
     "is_store",
     "kept",
     "memory",
+    "one_thread",
     "open_ledger",
     "place",
     "pointed_at",
     "published",
     "read_codings",
+    "refilled",
     "row_counts",
     "row_faults",
     "set_meta",

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
 
 import duckdb
 
 from coverage.errors import StoreError
+from coverage.store.room import bytes_of
 
 Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
-Done = TypeVar("Done")
 
 SCHEMA_VERSION = "5"  # each has a migrate_<version>.sql from the one before
 
@@ -25,13 +23,12 @@ OFFLINE: Config = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
     "autoload_known_extensions": False,
 }
-_USUAL = "240MB"  # of memory for the database of a writer
+_USUAL = "160MB"  # of memory for the database of a writer
 # Rows that lie together. The last ones are written anew at each checkpoint until they are so many:
 # with DuckDB's own number a run that adds articles compresses up to 122,880 texts again and again,
 # which takes 200 MB beside the limit and half of the time to write. A multiple of 2048, and the
 # same for the master and its copies: under another one all tables are written anew.
 _ROWS = 20_480
-_MORE = ("1GB", "4GB")  # where a step cannot do with that: a day of more news than we have seen
 _READER = OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
 
 
@@ -73,7 +70,7 @@ def writer_settings() -> Config:
 def _is_enough(amount: str) -> bool:
     try:
         with connect() as apart:
-            return _bytes(apart, amount) >= _bytes(apart, _USUAL)
+            return bytes_of(apart, amount) >= bytes_of(apart, _USUAL)
     except duckdb.Error:
         return False
 
@@ -210,43 +207,6 @@ def _version_of(connection: Connection) -> int:
     if not found.isdigit():
         raise StoreError("this is no store of this program: it has no schema version")
     return int(found)
-
-
-def in_room(connection: Connection, work: Callable[[], Done]) -> Done:
-    """Do ``work``, again with more memory if it must; where it fails it leaves nothing behind.
-
-    What comes after it has to do with as little as before.
-    """
-    (usual,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
-    held = memory(connection)
-    try:
-        for more in (more for more in _MORE if _bytes(connection, more) > held):
-            try:
-                return work()
-            except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
-                if not _is_want_of_memory(error):
-                    raise
-                connection.execute(f"SET memory_limit = '{more}'")
-        return work()
-    finally:
-        with suppress(duckdb.Error):  # what cannot be put away stays
-            connection.execute(f"SET memory_limit = '{usual}'")
-
-
-def _is_want_of_memory(error: duckdb.Error) -> bool:
-    """A commit tells it in words alone, as a transaction that failed."""
-    return isinstance(error, duckdb.OutOfMemoryException) or "could not allocate" in str(error)
-
-
-def memory(connection: Connection) -> int:
-    """How much memory its database may take, in bytes."""
-    (limit,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
-    return _bytes(connection, limit)
-
-
-def _bytes(connection: Connection, amount: str) -> int:
-    row = connection.execute("SELECT parse_formatted_bytes(?)", [amount]).fetchone()
-    return int(row[0]) if row else 0
 
 
 def in_memory() -> Connection:

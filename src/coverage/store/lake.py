@@ -26,6 +26,9 @@ PREFIX = "ducklake:postgres:"
 NAME = "lake"  # of the attached catalogue, and its default schema
 SAFE = "INTERVAL 2 DAY"  # a file without a row in the catalogue may be somebody's who writes it
 _EXTENSIONS = ("postgres_scanner", "ducklake")
+# Of an object: the buffer of each upload is its ten-thousandth, by the usual 800 GB half of a
+# writer's memory. Our files have some hundred megabytes.
+_LARGEST = "80GB"
 _OBJECTS = "httpfs"  # one more, where the data are in object storage
 _PASSWORD = re.compile(r"(password=)('(?:[^'\\]|\\.)*'|\S+)", re.IGNORECASE)
 _WORD = re.compile(r"data_path=('(?:[^'\\]|\\.)*'|\S+)\s*")
@@ -143,6 +146,7 @@ def attached(
     try:
         if objects:
             _sign_in(connection)
+            connection.execute(f"SET s3_uploader_max_filesize = '{_LARGEST}'")
         elif writes:
             Path(lake.data).mkdir(parents=True, exist_ok=True)
         connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")

@@ -5,14 +5,20 @@
 INSERT INTO gone_stem
 SELECT DISTINCT stem FROM meetings SEMI JOIN some_meeting USING (meeting_id);
 
+-- Step by step: the database holds the smaller side of a join in memory, and takes a new table for
+-- empty, but what a join gives for as much as went in.
+CREATE OR REPLACE TEMP TABLE telling AS
+FROM mention_accounts SEMI JOIN some_meeting USING (meeting_id);
+CREATE OR REPLACE TEMP TABLE telling_mention AS
+SELECT telling.meeting_id, article_id, ordinal, status, mode, date, place
+FROM telling JOIN mentions USING (article_id, ordinal);
+CREATE OR REPLACE TEMP TABLE repeating AS
+SELECT article_id, original_id FROM reprints SEMI JOIN telling USING (article_id);
+
 CREATE OR REPLACE TEMP TABLE member AS
-WITH telling AS (
-    SELECT x.meeting_id, x.article_id, x.ordinal, a.published, a.outlet, a.lang, m.status, m.mode,
-           m.date, m.place, coalesce(r.original_id, article_id) AS words
-    FROM mention_accounts AS x SEMI JOIN some_meeting USING (meeting_id)
-    JOIN mentions AS m USING (article_id, ordinal)
-    JOIN articles AS a USING (article_id)
-    LEFT JOIN reprints AS r USING (article_id)
+WITH worded AS (
+    SELECT m.*, published, outlet, lang, coalesce(original_id, article_id) AS words
+    FROM telling_mention AS m JOIN articles USING (article_id) LEFT JOIN repeating USING (article_id)
 )
 -- own_words: not those of another article of the meeting. Who reprints is no source of its own.
 SELECT *, article_id = first_value(article_id) OVER (
@@ -20,10 +26,14 @@ SELECT *, article_id = first_value(article_id) OVER (
            ORDER BY article_id <> words, published, article_id) AS own_words,
        row_number() OVER (PARTITION BY meeting_id ORDER BY published, article_id, ordinal) AS position,
        status = 'held' OR bool_and(status <> 'held') OVER (PARTITION BY meeting_id) AS speaks
-FROM telling;
+FROM worded;
 CREATE OR REPLACE TEMP TABLE speaker AS FROM member WHERE speaks;
 CREATE OR REPLACE TEMP TABLE speaking_article AS
 SELECT DISTINCT meeting_id, article_id, published, outlet, own_words FROM speaker;
+CREATE OR REPLACE TEMP TABLE spoken_funding AS
+FROM article_funding SEMI JOIN speaking_article USING (article_id);
+CREATE OR REPLACE TEMP TABLE spoken_amount AS
+FROM article_amounts SEMI JOIN speaking_article USING (article_id);
 
 DELETE FROM meeting_partners WHERE meeting_id IN (FROM some_meeting);
 INSERT INTO meeting_partners
@@ -35,6 +45,8 @@ WITH first_named AS (
 SELECT meeting_id, partner,
        row_number() OVER (PARTITION BY meeting_id ORDER BY place, partner) - 1 AS position
 FROM first_named;
+CREATE OR REPLACE TEMP TABLE side AS
+SELECT meeting_id, partner FROM meeting_partners SEMI JOIN some_meeting USING (meeting_id);
 
 INSERT INTO official
 SELECT meeting_id, side, person, min({'member': s.position, 'named': p.position}) AS place
@@ -56,49 +68,49 @@ INSERT INTO meeting_coalitions
 SELECT DISTINCT meeting_id, coalition
 FROM speaking_article JOIN article_coalitions USING (article_id);
 
--- What most say; among equals what was said first. A row a meeting, field, subject and value.
-CREATE OR REPLACE TEMP TABLE claim AS
+-- What each article says. A row a meeting, article, field, subject and value.
+CREATE OR REPLACE TEMP TABLE said AS
 WITH modes AS (
     SELECT meeting_id, mode = 'multilateral' AS session
     FROM (SELECT meeting_id, mode, count(*) AS n, min(position) AS first FROM speaker GROUP BY ALL)
     QUALIFY row_number() OVER (PARTITION BY meeting_id ORDER BY n DESC, first) = 1
 ),
--- A model or a sum tied to another partner is not this meeting's, unless many sat at the table.
 own AS (
-    SELECT s.meeting_id, s.article_id, p.partner, m.session
-    FROM speaking_article AS s
-    JOIN modes AS m USING (meeting_id)
-    LEFT JOIN meeting_partners AS p USING (meeting_id)
+    SELECT meeting_id, article_id, session FROM speaking_article JOIN modes USING (meeting_id)
 ),
+-- A model or a sum tied to another partner is not this meeting's, unless many sat at the table.
 funding AS (
     SELECT DISTINCT o.meeting_id, f.*
-    FROM own AS o JOIN article_funding AS f
-      ON f.article_id = o.article_id AND (f.partner = '' OR f.partner = o.partner OR o.session)
+    FROM own AS o JOIN spoken_funding AS f USING (article_id)
+    LEFT JOIN side AS p ON p.meeting_id = o.meeting_id AND p.partner = f.partner
+    WHERE f.partner = '' OR p.partner IS NOT NULL OR o.session
 ),
 amounts AS (
     SELECT DISTINCT o.meeting_id, f.article_id, f.figure, f.currency, f.partner, f.model, f.bound
-    FROM own AS o JOIN article_amounts AS f
-      ON f.article_id = o.article_id AND (f.partner = '' OR f.partner = o.partner OR o.session)
-),
-said AS (
-    SELECT meeting_id, article_id, 'mode' AS field, '' AS subject, mode AS value, 0 AS rank FROM speaker
-    UNION
-    SELECT meeting_id, article_id, 'date', '', date::VARCHAR, 0 FROM speaker WHERE date IS NOT NULL
-    UNION
-    SELECT meeting_id, article_id, 'place', '', place, 0 FROM speaker WHERE place IS NOT NULL
-    UNION ALL
-    SELECT meeting_id, article_id, 'stage', model || ':' || partner, stage,
-           list_position(['mentioned', 'proposed', 'agreed', 'funded'], stage)
-    FROM funding
-    UNION ALL
-    -- Sums are compared where an article has one alone for that model and partner: "300 million of
-    -- the 2.2 billion" is no contradiction.
-    SELECT meeting_id, article_id, 'amount', concat_ws(':', model, partner, currency),
-           any_value(figure::BIGINT::VARCHAR), any_value(figure)
-    FROM amounts WHERE model <> ''
-    GROUP BY meeting_id, article_id, model, partner, currency HAVING count(*) = 1
-),
-counted AS (
+    FROM own AS o JOIN spoken_amount AS f USING (article_id)
+    LEFT JOIN side AS p ON p.meeting_id = o.meeting_id AND p.partner = f.partner
+    WHERE f.partner = '' OR p.partner IS NOT NULL OR o.session
+)
+SELECT meeting_id, article_id, 'mode' AS field, '' AS subject, mode AS value, 0 AS rank FROM speaker
+UNION
+SELECT meeting_id, article_id, 'date', '', date::VARCHAR, 0 FROM speaker WHERE date IS NOT NULL
+UNION
+SELECT meeting_id, article_id, 'place', '', place, 0 FROM speaker WHERE place IS NOT NULL
+UNION ALL
+SELECT meeting_id, article_id, 'stage', model || ':' || partner, stage,
+       list_position(['mentioned', 'proposed', 'agreed', 'funded'], stage)
+FROM funding
+UNION ALL
+-- Sums are compared where an article has one alone for that model and partner: "300 million of
+-- the 2.2 billion" is no contradiction.
+SELECT meeting_id, article_id, 'amount', concat_ws(':', model, partner, currency),
+       any_value(figure::BIGINT::VARCHAR), any_value(figure)
+FROM amounts WHERE model <> ''
+GROUP BY meeting_id, article_id, model, partner, currency HAVING count(*) = 1;
+
+-- What most say; among equals what was said first. A row a meeting, field, subject and value.
+CREATE OR REPLACE TEMP TABLE claim AS
+WITH counted AS (
     SELECT s.meeting_id, s.field, s.subject, s.value, any_value(s.rank) AS rank,
            count(DISTINCT s.article_id) AS articles,
            greatest(count(DISTINCT outlet) FILTER (own_words), 1) AS outlets,
@@ -132,8 +144,8 @@ SELECT s.meeting_id, f.figure, f.currency, f.partner, f.model,
        CASE WHEN min(f.bound) = max(f.bound) THEN min(f.bound) ELSE '' END,
        count(DISTINCT f.article_id)
 FROM speaking_article AS s
-JOIN article_amounts AS f USING (article_id)
-LEFT JOIN meeting_partners AS p ON p.meeting_id = s.meeting_id AND p.partner = f.partner
+JOIN spoken_amount AS f USING (article_id)
+LEFT JOIN side AS p ON p.meeting_id = s.meeting_id AND p.partner = f.partner
 LEFT JOIN claim AS m ON m.meeting_id = s.meeting_id AND m.field = 'mode' AND m.shown
 WHERE f.partner = '' OR p.partner IS NOT NULL OR m.value = 'multilateral'
 GROUP BY s.meeting_id, f.figure, f.currency, f.partner, f.model;
@@ -198,8 +210,3 @@ FROM counts AS c
 JOIN statuses AS t USING (meeting_id)
 JOIN shown AS s USING (meeting_id)
 LEFT JOIN days AS d USING (meeting_id);
-
-DROP TABLE claim;
-DROP TABLE speaker;
-DROP TABLE speaking_article;
-DROP TABLE member;

@@ -16,11 +16,11 @@ from coverage.store.database import (
     Connection,
     DatabaseError,
     get_meta,
-    in_room,
     open_readonly,
     open_writable,
     sql,
 )
+from coverage.store.room import in_room
 
 _MEETINGS = 100_000  # whose codes are put into lists at a time: some 100 MB
 VERSION = 12  # of reading.sql; a snapshot with another one is prepared anew when it is opened

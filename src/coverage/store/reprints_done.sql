@@ -1,8 +1,10 @@
--- Note where each reprint's text stood first, and that all texts are compared.
+-- Note where each reprint's text stood first, and that the new texts are compared.
 UPDATE reprints SET original_id = origin.original_id
 FROM origin
 WHERE reprints.article_id = origin.article_id AND reprints.original_id <> origin.original_id;
-UPDATE article_shingles SET compared = true WHERE NOT compared;
+UPDATE article_shingles SET compared = true
+WHERE NOT compared AND article_id IN (SELECT article_id FROM new_text);
+DROP TABLE new_text;
 DROP TABLE near_sample;
 DROP TABLE former_day;
 DROP TABLE touched_text;

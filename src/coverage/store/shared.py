@@ -18,13 +18,13 @@ from coverage.store.database import (
     Connection,
     DatabaseError,
     get_meta,
-    in_room,
     set_meta,
     sql,
 )
 from coverage.store.lake import NAME, SAFE, Lake, attached, hidden
 from coverage.store.master import Master, OnWait
 from coverage.store.reading import make_tables
+from coverage.store.room import in_room
 
 Done = TypeVar("Done")
 _FLUSH = 20  # snapshots after which the few rows of small runs go from PostgreSQL into files
