@@ -48,6 +48,7 @@ run: compare ratios, not seconds of different days. What was running beside it i
 README = Path(__file__).parent.parent / "README.md"
 QUOTED = re.compile(r"(?<=<!-- benchmarks -->\n).*?(?=<!-- end of benchmarks -->)", re.S)
 _SECTION = re.compile(r"^## (\w+)\n\n(.*?)(?=^## |\Z)", re.M | re.S)
+_FOUND = re.compile(r"^Found: (.*)", re.M)  # what a benchmark printed last
 _ABOUT = re.compile(r"`python -m benchmarks\.\w+ ?(.*?)`: (.*)")
 
 
@@ -69,7 +70,9 @@ class Done:
             f"{self.seconds:.0f} s, {os.cpu_count()} cores at a load of {os.getloadavg()[1]:.0f}, "
             f"{platform.machine()}, Python {platform.python_version()}{outcome}"
         )
-        return f"{about}\n\n```\n{self.printed.strip()}\n```\n\n"
+        printed = self.printed.strip()
+        found = re.sub(r"\s+", " ", printed.splitlines()[-1])
+        return f"{about}\n\n```\n{printed}\n```\n\nFound: {found}\n\n"
 
 
 def run(name: str, arguments: str) -> Done:
@@ -94,7 +97,7 @@ def write(path: Path, done: list[Done]) -> None:
         about = _ABOUT.match(held[name])
         arguments, how = (about[1], about[2]) if about else ("", "")
         rows.append(
-            f"| [{name}](#{name}) | {arguments} | {how.split(', ')[0]} | {_last(held[name])} |"
+            f"| [{name}](#{name}) | {arguments} | {how.split(', ')[0]} | {_found(held[name])} |"
         )
     sections = "".join(f"## {name}\n\n{held[name]}" for name in names)
     path.write_text(f"{HEAD}{chr(10).join(rows)}\n\n{sections.rstrip()}\n", "utf-8")
@@ -104,15 +107,18 @@ def quote(path: Path, readme: Path) -> None:
     """Put what each section found into the README's block, with a link to it."""
     at = Path(os.path.relpath(path, readme.parent)).as_posix()
     held = _SECTION.findall(path.read_text("utf-8"))
-    rows = "".join(f"| [{name}]({at}#{name}) | {_last(section)} |\n" for name, section in held)
+    rows = "".join(
+        f"| [{name}]({at}#{name}) | {_found(section)} |\n"
+        for name, section in held
+        if _found(section)
+    )
     block = f"\n| benchmark | what it found |\n| --- | --- |\n{rows}\n"
     readme.write_text(QUOTED.sub(lambda _: block, readme.read_text("utf-8")), "utf-8")
 
 
-def _last(section: str) -> str:
-    """What a benchmark printed last: each ends with what it found."""
-    printed = section.partition("```\n")[2].partition("\n```")[0]
-    return re.sub(r"\s+", " ", printed.strip().splitlines()[-1]).replace("|", "/")
+def _found(section: str) -> str:
+    told = _FOUND.search(section)
+    return told[1].replace("|", "/") if told else ""
 
 
 def main() -> int:
