@@ -5,8 +5,8 @@
 The dashboard runs over a store that is filled from a feed on this machine which always has something
 new. Meanwhile sessions click through the pages with filters (over the same protocol as a browser's),
 corrections are made, reports exported, backups written, the store checked; half-way the dashboard is
-killed (-9) and started anew. Prints what was done, the time of a click, the server's memory after a
-quarter and at the end, and every fault: a traceback on a page or in a log, a command that failed, an
+killed (-9) and started anew. Prints what was done, the time of a click, the server's memory as it goes
+on after that, and every fault: a traceback on a page or in a log, a command that failed, an
 article or a correction that is missing in the end. Exit code 1 if there was one.
 """
 
@@ -235,11 +235,12 @@ def main() -> int:
         time.sleep(2)
         day.restarting = False
         day.done["kills of the dashboard"] += 1
-        time.sleep(length / 8)
-        early = day.server.memory
+        memory = []
+        while day.going():
+            time.sleep(min(length / 20, max(0.0, day.ends - time.monotonic())))
+            memory.append(day.server.memory)
         for thread in work:
             thread.join()
-        late = day.server.memory
         day.server.process.terminate()
         day.server.process.wait(60)
         if "Traceback" in log.read_text("utf-8", "replace"):
@@ -251,12 +252,12 @@ def main() -> int:
     print(f"{len(day.served)} articles told by the feed, {len(day.corrections)} corrections")
     cuts = quantiles(day.clicks, n=20)
     print(f"a click: p50 {cuts[9]:.2f} s, p95 {cuts[18]:.2f} s")
-    print(
-        f"memory of the dashboard: {early:.0f} MB an eighth after its restart, {late:.0f} MB at the end"
-    )
+    print("memory of the dashboard after its restart, MB, ten looks: "
+          + ", ".join(f"{each:.0f}" for each in memory))  # fmt: skip
     for fault in day.faults:
         print(f"FAULT: {fault}")
-    print(f"{len(day.faults)} faults")
+    print(f"{given.minutes:g} minutes of {given.sessions} sessions, {day.done['clicks']} clicks: "
+          f"{len(day.faults)} faults")  # fmt: skip
     return int(bool(day.faults))
 
 

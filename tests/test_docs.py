@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from coverage import cli, filling
 from coverage.codebook.inflect import forms
@@ -242,6 +243,28 @@ def test_the_pip_lines_install_what_make_installs():
     readme, makefile = README.read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
     assert "pip install -c constraints.txt -e '.[test]'" in readme
     assert "-c constraints.txt -e '.[test]'" in makefile
+
+
+def test_the_cluster_s_sample_runs_what_there_is():
+    parts = list(yaml.safe_load_all((ROOT / "deploy" / "kubernetes.yaml").read_text("utf-8")))
+    claims = {each["metadata"]["name"] for each in parts if each["kind"] == "PersistentVolumeClaim"}
+    pods = [
+        (each["spec"].get("jobTemplate") or each)["spec"]["template"]["spec"]
+        for each in parts if each["kind"] in ("Deployment", "CronJob")
+    ]  # fmt: skip
+    assert len(pods) == 3
+    for pod in pods:
+        (container,) = pod["containers"]
+        program, *arguments = container["command"]
+        assert program == "partner-coverage"
+        assert cli._parser().parse_args(arguments).run
+        volumes = pod.get("volumes", [])
+        assert {each["persistentVolumeClaim"]["claimName"] for each in volumes} <= claims
+        assert {each["name"] for each in container.get("volumeMounts", [])} == {
+            each["name"] for each in volumes
+        }
+        variables = {each["name"] for each in container.get("env", [])}
+        assert all(f"`{name}`" in OPERATIONS for name in variables)
 
 
 def test_every_page_of_the_dashboard_is_in_the_readme():
