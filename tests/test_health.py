@@ -169,6 +169,9 @@ def test_the_pages_serve_health_and_metrics(store):
                 assert server.poll() is None, "the pages did not start"
                 time.sleep(0.2)
         assert health.read() == b"ok"
+        # Nobody has opened a page yet.
+        served = urllib.request.urlopen(f"http://127.0.0.1:{metrics}/metrics").read().decode()
+        assert samples(served)["partner_coverage_articles",]
     finally:
         os.killpg(server.pid, 15)
         server.wait(30)

@@ -59,7 +59,7 @@ MAY_IMPORT = {
     "upkeep": "corrections search store",
     "health": "feeds reports store",
     "logs": "",
-    "operating": "health upkeep",
+    "operating": "health upkeep watch",
     "arguments": "export reports store",
     "cli": "arguments asked commands correcting filling logs operating reports",
     "ui": "corrections evaluation export feeds foretold health legend logs pipeline quality "

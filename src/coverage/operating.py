@@ -11,6 +11,7 @@ from pathlib import Path
 from coverage import upkeep
 from coverage.health import as_prometheus, look
 from coverage.upkeep import Level
+from coverage.watch import Watch
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 DAMAGED = 3  # as every other fault of the store
@@ -68,7 +69,11 @@ def backup(arguments: argparse.Namespace) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Make the store."""
-    done = upkeep.restore(arguments.path, arguments.store, replace=arguments.replace)
+    with Watch() as watch:
+        done = upkeep.restore(
+            arguments.path, arguments.store, replace=arguments.replace,
+            on_wait=lambda holder: watch(f"wait: {holder}", 0),
+        )  # fmt: skip
     print(f"{arguments.store}: {done.articles:,} articles, published as snapshot {done.snapshot}")
     if done.before:
         print(f"the former store is in {done.before}")

@@ -7,7 +7,7 @@ import pytest
 from fakes import FakeCoder, article, meet
 from streamlit.testing.v1 import AppTest
 
-from coverage import corrections, reports
+from coverage import cli, corrections, reports
 from coverage.corrections.operation import Action, Operation, Target
 from coverage.errors import StoreError
 from coverage.pipeline import Spread, ingest, ingest_items, recode
@@ -239,12 +239,25 @@ def test_a_catalogue_that_does_not_answer_is_told(tmp_path, monkeypatch):
 def test_pages_show_a_lake(lake, monkeypatch):
     monkeypatch.setenv("PARTNER_COVERAGE_STORE", str(lake))  # as `app` hands it on
     shown = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
-    for page in (None, "pages/5_Articles.py"):
+    others = ("1_Partners", "5_Articles", "7_Data_quality", "12_Sources_and_runs")
+    for page in (None, *(f"pages/{name}.py" for name in others)):
         if page:
             shown.switch_page(page).run()
         assert not shown.exception
         assert not shown.error
         assert len(shown.main) > 5
+
+
+def test_the_ledger_and_the_health_of_a_lake(tmp_path, address, capsys):
+    put(place(address), FULL)
+    out = tmp_path / "runs.csv"
+    assert cli.main(["log", "--store", address, "-o", str(out)]) == 0
+    assert len(out.read_text("utf-8").splitlines()) == 2
+    assert cli.main(["log", "--rejected", "--store", address]) == 0
+    capsys.readouterr()
+    assert cli.main(["health", "--within", "1", "--store", address]) == 0
+    assert cli.main(["health", "--prometheus", "--store", address]) == 0
+    assert "partner_coverage_articles 1" in capsys.readouterr().out
 
 
 def test_a_lake_is_checked_as_a_folder_is(tmp_path, address):

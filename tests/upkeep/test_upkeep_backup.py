@@ -58,6 +58,26 @@ def test_it_takes_the_place_of_a_later_state_which_is_put_aside(store, archive):
     assert Snapshot.current(store).number > opened.number
 
 
+def test_who_writes_meanwhile_is_waited_for_and_takes_no_number_twice(store, archive):
+    told = []
+
+    def publish_and_go(holder):
+        told.append(holder)
+        with writing.connection.cursor():
+            numbers.append(writing.publish())
+        release.set()
+
+    numbers, release = [], threading.Event()
+    opened = Master.open(store)
+    writing = opened.__enter__()
+    ended = threading.Thread(target=lambda: release.wait(60) and opened.__exit__(None, None, None))
+    ended.start()
+    done = restore(archive, store, replace=True, on_wait=publish_and_go)
+    ended.join()
+    assert told[0].startswith("process ")
+    assert done.snapshot == numbers[0] + 1
+
+
 def test_a_correction_made_after_the_snapshot_is_in_it_and_applied(store, archive, tmp_path):
     """The log is ahead of the snapshot where a writer held the store."""
     log, snapshot = (store / "corrections.jsonl").read_text(), Snapshot.current(store).number

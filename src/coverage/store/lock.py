@@ -29,19 +29,39 @@ def writer_lock(
         StoreError: another writer held it all the while, or the folder cannot be written.
     """
     path = store / "writer.lock"
+    descriptor = _acquired(path, wait, on_wait)
     try:
-        store.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise StoreError(f"{store}: the store cannot be written: {error}") from error
-    try:
-        _acquire(descriptor, path, wait, on_wait)
         os.ftruncate(descriptor, 0)
         since = time.strftime("%Y-%m-%d %H:%M:%S")
         os.pwrite(descriptor, f"process {os.getpid()}, since {since}\n".encode(), 0)
         yield
     finally:
         os.close(descriptor)  # gives the lock back
+
+
+def _acquired(path: Path, wait: float, on_wait: Callable[[str], None] | None) -> int:
+    """The descriptor of the store's lock, held. A store that was put aside took its lock along."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise StoreError(f"{path.parent}: the store cannot be written: {error}") from error
+        try:
+            _acquire(descriptor, path, wait, on_wait)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if _is_of(descriptor, path):
+            return descriptor
+        os.close(descriptor)
+
+
+def _is_of(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _acquire(

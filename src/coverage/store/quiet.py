@@ -14,6 +14,7 @@ from coverage.errors import StoreError
 from coverage.store import files
 from coverage.store.begun import begun
 from coverage.store.database import Connection, sql
+from coverage.store.lake import lake_of
 
 LEDGER = frozenset(("every_run", "every_rejection"))
 """The tables that :func:`open_ledger` makes."""
@@ -42,7 +43,9 @@ def open_ledger(cursor: Connection, store: Path, snapshot: int) -> None:
     except (OSError, ValueError):  # none, or nothing that a run has written
         held = {}
     known = held if held.get("snapshot") == snapshot else {"runs": [], "rejections": []}
-    going = begun(store) if files.current_number(store) == snapshot else []
+    # In a lake nobody notes them: others write beside this machine.
+    newest = lake_of(store) is None and files.current_number(store) == snapshot
+    going = begun(store) if newest else []
     for statement in filter(str.strip, sql("ledger_tables").split(";")):
         cursor.execute(statement, [json.dumps({**known, "begun": going})])
 

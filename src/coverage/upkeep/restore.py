@@ -9,6 +9,8 @@ import re
 import shutil
 import tarfile
 import time
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,11 +36,15 @@ class Restored:
     before: Path | None
 
 
-def restore(archive: Path, store: Path, *, replace: bool = False) -> Restored:
+def restore(
+    archive: Path, store: Path, *, replace: bool = False,
+    on_wait: Callable[[str], None] | None = None,
+) -> Restored:  # fmt: skip
     """Make ``store`` from a backup; every file is compared with its sum, and the whole is checked.
 
     The restored state is published as a new snapshot, so that open pages change over to it.
-    With ``replace`` a store that is there already is put aside, not deleted.
+    With ``replace`` a store that is there already is put aside, not deleted. Who writes it is
+    waited for; ``on_wait`` is told once who that is.
 
     Raises:
         StoreError: the archive is damaged or none of ours, was made by a newer version, or a store
@@ -51,10 +57,12 @@ def restore(archive: Path, store: Path, *, replace: bool = False) -> Restored:
     try:
         partial.mkdir(parents=True)
         kept = _unpack(archive, partial)
-        number = _published(
-            partial, int(kept["snapshot"]), current_number(store) if there else None
-        )
-        return Restored(number, int(kept["articles"]), _exchange(partial, store, there))
+        # Alone: a snapshot that another publishes meanwhile would have the number chosen here.
+        with writer_lock(store, wait=60, on_wait=on_wait) if there else nullcontext():
+            former = current_number(store) if there else None
+            number = _published(partial, int(kept["snapshot"]), former)
+            before = _exchange(partial, store, there)
+        return Restored(number, int(kept["articles"]), before)
     except (OSError, tarfile.TarError) as error:
         raise StoreError(f"{archive}: cannot be restored: {error}") from error
     finally:
@@ -124,7 +132,6 @@ def _exchange(folder: Path, store: Path, there: bool) -> Path | None:
         folder.rename(place)
         return None
     before = place.with_name(f"{place.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
-    with writer_lock(store, wait=60):
-        place.rename(before)
-        folder.rename(place)
+    place.rename(before)
+    folder.rename(place)
     return before
