@@ -23,7 +23,7 @@ OFFLINE: Config = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
     "autoload_known_extensions": False,
 }
-_USUAL = "128MB"  # of memory for the database of a writer
+_USUAL = "160MB"  # of memory for the database of a writer
 # Rows that lie together. The last ones are written anew at each checkpoint until they are so many:
 # with DuckDB's own number a run that adds articles compresses up to 122,880 texts again and again,
 # which takes 200 MB beside the limit and half of the time to write. A multiple of 2048, and the
