@@ -15,9 +15,9 @@ import argparse
 import random
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -47,41 +47,18 @@ class Clicks:
 
 def at_once(server: Server, number: int, clicks: int) -> tuple[Clicks, float]:
     """What so many sessions met, and the memory when all have clicked and are still open."""
-    done, all_clicked, read = Clicks(), threading.Barrier(number + 1), threading.Barrier(number + 1)
+    done = Clicks()
 
-    def analyst(seed: int) -> None:
+    def analyst(session: object, seed: int) -> None:
         r = random.Random(seed)
-        with server.session() as session:
-            for _ in range(clicks):
-                time.sleep(r.uniform(0, 2 * PAUSE))
-                done.one(session, r.choice(PAGES), r.choice(QUERIES))
-            all_clicked.wait()
-            read.wait()
+        for _ in range(clicks):
+            time.sleep(r.uniform(0, 2 * PAUSE))
+            done.one(session, r.choice(PAGES), r.choice(QUERIES))
 
-    work = [
-        threading.Thread(target=_or_abort(analyst, all_clicked), args=(n,)) for n in range(number)
-    ]
-    for thread in work:
-        thread.start()
-    all_clicked.wait()
-    held = server.memory
-    read.wait()
-    for thread in work:
-        thread.join()
-    return done, held
-
-
-def _or_abort(work: Callable[[int], None], barrier: threading.Barrier) -> Callable[[int], None]:
-    """Nobody waits for a session that broke off."""
-
-    def guarded(seed: int) -> None:
-        try:
-            work(seed)
-        except BaseException:
-            barrier.abort()
-            raise
-
-    return guarded
+    with ExitStack() as opened, ThreadPoolExecutor(number) as people:
+        sessions = [opened.enter_context(server.session()) for _ in range(number)]
+        list(people.map(analyst, sessions, range(number)))
+        return done, server.memory
 
 
 def main() -> int:

@@ -18,9 +18,13 @@ GREEDY = (
 )
 
 
-def memory(connection: Connection) -> str:
-    row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+def setting(connection: Connection, name: str) -> str:
+    row = connection.execute("SELECT current_setting($1)", [name]).fetchone()
     return str(row[0])
+
+
+def memory(connection: Connection) -> str:
+    return setting(connection, "memory_limit")
 
 
 def test_a_step_that_needs_more_memory_gets_it(tmp_path):
@@ -102,28 +106,23 @@ def test_a_pass_over_everything_takes_nothing_from_the_pages(tmp_path):
         assert cursor.execute(same).fetchall() == [("a",)]
 
 
-def threads(connection: Connection) -> int:
-    row = connection.execute("SELECT current_setting('threads')").fetchone()
-    return int(row[0])
-
-
 def test_one_thread_works_alone_and_then_all_again_even_where_it_failed(tmp_path):
     with Master.open(tmp_path) as master:
         connection = master.connection
         connection.execute("SET threads = 3")
-        seen: list[int] = []
+        seen: list[str] = []
 
         def work() -> None:
             with master.transaction():
-                seen.append(threads(connection))
+                seen.append(setting(connection, "threads"))
                 with one_thread(connection):
-                    seen.append(threads(connection))
+                    seen.append(setting(connection, "threads"))
                     connection.execute(GREEDY)
 
         connection.execute("SET memory_limit = '20MB'")
         in_room(connection, work)
-        assert seen == [3, 1, 3, 1]
-        assert threads(connection) == 3
+        assert seen == ["3", "1", "3", "1"]
+        assert setting(connection, "threads") == "3"
 
 
 def test_a_table_that_is_filled_anew_has_the_new_rows_alone(tmp_path):

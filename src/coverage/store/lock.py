@@ -72,7 +72,8 @@ def _acquire(
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = path.read_text(encoding="utf-8").strip() or "another process"
+            # Through the descriptor: a store that is just being put aside has no file at its path.
+            holder = os.pread(descriptor, 200, 0).decode().strip() or "another process"
             if time.monotonic() >= give_up:
                 raise StoreError(f"{path.parent}: is being written by {holder}") from None
             if on_wait is not None:

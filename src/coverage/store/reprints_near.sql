@@ -1,7 +1,7 @@
 -- The texts that those of new_text can bear on, by what they say now or said before, and all
 -- that is within reach of these. In the order of their days, so that a few days are read as a whole.
--- Needs: new_text (reprints_new.sql), and agency, whose texts others take over. Of a day without an hour theirs came first, and what
--- came without an outlet is the last of its moment.
+-- Needs: new_text (reprints_new.sql), and agency, whose texts others take over. Of a day without an
+-- hour theirs came first, and what came without an outlet is the last of its moment.
 -- Leaves: near_sample (a row a text, `early` the order of those of a day), former_day (days on which a
 -- former text can bear), and empty tables for what reprints_asked.sql and reprints_compare.sql find.
 CREATE OR REPLACE TEMP TABLE former_day AS
