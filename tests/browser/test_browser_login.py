@@ -111,6 +111,15 @@ def logged_in(page, address, path=""):
     expect(page.get_by_text("Logged in as")).to_be_visible()
 
 
+def logged_out(page):
+    # The pages are drawn anew, and the button to log in with them, before the browser is sent to
+    # where the cookie is taken away: who goes on earlier than that is still logged in.
+    with page.expect_response("**/auth/logout"):
+        page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(lambda url: "/auth/" not in url)
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+
+
 def test_an_editor(page, guarded, settle, monkeypatch):
     address, log = guarded
     logged_in(page, address)
@@ -120,8 +129,7 @@ def test_an_editor(page, guarded, settle, monkeypatch):
     page.goto(f"{address}/Add_articles")
     settle(page)
     expect(page.locator("textarea").first).to_be_visible()
-    page.get_by_role("button", name="Log out").click()
-    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    logged_out(page)
     said = log.read_text("utf-8")
     assert not re.search("secret-of-the-test|token-of-the-test", said)
 
@@ -133,8 +141,7 @@ def test_a_reader_and_somebody_else(page, guarded, settle, monkeypatch):
     page.goto(f"{address}/Add_articles")
     settle(page)
     expect(page.get_by_text("Only editors may do this")).to_be_visible()
-    page.get_by_role("button", name="Log out").click()
-    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    logged_out(page)
     monkeypatch.setattr(Provider, "who", "x@elsewhere.net")
     logged_in(page, address)
     expect(page.get_by_text("may not see these pages")).to_be_visible()
