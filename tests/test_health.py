@@ -140,6 +140,16 @@ def test_no_secret_is_in_a_line(text, written):
     assert "hunter2" not in json.dumps(lines)
 
 
+def test_what_a_command_tells_is_a_line_each(tmp_path, written):
+    (tmp_path / "news.jsonl").write_text("{}\n")
+    store = str(tmp_path / "store")
+    assert cli.main(["ingest", str(tmp_path / "news.jsonl"), "--store", store]) == 1
+    assert cli.main(["export", "meetings", "--store", str(tmp_path / "none")]) == 3
+    levels = {each["message"]: each["level"] for each in written()}
+    assert [levels[said] for said in levels if "news.jsonl:1: no_text" in said] == ["warning"]
+    assert [levels[said] for said in levels if "no articles yet" in said] == ["error"]
+
+
 def test_without_the_setting_nothing_is_logged(store, monkeypatch, capsys):
     monkeypatch.delenv("PARTNER_COVERAGE_LOG", raising=False)
     logs.set_up()

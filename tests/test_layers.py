@@ -49,17 +49,17 @@ MAY_IMPORT = {
     "evaluation": "labelled linker pipeline legend",
     "scorecard": "evaluation",
     "quality": "evaluation labelled pipeline scorecard legend",
-    "watch": "",
-    "notices": "readers",
+    "watch": "logs",
+    "notices": "logs readers",
     "asked": "",
-    "commands": "codings evaluation explain export notices pipeline quality rates readers reports "
+    "commands": "codings evaluation explain export logs notices pipeline quality rates readers reports "
     "scorecard store watch",
-    "filling": "commands export feeds notices pipeline readers reports retry store watch",
-    "correcting": "commands corrections export reports store",
+    "filling": "commands export feeds logs notices pipeline readers reports retry store watch",
+    "correcting": "commands corrections export logs reports store",
     "upkeep": "corrections search store",
     "health": "feeds reports store",
     "logs": "",
-    "operating": "health upkeep watch",
+    "operating": "commands health logs upkeep watch",
     "arguments": "export reports store",
     "cli": "arguments asked commands correcting filling logs operating reports",
     "ui": "corrections evaluation export feeds foretold health legend logs pipeline quality "

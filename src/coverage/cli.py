@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,8 +17,8 @@ OK, NOTHING_READ, USAGE, STORE = 0, 1, 2, 3
 
 _EXIT = """exit codes:
   0  done
-  1  nothing could be read, or --strict and something was rejected
-  2  the command, one of its arguments or an input file's labels are wrong
+  1  nothing could be read, or --strict and something was rejected; or app found its port taken
+  2  the command, one of its arguments, a variable or an input file's labels are wrong
   3  the store cannot be opened, is being written by another process, is full or damaged; or the
      engine cannot be reached
 """
@@ -32,17 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(given)
         sys.stdout.flush()
     except (StoreError, EngineError) as error:
-        print(f"partner-coverage: {error}", file=sys.stderr)
+        logs.say(f"partner-coverage: {error}", logging.ERROR)
         return STORE
     except CoverageError as error:
-        print(f"partner-coverage: {error}", file=sys.stderr)
+        logs.say(f"partner-coverage: {error}", logging.ERROR)
         return USAGE
     except BrokenPipeError:
         # `partner-coverage ... | head`: the reader has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
-        print("partner-coverage: stopped; what was written so far stays", file=sys.stderr)
+        logs.say("partner-coverage: stopped; what was written so far stays", logging.WARNING)
         return 130
     return code
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import tomllib
@@ -14,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from coverage import evaluation, pipeline, reports, scorecard
+from coverage import evaluation, logs, pipeline, reports, scorecard
 from coverage.codings import write_codings
 from coverage.errors import CoverageError
 from coverage.explain import explain as explained
@@ -46,8 +47,7 @@ def code(arguments: argparse.Namespace) -> int:
         folder = None if arguments.output == "-" else Path(arguments.output).parent
         items = watch.over(read_all(arguments.paths, Options(tell=tell)))
         counts = write_codings(items, coder, out, warn, folder)
-    print(f"{count(counts.added, 'article')} coded, {count(counts.rejected, 'input')} rejected",
-          file=sys.stderr)  # fmt: skip
+    logs.say(f"{count(counts.added, 'article')} coded, {count(counts.rejected, 'input')} rejected")
     return exit_code(counts, arguments.strict)
 
 
@@ -97,11 +97,11 @@ def export(arguments: argparse.Namespace) -> int:
     frame = reports.run(arguments.report, scope, snapshot, lang=arguments.labels, **parameters)
     if frame.empty:
         for problem in reports.without_meetings(scope, snapshot, arguments.labels):
-            print(f"partner-coverage: {problem}", file=sys.stderr)
+            logs.say(f"partner-coverage: {problem}", logging.WARNING)
     if rates is not None:
         frame = convert(frame, rates, arguments.into)
         if without := int(frame["rate"].isna().sum()):
-            print(f"{without} sums have no rate near enough and stay unconverted", file=sys.stderr)
+            logs.say(f"{without} sums have no rate near enough and stay unconverted")
     return put(FORMATS[arguments.format](frame), arguments.output, len(frame))
 
 
@@ -113,11 +113,13 @@ def as_of(store: Path, at: datetime | None) -> Snapshot:
 def put(content: bytes, output: str, rows: int) -> int:
     """Write a table into a file (- is standard output); returns the exit code."""
     if output == "-":
+        if sys.stdout.isatty():  # on which a name must not draw
+            content = "\n".join(map(printable, content.decode().split("\n"))).encode()
         sys.stdout.buffer.write(content)
         return 0
     with _replacing(Path(output)) as partial:
         partial.write_bytes(content)
-    print(f"{output}: {count(rows, 'row')}", file=sys.stderr)
+    logs.say(f"{output}: {count(rows, 'row')}")
     return 0
 
 
@@ -125,10 +127,10 @@ def app(arguments: argparse.Namespace) -> NoReturn:
     """Become the pages: on the loopback address, unless another one is given."""
     page = _app_file()
     if not is_store(arguments.store):
-        print(f"partner-coverage: there is no store in {arguments.store} yet; "
-              "what is added on the pages makes it", file=sys.stderr, flush=True)  # fmt: skip
+        logs.say(f"partner-coverage: there is no store in {arguments.store} yet; "
+              "what is added on the pages makes it")  # fmt: skip
     if not (is_loopback(arguments.address) or has_login(page.parent)):
-        print(_OPEN.format(address=arguments.address), file=sys.stderr, flush=True)
+        logs.say(_OPEN.format(address=arguments.address), logging.WARNING)
     host = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
     print(f"http://{host}:{arguments.port}", flush=True)
     environment = {**os.environ, "PARTNER_COVERAGE_STORE": str(arguments.store.resolve())}
@@ -200,7 +202,7 @@ def exit_code(counts: Counts, strict: bool) -> int:
 def warn(rejection: Rejection) -> None:
     """Say which input could not be read, and why."""
     reason = without_source(rejection.reason, rejection.source)
-    print(printable(f"{rejection.source}: {rejection.code}: {reason}"), file=sys.stderr)
+    logs.say(printable(f"{rejection.source}: {rejection.code}: {reason}"), logging.WARNING)
 
 
 def without_source(reason: str, source: str) -> str:

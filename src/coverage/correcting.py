@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import asdict, fields
 
 import pandas as pd
 
-from coverage import corrections, reports
+from coverage import corrections, logs, reports
 from coverage.commands import as_of, put
 from coverage.export import FORMATS
 from coverage.store import Change, Snapshot
@@ -42,7 +41,7 @@ def list_all(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write the log of corrections as a file."""
     number = corrections.export_file(arguments.store, arguments.path)
-    print(f"{arguments.path}: {number} corrections", file=sys.stderr)
+    logs.say(f"{arguments.path}: {number} corrections")
     return 0
 
 
@@ -56,7 +55,7 @@ def take_over(arguments: argparse.Namespace) -> int:
 def labelled(arguments: argparse.Namespace) -> int:
     """Write reviewed articles as labelled ones."""
     number = corrections.write_labelled(arguments.store, arguments.path)
-    print(f"{arguments.path}: {number} labelled articles", file=sys.stderr)
+    logs.say(f"{arguments.path}: {number} labelled articles")
     return 0
 
 

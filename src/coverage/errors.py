@@ -9,6 +9,10 @@ class CodebookError(CoverageError):
     """A codebook file is wrong; the message names the file and the entry."""
 
 
+class SettingError(CoverageError):
+    """A variable of the environment holds what it cannot."""
+
+
 class UnreadableInput(CoverageError):
     """Bytes that a reader could not turn into an article."""
 
@@ -37,7 +41,7 @@ class NothingPublishedError(StoreError):
 
 
 class ReportError(CoverageError):
-    """A report or one of its filters does not exist."""
+    """A report, one of its filters or a state of then does not exist."""
 
 
 class CorrectionError(CoverageError):

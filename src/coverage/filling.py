@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from coverage import feeds, pipeline, reports, retry
+from coverage import feeds, logs, pipeline, reports, retry
 from coverage.commands import count, exit_code, in_all, put, warn, without_source
 from coverage.errors import CoverageError, StoreError
 from coverage.export import FORMATS
@@ -77,7 +76,7 @@ def refresh(arguments: argparse.Namespace) -> int:
         report = pipeline.ingest_items(run.items(), arguments.store, watch, request=request)
     run.commit()
     for outcome in run.outcomes:
-        print(_outcome(outcome), file=sys.stderr)
+        logs.say(_outcome(outcome))
     _tell(report, {outcome.feed.url for outcome in run.outcomes if outcome.fault})
     return 1 if run.outcomes and all(outcome.fault for outcome in run.outcomes) else 0
 
@@ -124,12 +123,14 @@ def _tell(report: pipeline.IngestReport, told: Collection[str] = ()) -> None:
             warn(rejection)
     c = report.counts
     if c.rejected > len(report.rejections):
-        print(f"... and {c.rejected - len(report.rejections)} more rejected; all of them are in "
-              "the report rejections", file=sys.stderr)  # fmt: skip
+        logs.say(f"... and {c.rejected - len(report.rejections)} more rejected; all of them are in "
+              "the report rejections")  # fmt: skip
     print(f"{c.read} read: {c.added} added, {c.revised} revised, {c.recoded} coded anew, "
           f"{c.unchanged} unchanged, {c.rejected} rejected")  # fmt: skip
     if report.snapshot is None:
-        print("nothing changed: the published snapshot stays")
+        changed = c.added or c.revised or c.recoded
+        print("another run has published them meanwhile" if changed
+              else "nothing changed: the published snapshot stays")  # fmt: skip
     else:
         print(f"{count(report.meetings or 0, 'meeting')}; "
               f"{count(report.reprints or 0, 'reprint')} of other articles; "

@@ -1,4 +1,4 @@
-"""Logs as JSON Lines on standard error, where PARTNER_COVERAGE_LOG is ``json``: no secrets."""
+"""What is told on standard error: JSON without secrets where PARTNER_COVERAGE_LOG is ``json``."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class _Json(logging.Formatter):
 
 def set_up() -> None:
     """Log as the environment says; a second call changes nothing."""
-    if os.environ.get("PARTNER_COVERAGE_LOG") != "json":
+    if not _as_json():
         return
     root = logging.getLogger()
     if any(each.name == _HANDLER for each in root.handlers):
@@ -62,6 +62,18 @@ def set_up() -> None:
             logger = logging.getLogger(name)
             logger.handlers.clear()
             logger.propagate = True
+
+
+def _as_json() -> bool:
+    return os.environ.get("PARTNER_COVERAGE_LOG") == "json"
+
+
+def say(text: str, level: int = logging.INFO) -> None:
+    """Tell who typed the command, on standard error; a line of the log where that is JSON."""
+    if _as_json():
+        logging.getLogger("coverage").log(level, text)
+    else:
+        print(text, file=sys.stderr, flush=True)
 
 
 def tell(event: str, **of: object) -> None:

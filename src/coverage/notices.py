@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from coverage import logs
 from coverage.readers import Columns, Tell, printable
 
 _NAMED = 10  # of the tables that are read alike, at most
@@ -19,7 +19,7 @@ def notices() -> Iterator[Tell]:
     def tell(source: str, columns: Columns) -> None:
         described = columns.described()
         if described not in alike:
-            print(printable(f"{source}: {described}"), file=sys.stderr, flush=True)
+            logs.say(printable(f"{source}: {described}"))
         alike.setdefault(described, []).append(source)
 
     try:
@@ -30,4 +30,4 @@ def notices() -> Iterator[Tell]:
                 more = f"{len(others):,} more {'table' if len(others) == 1 else 'tables'}"
                 named = ", ".join(others[:_NAMED]) + (", …" if others[_NAMED:] else "")
                 said = printable(f"{first}: {more} read alike: {named}")
-                print(said, file=sys.stderr, flush=True)
+                logs.say(said)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from coverage import upkeep
+from coverage import logs, upkeep
+from coverage.commands import count
 from coverage.health import as_prometheus, look
 from coverage.upkeep import Level
 from coverage.watch import Watch
@@ -61,9 +62,8 @@ def backup(arguments: argparse.Namespace) -> int:
     """Write the file."""
     kept = upkeep.backup(arguments.store, arguments.path, history=arguments.history)
     size = sum(each.size for each in kept.files) / 1e6
-    print(f"{arguments.path}: snapshot {kept.snapshot}, {kept.articles:,} articles, "
-          f"{kept.meetings:,} meetings, {len(kept.files)} files, {size:,.1f} MB",
-          file=sys.stderr)  # fmt: skip
+    logs.say(f"{arguments.path}: snapshot {kept.snapshot}, {kept.articles:,} articles, "
+          f"{kept.meetings:,} meetings, {len(kept.files)} files, {size:,.1f} MB")  # fmt: skip
     return 0
 
 
@@ -88,7 +88,7 @@ def health(arguments: argparse.Namespace) -> int:
     seen = look(arguments.store)
     print(seen.as_json())
     if arguments.within and seen.age(time.time()) > arguments.within * 3600:
-        print(f"no run has ended within {arguments.within:g} hours", file=sys.stderr)
+        logs.say(f"no run has ended within {arguments.within:g} hours", logging.ERROR)
         return DAMAGED
     return 0
 
@@ -99,5 +99,5 @@ def check(arguments: argparse.Namespace) -> int:
     for each in upkeep.check(arguments.store):
         print(f"{each.level:5}  {each.what}: {each.said}")
         wrong += each.level is Level.WRONG
-    print(f"{wrong} faults" if wrong else "the store is whole")
+    print(count(wrong, "fault") if wrong else "the store is whole")
     return DAMAGED if wrong else 0

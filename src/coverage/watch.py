@@ -17,6 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from coverage import logs
 from coverage.model import Article, Rejection
 
 PATIENCE = 1.0  # seconds after which a running command shows how far it is
@@ -60,7 +61,7 @@ class Watch:
         changed, self._step = step != self._step, step
         name, _, holder = step.partition(": ")
         if changed and name == "wait":
-            print(f"waiting: the store is being written by {holder}", file=sys.stderr, flush=True)
+            logs.say(f"waiting: the store is being written by {holder}")
         said, now = self._said(name, done), monotonic()
         if self._draws:
             if now >= self._from and not self._bar.live.is_started:
@@ -69,7 +70,7 @@ class Watch:
             self._bar.update(self._task, description=said, completed=at)
         elif name != "wait" and (now >= self._next or (changed and now >= self._from)):
             self._next, self._pause = now + self._pause, min(2 * self._pause, _LONGEST)
-            print(said, file=sys.stderr, flush=True)
+            logs.say(said)
 
     def _said(self, name: str, done: int) -> str:
         """What is being done; how many inputs there are is an estimate, which may be passed."""

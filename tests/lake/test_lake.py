@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from coverage import cli, corrections, reports
 from coverage.corrections.operation import Action, Operation, Target
-from coverage.errors import StoreError
+from coverage.errors import ReportError, StoreError
 from coverage.pipeline import Spread, ingest, ingest_items, recode
 from coverage.store import Counts, DatabaseError, Master, Snapshot, compare, place, set_meta
 from coverage.store.lake import Lake, hidden, lake_of
@@ -91,7 +91,7 @@ def test_former_states(lake):
     with first.cursor() as cursor:
         assert cursor.execute("SELECT max(revision) FROM articles").fetchone() == (1,)
     assert compare(first, Snapshot.current(lake))
-    with pytest.raises(StoreError, match="no snapshot of"):
+    with pytest.raises(ReportError, match="no snapshot of"):
         Snapshot.as_of(lake, history[0].at - timedelta(days=1))
     with pytest.raises(StoreError, match="snapshot 77"):
         Snapshot.open(lake, 77)

@@ -7,17 +7,22 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
 from fakes import FakeCoder, article, meet
+from streamlit.testing.v1 import AppTest
 
 from coverage.errors import StoreError
 from coverage.pipeline import ingest_items
-from coverage.store import Snapshot, place
+from coverage.store import Master, Snapshot, place
+
+ROOT = Path(__file__).parents[2]
 
 OWN, COMMON, WRITERS = 40, 20, 3
 WRITER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
+import pytest
 from fakes import FakeCoder, article, meet
 import coverage.pipeline as pipeline
 from coverage.store import place
@@ -66,7 +71,7 @@ class Reader(threading.Thread):
                 self.torn.append(counts)
 
 
-def test_writers_that_race_and_die_lose_nothing_and_double_nothing(address, postgres):
+def test_writers_that_race_and_die_lose_nothing_and_double_nothing(address, postgres, monkeypatch):
     store = place(address)
     reader = Reader(store)
     reader.start()
@@ -99,3 +104,19 @@ def test_writers_that_race_and_die_lose_nothing_and_double_nothing(address, post
     assert (report.counts.unchanged, report.counts.added) == (1, 1)
     with Snapshot.current(store).cursor() as cursor:
         assert cursor.execute("SELECT count(*) FROM articles").fetchone() == (len(held) + 1,)
+
+    # Gone while somebody writes, or before somebody reads.
+    def written_without_it():
+        with Master.open(store, wait=5) as master:
+            postgres.stop()
+            master.connection.execute("SELECT count(*) FROM articles").fetchall()
+
+    with pytest.raises(StoreError, match=r"connection to server .* run the same again when"):
+        written_without_it()
+    monkeypatch.setenv("PARTNER_COVERAGE_STORE", str(store))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    postgres.start()
+    assert "This page cannot be shown" in page.error[0].value
+    assert not page.exception
+    assert "Nothing to show yet" not in str(page.main)
+    assert str(page.sidebar).count("PageLink") == 13

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 from fakes import FakeCoder, article, meet
 
-from coverage.errors import StoreError
+from coverage.errors import SettingError
 from coverage.linker import _PART as LEAST
 from coverage.linker import part
 from coverage.pipeline import ingest_items
@@ -86,10 +86,10 @@ def test_who_has_memory_to_give_says_so(tmp_path, monkeypatch):
         assert asked == ["1.8 GiB", "3.7 GiB"]  # never less than it had
 
 
-@pytest.mark.parametrize("given", ["much", "10MB", "-1GB"])
+@pytest.mark.parametrize("given", ["much", "10MB", "-1GB", "99999TB"])
 def test_what_is_no_amount_of_memory_is_refused(tmp_path, monkeypatch, given):
     monkeypatch.setenv("PARTNER_COVERAGE_MEMORY", given)
-    with pytest.raises(StoreError, match=f"PARTNER_COVERAGE_MEMORY='{given}': an amount of memory"):
+    with pytest.raises(SettingError, match=f"MEMORY='{given}': an amount of memory"):
         Master.open(tmp_path).__enter__()
 
 

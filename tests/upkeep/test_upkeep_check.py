@@ -54,7 +54,7 @@ def test_rows_that_should_not_be_there(store, statement, said, capsys):
         connection.execute(statement)
     assert any(said in each for each in wrong(store)), wrong(store)
     assert cli.main(["check", "--store", str(store)]) == cli.STORE
-    assert "faults" in capsys.readouterr().out
+    assert "fault" in capsys.readouterr().out
 
 
 def test_a_damaged_block(store):

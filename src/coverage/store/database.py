@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from coverage.errors import StoreError
-from coverage.store.room import bytes_of
+from coverage.errors import SettingError, StoreError
+from coverage.store.room import bytes_of, memory
 
 Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
@@ -53,11 +53,11 @@ def writer_settings() -> Config:
     these have nothing to do.
 
     Raises:
-        StoreError: the setting is no amount of memory.
+        SettingError: the setting is no amount of memory.
     """
     given = os.environ.get("PARTNER_COVERAGE_MEMORY")
     if given and not _is_enough(given):
-        raise StoreError(
+        raise SettingError(
             f"PARTNER_COVERAGE_MEMORY={given!r}: an amount of memory from {_USUAL} on, as in 2GB"
         )
     return {
@@ -69,8 +69,9 @@ def writer_settings() -> Config:
 
 def _is_enough(amount: str) -> bool:
     try:
-        with connect() as apart:
-            return bytes_of(apart, amount) >= bytes_of(apart, _USUAL)
+        with connect(config=OFFLINE | {"memory_limit": amount}) as apart:
+            # The second is what it made of that: no number where it cannot count so far.
+            return min(bytes_of(apart, amount), memory(apart)) >= bytes_of(apart, _USUAL)
     except duckdb.Error:
         return False
 

@@ -65,8 +65,8 @@ class Lake:
 
 
 def hidden(text: object) -> str:
-    """A message without passwords: PostgreSQL's errors repeat the connection's words."""
-    return _PASSWORD.sub(r"\1***", str(text))
+    """A message without passwords: PostgreSQL's errors repeat the connection's words, in lines."""
+    return _PASSWORD.sub(r"\1***", " ".join(str(text).split()))
 
 
 def place(text: str) -> Path:

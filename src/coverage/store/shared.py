@@ -66,7 +66,7 @@ class SharedMaster(Master):
             master._prepare()
             yield master
         except DatabaseError as error:
-            raise StoreError(f"{lake.shown}: cannot be written: {hidden(error)}") from error
+            raise StoreError(_broken(lake, error)) from error
         finally:
             master.connection.close()
             catalogue.close()
@@ -191,3 +191,15 @@ class SharedMaster(Master):
 def without_keys(schema: str) -> str:
     """The schema for a lake, which has no keys: what they promise, the turns keep."""
     return re.sub(r"\bPRIMARY KEY\b", "NOT NULL", schema)
+
+
+def _broken(lake: Lake, error: DatabaseError) -> str:
+    """Why a write failed. Of a server that is gone the database says but what came of it."""
+    asked = Catalogue(lake)
+    try:
+        asked.rows("SELECT 1")
+    except StoreError as gone:
+        return f"{gone}; what was acknowledged is kept: run the same again when it answers"
+    finally:
+        asked.close()
+    return f"{lake.shown}: cannot be written: {hidden(error)}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from coverage.errors import NothingPublishedError, StoreError
+from coverage.errors import NothingPublishedError, ReportError, StoreError
 from coverage.model import Article
 from coverage.store.catalogue import common
 from coverage.store.database import Connection, DatabaseError, get_meta, open_apart
@@ -131,7 +131,8 @@ class Snapshot:
         ``at`` without a time zone is Kyiv's time.
 
         Raises:
-            StoreError: none that old is there; the message names the oldest.
+            ReportError: none that old is there; the message names the oldest.
+            StoreError: as :meth:`current`.
         """
         if at.tzinfo is None:
             at = at.replace(tzinfo=ZoneInfo("Europe/Kyiv"))
@@ -139,7 +140,7 @@ class Snapshot:
         until = [each for each in known if each.at <= at]
         if not until:
             oldest = f"the oldest is of {known[0].at:%Y-%m-%d %H:%M}" if known else "there is none"
-            raise StoreError(f"{store}: no snapshot of {at:%Y-%m-%d %H:%M} is kept; {oldest}")
+            raise ReportError(f"{store}: no snapshot of {at:%Y-%m-%d %H:%M} is kept; {oldest}")
         number = until[-1].number
         held = cls.current(store)
         return held if held.number == number else cls.open(store, number)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import streamlit as st
 from PIL import Image, ImageDraw
 
-from coverage.errors import CoverageError, NothingPublishedError, StoreError
+from coverage.errors import CoverageError, NothingPublishedError
 from coverage.reports import Problem, Scope
 from coverage.store import DatabaseError, Snapshot
 from coverage.ui import (
@@ -65,12 +65,16 @@ def page(
             data = Data(shown_as.snapshot, lang())
             empty = not data.table(Scope(), "freshness")["articles"].iloc[0]
             if empty and not even_empty:
-                raise StoreError(say("the store holds no article"))
-        except StoreError as error:
+                raise NothingPublishedError(store_dir())
+        except NothingPublishedError as error:
             _navigate(navigation, Scope.parse(address.read())[0])
             _empty_store(title, question, error)
             unpublished()
             st.stop()
+        except CoverageError:  # it is there, and cannot be read
+            _navigate(navigation, Scope.parse(address.read())[0])
+            _head(title, question)
+            raise
         if empty:
             _navigate(navigation, Scope())
             _head(title, question)
@@ -232,14 +236,11 @@ def _navigate(place: Any, scope: Scope) -> None:
     place.divider()
 
 
-def _empty_store(title: str, question: str, error: StoreError) -> None:
+def _empty_store(title: str, question: str, error: NothingPublishedError) -> None:
     _head(title, question)
-    said, command = plain(str(error)), ""
-    if isinstance(error, NothingPublishedError):
-        said = say("{store} holds no article. Add some on the next page, or by this command.",
-                   store=plain(error.store))  # fmt: skip
-        command = error.command
+    said = say("{store} holds no article. Add some on the next page, or by this command.",
+               store=plain(error.store))  # fmt: skip
     st.info(f"{say('Nothing to show yet:')} {said}", icon=":material/inbox:")
-    if command:  # as code, for it is copied: elsewhere invisible signs keep "--" from a dash
-        st.code(command, language=None)
+    # As code, for it is copied: elsewhere invisible signs keep "--" from a dash.
+    st.code(error.command, language=None)
     st.page_link(ADD, label=say("Add articles"), icon=PAGES[ADD][1])
