@@ -52,8 +52,8 @@ MAY_IMPORT = {
     "watch": "logs",
     "notices": "logs readers",
     "asked": "",
-    "commands": "codings evaluation explain export logs notices pipeline quality rates readers reports "
-    "scorecard store watch",
+    "commands": "codings evaluation explain export logs notices pipeline quality rates readers "
+    "reports scorecard store watch",
     "filling": "commands export feeds logs notices pipeline readers reports retry store watch",
     "correcting": "commands corrections export logs reports store",
     "upkeep": "corrections search store",

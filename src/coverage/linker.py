@@ -34,7 +34,7 @@ from coverage.store import (
 RULES = "3"  # of linking; another one links every store anew
 _FEW = 4  # times the accounts that changed are less than all: what is around them is sought
 _PART = 16_000  # articles or mentions that are worked on in one go, for so many bytes of memory
-_ROOM = 160_000_000
+_ROOM = 128_000_000
 # Of a part: accounts whose pairs are sought, mentions of which meetings are made in one go.
 _SLICES = 5
 # What link_meetings.sql leaves: it is filled anew for the next meetings.

@@ -23,7 +23,7 @@ OFFLINE: Config = {
     "autoinstall_known_extensions": False,  # nothing is ever fetched
     "autoload_known_extensions": False,
 }
-_USUAL = "160MB"  # of memory for the database of a writer
+_USUAL = "128MB"  # of memory for the database of a writer
 # Rows that lie together. The last ones are written anew at each checkpoint until they are so many:
 # with DuckDB's own number a run that adds articles compresses up to 122,880 texts again and again,
 # which takes 200 MB beside the limit and half of the time to write. A multiple of 2048, and the
@@ -49,8 +49,8 @@ def connect(
 def writer_settings() -> Config:
     """How a writer is opened: a long ingest must not take the machine's memory bit by bit.
 
-    What is more than that goes to disk. Each thread needs memory of its own, and more of them than
-    these have nothing to do.
+    What is more than that goes to disk. Each thread needs as much again for the tables of a step,
+    and more than four have nothing to do.
 
     Raises:
         SettingError: the setting is no amount of memory.
@@ -60,9 +60,11 @@ def writer_settings() -> Config:
         raise SettingError(
             f"PARTNER_COVERAGE_MEMORY={given!r}: an amount of memory from {_USUAL} on, as in 2GB"
         )
+    with connect() as apart:
+        room = bytes_of(apart, given or _USUAL) // bytes_of(apart, _USUAL)
     return {
         "memory_limit": given or _USUAL,
-        "threads": min(4, os.cpu_count() or 1),
+        "threads": min(4, os.cpu_count() or 1, room),
         "preserve_insertion_order": False,
     }
 

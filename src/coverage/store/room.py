@@ -13,7 +13,7 @@ Connection = duckdb.DuckDBPyConnection
 Done = TypeVar("Done")
 
 # Where a step cannot do with a writer's usual: a day of more news than we have seen.
-_MORE = ("1GB", "4GB")
+_MORE = ("256MB", "1GB", "4GB")
 _REPLACED = re.compile(r"CREATE OR REPLACE TEMP TABLE (\w+) AS\b")
 
 
