@@ -139,3 +139,11 @@ def test_a_table_that_is_filled_anew_has_the_new_rows_alone(tmp_path):
             master.connection.execute(make, [5])
             master.connection.execute(refilled(make), [4])
             assert master.connection.execute("FROM few").fetchall() == [(3,)]
+
+
+def test_a_report_works_with_as_many_threads_as_it_has_articles_for(tmp_path, monkeypatch):
+    for store, enough, threads in (("few", 4_000_000, 1), ("many", 2, min(2, os.cpu_count() or 1))):
+        monkeypatch.setattr("coverage.store.database._ARTICLES_A_THREAD", enough)
+        ingest_items([article("a", meet())], tmp_path / store, coder=FakeCoder())
+        with Snapshot.current(tmp_path / store).cursor() as cursor:
+            assert int(setting(cursor, "threads")) == threads

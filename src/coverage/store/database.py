@@ -29,6 +29,7 @@ _USUAL = "128MB"  # of memory for the database of a writer
 # which takes 200 MB beside the limit and half of the time to write. A multiple of 2048, and the
 # same for the master and its copies: under another one all tables are written anew.
 _ROWS = 20_480
+_ARTICLES_A_THREAD = 4_000_000  # in both tables of them that a snapshot has
 _READER = OFFLINE | {"enable_external_access": False}  # a report's SQL reads no other file
 
 
@@ -122,10 +123,21 @@ def open_readonly(path: Path) -> Connection:
         locked = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
         if locked is None or not locked[0]:
             connection.execute("SET GLOBAL TimeZone = 'Europe/Kyiv'")
+            connection.execute(f"SET GLOBAL threads = {_readers_threads(connection)}")
             connection.execute("SET GLOBAL lock_configuration = true")
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
     return connection
+
+
+def _readers_threads(connection: Connection) -> int:
+    """How many threads a report may use: with more than it has rows for they wait for each other,
+    which takes half as much time again, and what other readers would use."""
+    row = connection.execute(
+        "SELECT sum(estimated_size)::BIGINT FROM duckdb_tables() WHERE table_name = 'articles'"
+    ).fetchone()
+    articles = int(row[0] or 0) if row else 0
+    return min(os.cpu_count() or 1, 1 + articles // _ARTICLES_A_THREAD)
 
 
 def open_apart(path: Path) -> Connection:
