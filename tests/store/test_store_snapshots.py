@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from fakes import FakeCoder, article, meet
 
-from coverage.errors import StoreError
+from coverage.errors import ReportError, StoreError
 from coverage.pipeline import ingest_items
 from coverage.store import DatabaseError, Master, Snapshot
 from coverage.store.database import SCHEMA_VERSION
@@ -136,7 +136,7 @@ def test_view_as_of_then(tmp_path, monkeypatch):
     assert Snapshot.as_of(tmp_path, noon + timedelta(days=1)) is Snapshot.current(tmp_path)
     # Without a zone it is Kyiv's time, two hours ahead.
     assert count(Snapshot.as_of(tmp_path, datetime(2025, 3, 1, 14))) == 1
-    with pytest.raises(StoreError, match="the oldest is of 2025-03-01"):
+    with pytest.raises(ReportError, match="the oldest is of 2025-03-01"):
         Snapshot.as_of(tmp_path, datetime(2025, 3, 1, 13))
 
 
