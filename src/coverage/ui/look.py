@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape, unescape
 from itertools import pairwise
 from textwrap import wrap
@@ -69,15 +70,16 @@ def base(title: str, height: int) -> Spec:
     }
 
 
-def _lines(text: str, widest: int) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _lines(text: str, widest: int) -> tuple[str, ...]:
     """A text in as few lines as fit, none of them much shorter than the others."""
-    lines = wrap(text, widest) or [""]
+    lines: list[str] = wrap(text, widest) or [""]
     for width in range(widest, 1, -1):
         narrower = wrap(text, width, break_long_words=False)
         if len(narrower) > len(lines) or any(len(each) > widest for each in narrower):
             break
         lines = narrower or lines
-    return lines
+    return tuple(lines)
 
 
 def title_of(spec: Spec) -> str:
@@ -157,7 +159,7 @@ def _in_lines(names: Sequence[str]) -> Spec:
     return {"tickvals": list(names), "ticktext": lines} if lines != list(names) else {}
 
 
-def _name_in_lines(name: str) -> list[str]:
+def _name_in_lines(name: str) -> tuple[str, ...]:
     return _lines(_cut(unescape(name), LONGEST * LINES), LONGEST)
 
 

@@ -128,7 +128,9 @@ def show(
     seen = every.part(start, min(start + part, every.count))
     drawn: Any = _drawn(titled(seen, columns), columns)
     if writers := _writers(drawn, columns):  # with pandas' Styler they are still sorted as numbers
-        drawn = drawn.style.format({title_of(k): v for k, v in writers.items()}, na_rep="")
+        unwritten = {title_of(each): _nothing for each in columns if _is_trend(each)}
+        written = {title_of(each): write for each, write in writers.items()}
+        drawn = drawn.style.format(written | unwritten, na_rep="")
     look: dict[str, Any] = {
         "hide_index": True,
         "column_config": {title_of(each): _config(each, each in writers) for each in columns},
@@ -192,11 +194,17 @@ def _part(rows: int, at_once: int, name: str, first: int) -> tuple[int, int]:
 
 
 def _drawn(shown: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """``shown`` as the browser gets it: moments as such, which files have as they are written."""
-    moments = [title_of(name) for name in columns if _columns()[name].get("kind") == "moment"]
+    """``shown`` as the browser gets it: moments as such, which files have as they are written.
+
+    Trends are lists, for Streamlit writes each of them out where a table has a Styler, and numpy
+    takes longer for it than all else that a page does.
+    """
+    kinds = {name: _columns()[name].get("kind") for name in columns}
+    moments = [title_of(name) for name, kind in kinds.items() if kind == "moment"]
+    trends = [title_of(name) for name in columns if _is_trend(name)]
     return shown.assign(
         **{name: pd.to_datetime(shown[name].replace("", None), errors="coerce") for name in moments}
-    )
+    ).assign(**{name: shown[name].map(list) for name in trends})
 
 
 def _writers(drawn: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
@@ -212,6 +220,14 @@ def _writers(drawn: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
         for name, kind in kinds.items()
         if kind in _NUMBERS and not here and _long(drawn[title_of(name)])
     }
+
+
+def _is_trend(name: str) -> bool:
+    return _columns()[name].get("kind") == "trend"
+
+
+def _nothing(_: object) -> str:
+    return ""
 
 
 def _long(numbers: pd.Series[Any]) -> bool:

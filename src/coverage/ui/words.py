@@ -62,7 +62,13 @@ def change(value: float) -> str:
 
 def count(value: int, noun: str) -> str:
     """A count with its noun in the form that goes with it: ``1 article``, ``5 статей``."""
-    return f"{number(int(value))} {_toml()['nouns'][noun][lang()][form(int(value), lang())]}"
+    return _counted(int(value), noun, lang())
+
+
+@lru_cache(maxsize=10_000)  # a chart says some thousand of them, the same at every click
+def _counted(value: int, noun: str, language: str) -> str:
+    forms = _toml()["nouns"][noun][language]
+    return f"{number_in_words(value, language)} {forms[form(value, language)]}"
 
 
 def form(value: int, language: str) -> int:
