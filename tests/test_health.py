@@ -163,13 +163,19 @@ def free_port():
         return free.getsockname()[1]
 
 
-def test_the_pages_serve_health_and_metrics(store):
+def app(store, *options):
+    """The command that shows it, and the environment to run it in."""
+    command = [sys.executable, "-m", "coverage.cli", "app", "--store", str(store), *options]
+    return command, {**os.environ, "PYTHONPATH": "src", "PARTNER_COVERAGE_LOG": "json"}
+
+
+def test_the_pages_serve_health_and_metrics(store, tmp_path):
     port, metrics = free_port(), free_port()
-    command = [sys.executable, "-m", "coverage.cli", "app", "--store", str(store), "--port",
-               str(port), "--metrics-port", str(metrics)]  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": "src", "PARTNER_COVERAGE_LOG": "json"}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+    command, environment = app(store, "--port", str(port), "--metrics-port", str(metrics),
+                               "--address", "0.0.0.0")  # fmt: skip
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL,
+                                  stderr=log, start_new_session=True)  # fmt: skip
     try:
         for _ in range(600):
             try:
@@ -182,9 +188,26 @@ def test_the_pages_serve_health_and_metrics(store):
         # Nobody has opened a page yet.
         served = urllib.request.urlopen(f"http://127.0.0.1:{metrics}/metrics").read().decode()
         assert samples(served)["partner_coverage_articles",]
+        taken = subprocess.run(app(store, "--port", str(port), "--address", "0.0.0.0")[0], cwd=ROOT,
+                               env=environment, capture_output=True, text=True)  # fmt: skip
+        assert taken.returncode == 2
+        assert f"Port {port} is not available" in taken.stderr
     finally:
         os.killpg(server.pid, 15)
         server.wait(30)
+    said = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    assert "WARNING: THE PAGES HAVE NO LOGIN" in said[0]["message"]
+    # Streamlit would ask another host what the address of this machine is.
+    assert not [each for each in said if "external" in each["message"].lower()]
+
+
+def test_where_the_pages_cannot_listen_is_told(store):
+    command, environment = app(store, "--address", "no.such.address.invalid")
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    messages = [json.loads(line)["message"] for line in done.stderr.splitlines()]
+    assert "the pages cannot be served" in messages[-1]
+    assert not [each for each in messages if "Traceback" in each]
 
 
 def test_a_run_that_changes_nothing_is_in_the_ledger_and_the_health(store):

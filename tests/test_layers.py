@@ -59,9 +59,10 @@ MAY_IMPORT = {
     "upkeep": "corrections search store",
     "health": "feeds reports store",
     "logs": "",
-    "operating": "commands health logs upkeep watch",
+    "operating": "asked commands health logs upkeep watch",
     "arguments": "export reports store",
     "cli": "arguments asked commands correcting filling logs operating reports",
+    "serving": "logs ui",
     "ui": "corrections evaluation export feeds foretold health legend logs pipeline quality "
     "readers reasons reports retry store",
     "pages": "ui",
@@ -70,7 +71,7 @@ MAY_IMPORT = {
 # Libraries that one room alone may import, so that they can be exchanged there.
 ONLY_IN = {
     "duckdb": {"store"},
-    "streamlit": {"ui", "pages"},
+    "streamlit": {"serving", "ui", "pages"},
     "msgspec": {"codebook", "corrections"},
     "lxml": {"readers", "feeds"},
     "trafilatura": {"readers"},
@@ -208,7 +209,11 @@ def test_every_library_that_is_imported_is_installed_with_the_project():
         re.split(r"[<>=!~;\[ ]", each)[0].lower()
         for each in project["optional-dependencies"]["scale"]
     }
-    with_others = {"pil": "streamlit", "numpy": "pandas"}  # they cannot be without it
+    with_others = {
+        "pil": "streamlit",
+        "uvicorn": "streamlit",
+        "numpy": "pandas",
+    }  # they cannot be without it
     names = set().union(*(imported(path.read_text("utf-8")) for path in modules()))
     foreign = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"coverage"}
     assert foreign

@@ -18,6 +18,17 @@ def moment(text: str) -> datetime:
         ) from None
 
 
+def hours(text: str) -> float:
+    """A time in hours."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0.0
+    if not 0 < found < float("inf"):
+        raise ArgumentTypeError(f"{text!r} is no number of hours")
+    return found
+
+
 def port(text: str) -> int:
     """The number of a port."""
     if not (text.isascii() and text.isdecimal() and int(text) in _PORTS):

@@ -17,8 +17,9 @@ OK, NOTHING_READ, USAGE, STORE = 0, 1, 2, 3
 
 _EXIT = """exit codes:
   0  done
-  1  nothing could be read, or --strict and something was rejected; or app found its port taken
-  2  the command, one of its arguments, a variable or an input file's labels are wrong
+  1  nothing could be read, or --strict and something was rejected
+  2  the command, one of its arguments (a port that is taken, a file that cannot be written), an
+     environment variable or an input file's labels are wrong
   3  the store cannot be opened, is being written by another process, is full or damaged; or the
      engine cannot be reached
 """

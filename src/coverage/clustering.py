@@ -8,7 +8,7 @@ rounds.
 
 from __future__ import annotations
 
-from coverage.store import Connection, sql
+from coverage.store import Connection, run_script, sql
 
 # Pairs of which each may decide what the other is with. An announcement decides nothing for what it
 # is given to.
@@ -32,7 +32,7 @@ def cluster(connection: Connection) -> None:
     """Leave in ``cluster`` which accounts of ``region`` and ``plan`` are one meeting, and how each
     joined; where such a meeting lies ``beside``, its own accounts too.
     """
-    connection.execute(sql("cluster_start"))
+    run_script(connection, sql("cluster_start"))
     connection.execute("CREATE OR REPLACE TEMP TABLE tie AS FROM must")
     _label(connection, "region")  # what an analyst merged, or left together in a split
     connection.execute("""
@@ -44,12 +44,12 @@ def cluster(connection: Connection) -> None:
     _draw_together(connection, "names", "NOT bare")
     # "Zelenskyy met the Danes" fits two meetings of that day: it goes to the one that it agrees
     # with most, told most often among equals, and never draws the two together.
-    connection.execute(sql("cluster_half_named"))
+    run_script(connection, sql("cluster_half_named"))
     _draw_together(connection, "half_named", "single AND bare")
     # An account with no name to compare by joins where nothing else comes into question.
-    connection.execute(sql("cluster_alone"))
-    connection.execute(sql("cluster_beside"))
-    connection.execute(sql("cluster_announced"))
+    run_script(connection, sql("cluster_alone"))
+    run_script(connection, sql("cluster_beside"))
+    run_script(connection, sql("cluster_announced"))
 
 
 def _label(connection: Connection, nodes: str) -> None:
@@ -60,7 +60,7 @@ def _label(connection: Connection, nodes: str) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE label AS "
                        f"SELECT account AS node, account AS label FROM {nodes}")  # fmt: skip
     while _some(connection, "tie"):
-        connection.execute(sql("cluster_label"))
+        run_script(connection, sql("cluster_label"))
 
 
 def _draw_together(connection: Connection, kind: str, members: str) -> None:
@@ -69,9 +69,9 @@ def _draw_together(connection: Connection, kind: str, members: str) -> None:
     ``members`` says which clusters take part. The rounds only go over groups in which some pair
     is missing: where all pairs are there, all are one whatever the order.
     """
-    connection.execute(sql("cluster_edges").format(kind=kind, members=members))
+    run_script(connection, sql("cluster_edges").format(kind=kind, members=members))
     while _some(connection, "edge"):
-        connection.execute(sql("cluster_round").format(kind=kind))
+        run_script(connection, sql("cluster_round").format(kind=kind))
     connection.execute("DROP TABLE edge; DROP TABLE size")
 
 

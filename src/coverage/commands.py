@@ -137,7 +137,7 @@ def app(arguments: argparse.Namespace) -> NoReturn:
     if arguments.metrics_port:
         environment["PARTNER_COVERAGE_METRICS_PORT"] = str(arguments.metrics_port)
     started = [
-        sys.executable, "-m", "coverage.ui.serve", "run", str(page),
+        sys.executable, "-m", "coverage.serving", "run", str(page),
         f"--server.address={arguments.address}", f"--server.port={arguments.port}",
         "--server.headless=true", "--browser.gatherUsageStats=false",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ class CodebookError(CoverageError):
 
 
 class SettingError(CoverageError):
-    """A variable of the environment holds what it cannot."""
+    """A variable or an option holds what it cannot."""
 
 
 class UnreadableInput(CoverageError):

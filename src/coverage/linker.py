@@ -27,6 +27,7 @@ from coverage.store import (
     memory,
     one_thread,
     refilled,
+    run_script,
     set_meta,
     sql,
 )
@@ -98,19 +99,19 @@ def link(
         connection.execute("INSERT INTO dirty_articles SELECT article_id FROM articles")
         set_meta(connection, "linked_under", under)
     connection.execute(sql("link_dirty"), [at_once])
-    connection.execute(sql("link_fresh"))
-    connection.execute(sql("link_accounts"))
-    connection.execute(sql("link_touched"))
-    connection.execute(sql("link_changed"))
+    run_script(connection, sql("link_fresh"))
+    run_script(connection, sql("link_accounts"))
+    run_script(connection, sql("link_touched"))
+    run_script(connection, sql("link_changed"))
     _find_region(connection, at_once)
     components(connection)
     cluster(connection)
     _name_meetings(connection, again)
-    connection.execute(sql("link_reasons"))
+    run_script(connection, sql("link_reasons"))
     _make_meetings(connection, at_once)
     if adjust is not None:
         adjust(connection)
-    connection.execute(sql("link_names"))
+    run_script(connection, sql("link_names"))
     connection.execute("DELETE FROM dirty_articles WHERE article_id IN (FROM dirty)")
     set_meta(connection, "vocabulary", vocabulary.as_json())
     connection.execute("RESET disabled_optimizers")
@@ -199,7 +200,7 @@ def _make_meetings(connection: Connection, at_once: int) -> None:
     with one_thread(connection):
         for number in range(parts):  # lists in the making stay in memory
             connection.execute(f"{some} WHERE hash(meeting_id) % {parts} = {number}")
-            connection.execute(make)
+            run_script(connection, make)
             some, make = refilled(some), refilled(make)
     for table in _MAKING:
         connection.execute(f"DROP TABLE {table}")
@@ -211,26 +212,26 @@ def _find_region(connection: Connection, at_once: int) -> None:
     ``region``: accounts whose clusters are made anew; ``plan``: announcements that only choose
     anew; ``relinked``: both; ``beside``: meetings that these may choose, which stay as they are.
     """
-    connection.execute(sql("link_begin"))
+    run_script(connection, sql("link_begin"))
     touched, every = (_number(connection, f"SELECT count(*) FROM {table}")
                       for table in ("touched", "accounts"))  # fmt: skip
     if _FEW * touched < every or every > at_once:
         _ask(connection, "touched", at_once)
-        connection.execute(sql("link_region"))
+        run_script(connection, sql("link_region"))
         _ask(connection, "region", at_once)
     else:
-        connection.execute(sql("link_dead"))
+        run_script(connection, sql("link_dead"))
         connection.execute("CREATE OR REPLACE TEMP TABLE region AS SELECT account FROM accounts")
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE asked_side AS "
             "SELECT account, true AS asked, false AS done FROM accounts"
         )
         _pairs(connection, at_once)
-    connection.execute(sql("link_plans"))
+    run_script(connection, sql("link_plans"))
     _ask(connection, "plan", at_once)
-    connection.execute(sql("link_dead"))
-    connection.execute(sql("link_beside"))
-    connection.execute(sql("link_must"))
+    run_script(connection, sql("link_dead"))
+    run_script(connection, sql("link_beside"))
+    run_script(connection, sql("link_must"))
 
 
 def _ask(connection: Connection, table: str, at_once: int) -> None:
@@ -239,7 +240,7 @@ def _ask(connection: Connection, table: str, at_once: int) -> None:
         f"CREATE OR REPLACE TEMP TABLE asking AS SELECT account FROM {table} EXCEPT FROM asked"
     )
     if _number(connection, "SELECT count(*) FROM asking"):
-        connection.execute(sql("link_near"))
+        run_script(connection, sql("link_near"))
         _pairs(connection, at_once)
 
 
@@ -253,12 +254,12 @@ def _pairs(connection: Connection, at_once: int) -> None:
 
 def _name_meetings(connection: Connection, again: Iterable[str]) -> None:
     """Give each cluster its id; leave in ``touched_meeting`` those to make anew or drop."""
-    connection.execute(sql("link_ids"))
+    run_script(connection, sql("link_ids"))
     before = -1
     while (assigned := _number(connection, "SELECT count(*) FROM assigned")) != before:
         before = assigned
-        connection.execute(sql("link_assign"))
-    connection.execute(sql("link_publish_ids"))
+        run_script(connection, sql("link_assign"))
+    run_script(connection, sql("link_publish_ids"))
     connection.execute(
         "INSERT INTO touched_meeting SELECT DISTINCT meeting_id FROM mention_accounts "
         "WHERE meeting_id IN (SELECT unnest($1::VARCHAR[])) "

@@ -46,7 +46,7 @@ class _Json(logging.Formatter):
 
 def set_up() -> None:
     """Log as the environment says; a second call changes nothing."""
-    if not _as_json():
+    if not as_json():
         return
     root = logging.getLogger()
     if any(each.name == _HANDLER for each in root.handlers):
@@ -64,13 +64,14 @@ def set_up() -> None:
             logger.propagate = True
 
 
-def _as_json() -> bool:
+def as_json() -> bool:
+    """Whether logs are JSON."""
     return os.environ.get("PARTNER_COVERAGE_LOG") == "json"
 
 
 def say(text: str, level: int = logging.INFO) -> None:
     """Tell who typed the command, on standard error; a line of the log where that is JSON."""
-    if _as_json():
+    if as_json():
         logging.getLogger("coverage").log(level, text)
     else:
         print(text, file=sys.stderr, flush=True)
@@ -79,3 +80,8 @@ def say(text: str, level: int = logging.INFO) -> None:
 def tell(event: str, **of: object) -> None:
     """Log an event with what belongs to it."""
     logging.getLogger("coverage").info(event, extra={"of": of})
+
+
+def wrong(said: str, **of: object) -> None:
+    """Log a fault; without JSON its words alone are written."""
+    logging.getLogger("coverage").error(without_secrets(said), extra={"of": of})

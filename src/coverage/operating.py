@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from coverage import logs, upkeep
+from coverage import asked, logs, upkeep
 from coverage.commands import count
 from coverage.health import as_prometheus, look
 from coverage.upkeep import Level
@@ -52,7 +52,7 @@ def add_commands(command: Command, store: Callable[[argparse.ArgumentParser], No
     )  # fmt: skip
     added.add_argument("--prometheus", action="store_true", help="in Prometheus' text format")
     added.add_argument(
-        "--within", type=float, metavar="HOURS",
+        "--within", type=asked.hours, metavar="HOURS",
         help="exit code 3 where no run has ended within so many hours",
     )  # fmt: skip
     store(added)

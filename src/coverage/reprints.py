@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coverage.readers.layouts import layouts
-from coverage.store import Connection, append_shingles, refilled, sql
+from coverage.store import Connection, append_shingles, refilled, run_script, sql
 
 _BATCH = 1000  # texts in memory
 _SLICE = 8_000  # articles that are compared in one go
@@ -39,21 +39,21 @@ def mark(connection: Connection, at_once: int = 100_000) -> list[str]:
         "CREATE OR REPLACE TEMP TABLE agency AS SELECT unnest($1::VARCHAR[]) AS outlet",
         [[each.name for each in layouts().outlets.values() if each.agency]],
     )
-    connection.execute(sql("reprints_new"), {"most": at_once})
-    connection.execute(sql("reprints_near"))
+    run_script(connection, sql("reprints_new"), {"most": at_once})
+    run_script(connection, sql("reprints_near"))
     asked, compare = sql("reprints_asked"), sql("reprints_compare")
     for start, end in _slices(connection):
         connection.execute(asked, {"start": start, "end": end})
         connection.execute(compare)
         asked, compare = refilled(asked), refilled(compare)
-    connection.execute(sql("reprints_write"))
+    run_script(connection, sql("reprints_write"))
     while _number(connection, "SELECT count(*) FROM origin JOIN origin AS o "
                               "ON o.article_id = origin.original_id"):  # fmt: skip
         connection.execute("CREATE OR REPLACE TEMP TABLE origin AS SELECT a.article_id, "
                            "coalesce(b.original_id, a.original_id) AS original_id FROM origin AS a "
                            "LEFT JOIN origin AS b ON b.article_id = a.original_id")  # fmt: skip
     changed = connection.execute(sql("reprints_changed")).fetchall()
-    connection.execute(sql("reprints_done"))
+    run_script(connection, sql("reprints_done"))
     return [meeting_id for (meeting_id,) in changed]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from coverage import feeds
-from coverage.errors import StoreError
+from coverage.errors import ReportError, StoreError
 from coverage.model import Article, Rejection
 from coverage.readers import (
     STANDARD_INPUT,
@@ -89,7 +89,7 @@ def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:
     every = report("rejections", Scope(), snapshot)
     told = every[every["run_id"] == (found[0] if found else "")]
     if not found or told.empty:
-        raise StoreError(f"nothing was rejected in a run {run!r}: `partner-coverage log` lists "
+        raise ReportError(f"nothing was rejected in a run {run!r}: `partner-coverage log` lists "
                          "the runs")  # fmt: skip
     request = (Request.from_json(found[1] or "") or Request()).of_again(found[0])
     was_read = told["read_since"] != ""

@@ -13,7 +13,7 @@ from workers import Deadly
 
 from coverage import parts
 from coverage.batches import in_batches
-from coverage.errors import CoverageError, EngineError
+from coverage.errors import CoverageError, EngineError, SettingError
 from coverage.intake import Intake
 from coverage.model import Rejection
 from coverage.parts import partfile, work
@@ -267,8 +267,10 @@ def test_workers_of_another_version_are_refused(tmp_path, news):
 )  # fmt: skip
 def test_an_engine_that_is_none_is_told(tmp_path, news, spec, said, monkeypatch):
     monkeypatch.setattr(parts.engines, "_PATIENCE", 1)
-    with pytest.raises(EngineError, match=said):
+    kind = EngineError if "answer" in said else SettingError  # which begins no run
+    with pytest.raises(kind, match=said):
         ingest([news], tmp_path / "s", spread=Spread(spec, load=FakeCoder))
+    assert (tmp_path / "s").exists() == (kind is EngineError)
 
 
 def test_addresses_are_dask_s_own():

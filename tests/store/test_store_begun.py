@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from coverage.errors import StoreError
+from coverage.errors import ReportError
 from coverage.model import Rejection
 from coverage.pipeline import ingest, ingest_items
 from coverage.readers import read_all
@@ -57,7 +57,7 @@ def test_a_killed_run_is_told_at_once_with_what_is_in(news, tmp_path):
                             check=False)  # fmt: skip
     assert killed.returncode == -signal.SIGKILL
     assert states(store) == [["interrupted", 2], ["finished", 1]]
-    with pytest.raises(StoreError, match="nothing was rejected"):
+    with pytest.raises(ReportError, match="nothing was rejected"):
         rejected_by(Snapshot.current(store), LAST)  # what it rejected is not published yet
     ingest([news], store)
     assert states(store) == [["finished", 0], ["interrupted", 2], ["finished", 1]]

@@ -11,7 +11,7 @@ from fakes import FakeCoder, article, meet
 
 from coverage import cli
 from coverage.corrections import read_log
-from coverage.errors import StoreError
+from coverage.errors import CoverageError, StoreError
 from coverage.pipeline import ingest_items
 from coverage.store import Master, Snapshot
 from coverage.upkeep import Level, backup, check, restore
@@ -206,6 +206,6 @@ def test_the_commands(store, tmp_path, capsys):
 def test_what_is_no_file_is_not_replaced(store, tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(StoreError, match="no regular file"):
+    with pytest.raises(CoverageError, match="no regular file"):
         backup(store, pipe)
     assert pipe.is_fifo()

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +25,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from coverage.batches import default_coder
-from coverage.errors import EngineError
+from coverage.errors import EngineError, SettingError
 from coverage.parts.work import Load
 
 _P = ParamSpec("_P")
@@ -38,11 +39,18 @@ class Spread:
     """How to spread the work: ``engine`` as above; ``folder`` is where the parts' files lie.
 
     All workers must see that folder and the input under the same paths. None: in the store's.
+
+    Raises:
+        SettingError: the words name no engine.
     """
 
     engine: str
     folder: Path | None = None
     load: Load = default_coder
+
+    def __post_init__(self) -> None:
+        """Before a run begins: a slip of the pen is none that broke off."""
+        _named(self.engine)
 
 
 class Engine(Protocol):
@@ -63,19 +71,24 @@ def started(spec: str) -> Iterator[Engine]:
     """The engine that ``spec`` names, for as long as it is needed.
 
     Raises:
-        EngineError: there is no such engine, or its scheduler does not answer.
+        SettingError: there is no such engine.
+        EngineError: its scheduler does not answer.
     """
-    kind, separator, rest = spec.partition(":")
-    if kind == "pool" and (not separator or (rest.isdigit() and int(rest) > 0)):
-        engine: _Pool | _Cluster = _Pool(int(rest) if rest else os.cpu_count() or 1)
-    elif kind in ("dask", "dask+tcp"):
-        engine = _Cluster(_address(spec))
-    else:
-        raise EngineError(f"no engine {spec!r}: pool, pool:NUMBER or dask://HOST:PORT")
+    engine = _named(spec)()
     try:
         yield engine
     finally:
         engine.close()
+
+
+def _named(spec: str) -> Callable[[], _Pool | _Cluster]:
+    """What makes the engine. Raises SettingError."""
+    kind, separator, rest = spec.partition(":")
+    if kind == "pool" and (not separator or (rest.isdecimal() and int(rest) > 0)):
+        return partial(_Pool, int(rest) if rest else os.cpu_count() or 1)
+    if kind in ("dask", "dask+tcp"):
+        return partial(_Cluster, _address(spec))
+    raise SettingError(f"no engine {spec!r}: pool, pool:NUMBER or dask://HOST:PORT")
 
 
 class _Processes(ProcessPoolExecutor):
@@ -160,16 +173,16 @@ def _dask() -> tuple[Callable[..., Any], tuple[type[Exception], ...]]:
 
 
 def _address(spec: str) -> str:
-    """The scheduler's address in Dask's own form. Raises EngineError for one that is unsafe."""
+    """The scheduler's address in Dask's own form. Raises SettingError for one that is unsafe."""
     parts = urlsplit(spec)
     try:
         host, port = parts.hostname, parts.port
     except ValueError:
         host, port = None, None
     if not host or not port:
-        raise EngineError(f"{spec}: say dask://HOST:PORT")
+        raise SettingError(f"{spec}: say dask://HOST:PORT")
     if parts.scheme == "dask+tcp" and host not in _LOOPBACK:
-        raise EngineError(f"{spec}: without TLS only this machine's own scheduler is used: "
-                          "say dask://, and see docs/scale.md for the certificates")  # fmt: skip
+        raise SettingError(f"{spec}: without TLS only this machine's own scheduler is used: "
+                           "say dask://, and see docs/scale.md for the certificates")  # fmt: skip
     protocol = "tls" if parts.scheme == "dask" else "tcp"
     return f"{protocol}://[{host}]:{port}" if ":" in host else f"{protocol}://{host}:{port}"

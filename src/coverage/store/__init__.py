@@ -35,7 +35,7 @@ from coverage.store.master import (
 from coverage.store.quiet import LEDGER, open_ledger
 from coverage.store.readback import read_codings
 from coverage.store.request import Request
-from coverage.store.room import in_room, memory, one_thread, refilled
+from coverage.store.room import in_room, memory, one_thread, refilled, run_script
 from coverage.store.rows import Entry, Label, Stamp, content_hash
 from coverage.store.snapshot import Published, Snapshot, kept, published
 from coverage.store.soundness import at_rest, forgotten
@@ -93,6 +93,7 @@ __all__ = [
     "refilled",
     "row_counts",
     "row_faults",
+    "run_script",
     "set_meta",
     "shared_log",
     "sql",

@@ -20,7 +20,7 @@ from coverage.store.database import (
     open_writable,
     sql,
 )
-from coverage.store.room import in_room
+from coverage.store.room import in_room, run_script
 
 _MEETINGS = 100_000  # whose codes are put into lists at a time: some 100 MB
 VERSION = 12  # of reading.sql; a snapshot with another one is prepared anew when it is opened
@@ -28,12 +28,12 @@ VERSION = 12  # of reading.sql; a snapshot with another one is prepared anew whe
 
 def make_tables(connection: Connection) -> None:
     """Make the tables anew."""
-    connection.execute(sql("reading"))
+    run_script(connection, sql("reading"))
     (meetings,) = connection.execute("SELECT count(*) FROM reading.meetings").fetchone() or (0,)
     for first in range(0, meetings, _MEETINGS):
         slice_of = {"first": first, "last": first + _MEETINGS - 1}
         connection.execute(sql("reading_codes"), slice_of)
-    connection.execute(sql("reading_counts"))
+    run_script(connection, sql("reading_counts"))
 
 
 def prepare(path: Path) -> None:

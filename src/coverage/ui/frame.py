@@ -153,7 +153,7 @@ def _said_in_words(page: str) -> Iterator[None]:
     try:
         yield
     except (CoverageError, DatabaseError) as error:
-        metrics.fault(page, type(error).__name__)
+        metrics.fault(page, error)
         st.error(
             f"{say('This page cannot be shown:')} {plain(str(error))}", icon=":material/error:"
         )

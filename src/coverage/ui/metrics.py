@@ -56,7 +56,7 @@ def observed(page: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        fault(page, type(error).__name__)
+        started().faults.labels(page, type(error).__name__).inc()
         raise
     finally:
         spent = time.perf_counter() - began
@@ -64,6 +64,8 @@ def observed(page: str) -> Iterator[None]:
         logs.tell("page", page=page, seconds=round(spent, 3), who=roles.person())
 
 
-def fault(page: str, kind: str) -> None:
-    """Count a fault of the page, told to its reader or not."""
+def fault(page: str, error: Exception) -> None:
+    """Count a fault that is told to the page's reader, and log it for who runs the pages."""
+    kind = type(error).__name__
     started().faults.labels(page, kind).inc()
+    logs.wrong(f"the page cannot be shown: {error}", page=page, kind=kind)

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from coverage.errors import StoreError
+from coverage.errors import CoverageError, StoreError
 from coverage.store import SCHEMA_VERSION, Snapshot, fsync, in_folder
 
 MANIFEST = "manifest.json"
@@ -58,12 +58,15 @@ def backup(store: Path, target: Path, *, history: bool = False) -> Kept:
     run publishes it.
 
     Raises:
+        CoverageError: that is no place for a file.
         StoreError: nothing is published, or the file cannot be written.
     """
     in_folder(store)
     snapshot = Snapshot.current(store)
     if target.exists() and not target.is_file():  # «/dev/null»: it must not be replaced
-        raise StoreError(f"{target}: the backup cannot be written: no regular file")
+        raise CoverageError(f"{target}: the backup cannot be written: no regular file")
+    if not target.parent.is_dir():
+        raise CoverageError(f"{target}: the backup cannot be written: there is no such folder")
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         with partial.open("xb") as out:
