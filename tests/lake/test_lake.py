@@ -11,7 +11,9 @@ from coverage import cli, corrections, reports
 from coverage.corrections.operation import Action, Operation, Target
 from coverage.errors import ReportError, StoreError
 from coverage.pipeline import Spread, ingest, ingest_items, recode
+from coverage.search import find
 from coverage.store import Counts, DatabaseError, Master, Snapshot, compare, place, set_meta
+from coverage.store.catalogue import common
 from coverage.store.lake import Lake, hidden, lake_of
 from coverage.upkeep import Level, backup, check
 
@@ -309,3 +311,18 @@ def test_a_file_that_is_gone_from_a_lake_is_told(tmp_path, address):
     assert set(wrong) >= {"snapshot 1", "search index"}
     assert set(wrong) & {"newest state", "what is written to"}
     assert "cannot be read" in wrong["snapshot 1"]
+
+
+def test_an_index_of_before_a_restore_answers_for_no_other_snapshot(address):
+    lake = place(address)
+    put(lake, article("a", "Zanzibar"))
+    first = Snapshot.current(lake)
+    assert find(first, "zanzibar").ids == ["a"]
+    with common(lake_of(lake)) as catalogue:  # as one that was restored and counted on
+        catalogue.run("UPDATE partner_coverage.published SET at = at + INTERVAL '1 minute'")
+    restored = Snapshot.current(lake)
+    assert restored.number == first.number
+    assert restored.state != first.state
+    assert find(restored, "zanzibar") is None
+    put(lake, article("a", "Zanzibar"))  # a run makes it anew, though nothing changed
+    assert find(Snapshot.current(lake), "zanzibar").ids == ["a"]

@@ -1,5 +1,6 @@
 import os
 import re
+import shutil
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -297,3 +298,41 @@ def test_only_the_store_imports_duckdb():
         if "import duckdb" in path.read_text("utf-8")
     }
     assert importing == {"store"}
+
+
+def ids(snapshot: Snapshot) -> list[str]:
+    with snapshot.cursor() as cursor:
+        rows = cursor.execute("SELECT article_id FROM articles ORDER BY 1").fetchall()
+        return [one for (one,) in rows]
+
+
+def test_a_store_in_the_place_of_another_shows_its_own_under_the_same_number(tmp_path):
+    store = tmp_path / "store"
+    put(store, "a")
+    before = Snapshot.current(store)
+    with before.cursor():  # a reader has it open all the while
+        store.rename(tmp_path / "aside")
+        with pytest.raises(StoreError, match="folder is not there any more"):
+            Snapshot.current(store)
+        put(store, "b")
+        now = Snapshot.current(store)
+        assert now.number == before.number == 1
+        assert now.state != before.state
+        assert (ids(now), ids(before)) == (["b"], ["a"])
+        assert Snapshot.current(store) is now
+        shutil.rmtree(store)
+        (tmp_path / "aside").rename(store)
+        assert ids(Snapshot.current(store)) == ["a"]
+    assert not list(store.rglob("*.partial"))
+
+
+def test_no_snapshot_is_written_over_where_the_pointer_was_turned_back(tmp_path):
+    put(tmp_path, "a")
+    put(tmp_path, "b")
+    turned_from = Snapshot.open(tmp_path, 2)
+    (tmp_path / "master.duckdb").unlink()
+    (tmp_path / "CURRENT").write_text("000001.duckdb\n")
+    assert ids(Snapshot.current(tmp_path)) == ["a"]
+    assert put(tmp_path, "c") == 3
+    assert ids(Snapshot.current(tmp_path)) == ["a", "c"]
+    assert ids(turned_from) == ["a", "b"]

@@ -15,12 +15,12 @@ _GONE = "SELECT count(*) FROM held ANTI JOIN articles USING (article_id)"
 
 def there(snapshot: Snapshot) -> bool:
     """Whether this machine has the index."""
-    return index_file(snapshot.store, snapshot.number).is_file()
+    return index_file(snapshot.store, snapshot.number, snapshot.state).is_file()
 
 
 def faults(snapshot: Snapshot) -> Iterator[str]:
     """What is wrong with it, in words."""
-    path = index_file(snapshot.store, snapshot.number)
+    path = index_file(snapshot.store, snapshot.number, snapshot.state)
     if not path.is_file():
         yield "is missing: `search` finds nothing until the next run"
         return

@@ -2,7 +2,7 @@
 
 ::
 
-    DIR/snapshots/000002.search   answers for 000002.duckdb
+    DIR/snapshots/000002.search   answers for 000002.duckdb (of a lake: 000002-<its state>.search)
 
 It holds no text, only stems and which article they are of, in the order of the days of
 publication, so that the newest are found without looking at the others. An article that changed
@@ -19,11 +19,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.search.stems import stem, stems, words
-from coverage.store import Connection, DatabaseError, Snapshot, kept
+from coverage.store import Connection, DatabaseError, Snapshot, in_lake, kept, state_of
 
 VERSION = "3"  # changes with the rules of stems, so that an index made by others is made anew
 _BATCH = 2000
@@ -105,7 +106,7 @@ def find(
     only those published then; with ``most`` not more than that, and where there are more, without
     the day that would be cut through, so that there may be none.
     """
-    path = index_file(snapshot.store, snapshot.number)
+    path = index_file(snapshot.store, snapshot.number, snapshot.state)
     if not path.is_file():
         return None
     query = compiled(asked)
@@ -157,9 +158,16 @@ def _any_of(phrases: Iterable[str]) -> str:
     return f"({' OR '.join(different)})" if different else ""
 
 
-def index_file(store: Path, number: int) -> Path:
-    """The index of snapshot ``number``."""
-    return store / "snapshots" / f"{number:06d}.search"
+def index_file(store: Path, number: int, state: str = "") -> Path:
+    """The index of snapshot ``number``, which ``state`` tells from others (looked up without).
+
+    A lake's lies on each machine that searches, also when the lake is restored and counts on from
+    an earlier snapshot: so it is named by the state.
+    """
+    name = f"{number:06d}"
+    if in_lake(store):
+        name += f"-{sha256((state or state_of(store, number)).encode()).hexdigest()[:16]}"
+    return store / "snapshots" / f"{name}.search"
 
 
 def _begun(target: Path, partial: Path) -> sqlite3.Connection:
@@ -247,6 +255,10 @@ def hold(index: sqlite3.Connection, cursor: Connection) -> None:
 
 
 def _prune(store: Path) -> None:
-    paths = {int(path.stem): path for path in (store / "snapshots").glob("*.search")}
-    for number in paths.keys() - kept(store, *paths):
-        paths[number].unlink(missing_ok=True)
+    paths = {
+        path: int(path.stem.partition("-")[0]) for path in (store / "snapshots").glob("*.search")
+    }
+    there = kept(store, *paths.values())
+    for path, number in paths.items():
+        if number not in there or path != index_file(store, number):
+            path.unlink(missing_ok=True)

@@ -37,7 +37,7 @@ from coverage.store.readback import read_codings
 from coverage.store.request import Request
 from coverage.store.room import in_room, memory, one_thread, refilled, run_script
 from coverage.store.rows import Entry, Label, Stamp, content_hash
-from coverage.store.snapshot import Published, Snapshot, kept, published
+from coverage.store.snapshot import Published, Snapshot, kept, published, state_of
 from coverage.store.soundness import at_rest, forgotten
 from coverage.store.soundness import counts as row_counts
 from coverage.store.soundness import faults as row_faults
@@ -97,5 +97,6 @@ __all__ = [
     "set_meta",
     "shared_log",
     "sql",
+    "state_of",
     "writer_lock",
 ]

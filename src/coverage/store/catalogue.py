@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from coverage.errors import StoreError
 from coverage.store.database import Connection, DatabaseError
@@ -38,6 +38,13 @@ def common(lake: Lake) -> Iterator[Catalogue]:
             catalogue.prepare()
             _common[lake] = catalogue
         yield catalogue
+
+
+class Version(NamedTuple):
+    """A snapshot of a lake: the lake's version, and when it was published."""
+
+    number: int
+    at: str
 
 
 @dataclass(slots=True)
@@ -123,9 +130,10 @@ class Catalogue:
         except DatabaseError as error:
             raise StoreError(f"{self.lake.shown}: {hidden(error)}") from error
 
-    def published(self) -> dict[int, int]:
-        """The snapshots that can be opened: the lake's version by their number."""
-        return dict(self.rows("SELECT number, version FROM partner_coverage.published"))
+    def published(self) -> dict[int, Version]:
+        """The snapshots that can be opened, by their number."""
+        rows = self.rows("SELECT number, version, at::VARCHAR FROM partner_coverage.published")
+        return {number: Version(version, at) for number, version, at in rows}
 
     def publish(self, number: int, version: int, kept: set[int]) -> None:
         """Turn the readers to ``version``; of the older snapshots those in ``kept`` stay."""

@@ -252,10 +252,9 @@ class Master:
         Raises:
             StoreError: the disk is full or the folder cannot be written.
         """
-        current = files.current_number(self.store)
-        # Where the pointer was lost, no snapshot that is there is written over.
-        current = files.newest_number(self.store) if current is None else current
-        number = max(current, above) + 1
+        # Where the pointer was lost or turned back, no snapshot that is there is written over.
+        current = files.current_number(self.store) or 0
+        number = max(current, files.newest_number(self.store), above) + 1
         published = self._note(number, datetime.now(UTC))
         self.connection.execute("CHECKPOINT")
         self.connection.close()

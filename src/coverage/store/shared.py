@@ -144,7 +144,7 @@ class SharedMaster(Master):
 
     def _tidy(self) -> None:
         """Let go of versions that no snapshot needs, and of files when nobody can read them."""
-        needed = set(self.catalogue.published().values())
+        needed = {each.number for each in self.catalogue.published().values()}
         every = self.connection.execute(f"SELECT snapshot_id FROM {NAME}.snapshots()").fetchall()
         superfluous = [v for (v,) in every if v not in needed and v < max(needed)]
         if superfluous:

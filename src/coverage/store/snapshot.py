@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from coverage.errors import NothingPublishedError, ReportError, StoreError
 from coverage.model import Article
-from coverage.store.catalogue import common
+from coverage.store.catalogue import Version, common
 from coverage.store.database import Connection, DatabaseError, get_meta, open_apart
 from coverage.store.files import current_number, master_file, snapshot_file
 from coverage.store.known import HeldArticles, Revision
@@ -21,6 +22,7 @@ from coverage.store.lake import NAME, Lake, attached, lake_of
 from coverage.store.reading import open_prepared, refuse_unprepared
 
 _opened: dict[Path, Snapshot] = {}
+_states: dict[Path, str] = {}  # what was opened first under a name
 _guard = threading.Lock()
 
 
@@ -41,7 +43,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
-    """A published state of the store. It never changes, so its ``number`` is a cache key.
+    """A published state of the store, which never changes.
 
     Threads may share it: each query takes a cursor of its own (threads that share one get wrong
     rows), and a temporary table lives as long as the cursor that made it.
@@ -51,6 +53,7 @@ class Snapshot:
     number: int
     connection: Connection
     opening: str = ""  # what a cursor starts with
+    state: str = ""  # see state_of: a cache key, which the number is not where a store was restored
 
     @classmethod
     def current(cls, store: Path) -> Snapshot:
@@ -63,11 +66,12 @@ class Snapshot:
         """
         store = store.resolve()
         with _guard:
-            number = published(store)
+            held, number = _opened.get(store), published(store)
             if number is None:
+                if held is not None and not store.exists():
+                    raise StoreError(f"{store}: the store's folder is not there any more")
                 raise NothingPublishedError(store, begun=master_file(store).exists())
-            held = _opened.get(store)
-            if held is None or held.number != number:
+            if held is None or held.state != state_of(store, number):
                 held = _opened[store] = cls.open(store, number)
             return held
 
@@ -78,22 +82,24 @@ class Snapshot:
         Raises:
             StoreError: there is none (old ones are pruned), or it cannot be opened.
         """
-        if number not in kept(store, number):
+        state = state_of(store, number)
+        if not state:
             raise StoreError(f"{store}: snapshot {number} is not there")
         lake = lake_of(store)
         if lake is not None:
             return cls._in_lake(store, lake, number)
-        return cls(store, number, open_prepared(snapshot_file(store, number)))
+        with _by_a_name_of_its_own(snapshot_file(store, number), state) as path:
+            return cls(store, number, open_prepared(path), state=state)
 
     @classmethod
     def _in_lake(cls, store: Path, lake: Lake, number: int, *, sparing: bool = False) -> Snapshot:
-        version = _versions(store)[number]
+        version = _versions(store)[number].number
         options = f", SNAPSHOT_VERSION {version}, READ_ONLY"
         connection = attached(lake, options, sparing=sparing)
         refuse_unprepared(connection, lake.shown)
         connection.execute("SET GLOBAL lock_configuration = true")
         # In one transaction the catalogue is read once for all queries of a cursor.
-        return cls(store, number, connection, f"USE {NAME}; BEGIN")
+        return cls(store, number, connection, f"USE {NAME}; BEGIN", state_of(store, number))
 
     @classmethod
     @contextmanager
@@ -210,8 +216,46 @@ def published(store: Path) -> int | None:
     return max(_versions(store), default=None)
 
 
-def _versions(store: Path) -> dict[int, int]:
-    """The lake's version by the snapshot's number; nothing where nothing was published."""
+def state_of(store: Path, number: int) -> str:
+    """What tells snapshot ``number`` from any other that had, or will have, its number.
+
+    A store that was put in another one's place counts on from its own. '' where it is not there.
+    Raises StoreError.
+    """
+    if lake_of(store) is not None:
+        found = _versions(store).get(number)
+        return f"{number} {found.at}" if found else ""
+    try:
+        seen = snapshot_file(store, number).stat()
+    except OSError:
+        return ""
+    return f"{number} {seen.st_ino} {seen.st_mtime_ns}"
+
+
+@contextmanager
+def _by_a_name_of_its_own(path: Path, state: str) -> Iterator[Path]:
+    """``path``, by a name under which this process has not opened another state.
+
+    DuckDB would hand that back, as long as anybody has it open.
+    """
+    if _states.setdefault(path, state) == state:
+        yield path
+        return
+    other = path.with_name(f".{path.name}.{state.replace(' ', '-')}.partial")
+    try:
+        with suppress(FileExistsError):
+            os.link(path, other)
+        yield other
+    except OSError as error:
+        raise StoreError(
+            f"{path}: cannot be opened beside the one that was there before: {error}"
+        ) from error
+    finally:
+        other.unlink(missing_ok=True)
+
+
+def _versions(store: Path) -> dict[int, Version]:
+    """The snapshots of a lake by their number; none where nothing was published."""
     lake = lake_of(store)
     assert lake is not None
     with common(lake) as catalogue:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from coverage.errors import StoreError
-from coverage.store import Published, Snapshot
+from coverage.store import Published, Snapshot, state_of
 from coverage.ui import address
 from coverage.ui.text import plain
 from coverage.ui.words import count, day, say
@@ -122,12 +122,14 @@ def label(published: Published) -> str:
 
 def snapshot(current: Snapshot, number: int) -> Snapshot:
     """Snapshot ``number``, kept open. Raises StoreError where it is not there any more."""
-    return current if number == current.number else _opened(str(current.store), number)
+    if number == current.number:
+        return current
+    return _opened(str(current.store), number, state_of(current.store, number))
 
 
 # Each is a database of its own, which takes some ten megabytes.
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(store: str, number: int) -> Snapshot:
+def _opened(store: str, number: int, state: str) -> Snapshot:
     return Snapshot.open(Path(store), number)
 
 

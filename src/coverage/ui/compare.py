@@ -46,8 +46,9 @@ def show(page: Page) -> None:
         st.warning(say("Choose an earlier state and a later one."))
         return
     states = [asof.snapshot(current, each.number) for each in (old, new)]
+    before, now = states
     with st.spinner(say("Comparing …")):
-        changes = _changes(states[0], states[1], str(current.store), old.number, new.number)
+        changes = _changes(before, now, str(current.store), before.state, now.state)
     data = [Data(each, lang()) for each in states]
     ids = pd.concat([each.table(page.scope, "scope_ids") for each in data])["meeting_id"]
     here = changes[changes["meeting_id"].isin(ids)].reset_index(drop=True)
@@ -146,6 +147,6 @@ def _value(data: Data, row: dict[Any, Any], side: str) -> str:
 
 
 @st.cache_data(ttl=3600, max_entries=20, show_spinner=False)
-def _changes(_old: Snapshot, _new: Snapshot, store: str, old: int, new: int) -> pd.DataFrame:
+def _changes(_old: Snapshot, _new: Snapshot, store: str, old: str, new: str) -> pd.DataFrame:
     columns = [each.name for each in fields(Change)]
     return pd.DataFrame(map(asdict, compare_snapshots(_old, _new)), columns=columns)

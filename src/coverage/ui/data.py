@@ -40,12 +40,12 @@ class Data:
         Frames of one's own: pandas copies what is written to, and nothing before. Those that cite
         articles have only their numbers: see :meth:`quoted`.
         """
-        store, number, text = str(self.snapshot.store), self.snapshot.number, repr(scope)
+        store, state, text = str(self.snapshot.store), self.snapshot.state, repr(scope)
         kept: dict[str, _Kept] = {}
         with ExitStack() as held:
             for name in sorted(reports):  # in one order, or two might wait for each other
                 own = {k: v for k, v in parameters.items() if k in report(name).parameters}
-                one = _kept(store, number, text, self.language, name, tuple(sorted(own.items())))
+                one = _kept(store, state, text, self.language, name, tuple(sorted(own.items())))
                 kept[name] = one
                 held.enter_context(one.lock)
             if missing := [name for name in reports if kept[name].rows is None]:
@@ -69,13 +69,13 @@ class Data:
 
     def quoted(self, rows: pd.DataFrame) -> pd.DataFrame:
         """``rows`` of a report with the sentences that prove them, and with the articles cited."""
-        number = self.snapshot.number
-        found = _quotes(self.snapshot, str(self.snapshot.store), number, repr(_cited(rows)), rows)
+        store, state = str(self.snapshot.store), self.snapshot.state
+        found = _quotes(self.snapshot, store, state, repr(_cited(rows)), rows)
         return rows.join(found.set_axis(rows.index))
 
     def names(self) -> NameOf:
         """As :meth:`name_of`, as a function of its own."""
-        known = _names(self.snapshot, str(self.snapshot.store), self.snapshot.number, self.language)
+        known = _names(self.snapshot, str(self.snapshot.store), self.snapshot.state, self.language)
         return lambda kind, code: known.get((kind, code), code)
 
     def name_of(self, kind: str, code: str) -> str:
@@ -106,16 +106,16 @@ class _Kept:
 # As a resource, since cache_data would unpickle every table each time: a third of a page's script.
 @st.cache_resource(ttl=3600, max_entries=2000, show_spinner=False)
 def _kept(
-    store: str, number: int, scope: str, language: str, name: str,
+    store: str, state: str, scope: str, language: str, name: str,
     parameters: tuple[tuple[str, str], ...],
 ) -> _Kept:  # fmt: skip
     return _Kept()
 
 
-# The arguments with an underscore are not looked at by the cache: number and text stand for them.
+# The arguments with an underscore are not looked at by the cache: state and text stand for them.
 @st.cache_resource(ttl=3600, max_entries=500, show_spinner=False)
 def _quotes(
-    _snapshot: Snapshot, store: str, number: int, cited: str, _rows: pd.DataFrame
+    _snapshot: Snapshot, store: str, state: str, cited: str, _rows: pd.DataFrame
 ) -> pd.DataFrame:
     return quotes(_rows, _snapshot)[list(PROOF)]
 
@@ -127,7 +127,7 @@ def _cited(rows: pd.DataFrame) -> list[Any]:
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _names(
-    _snapshot: Snapshot, store: str, number: int, language: str
+    _snapshot: Snapshot, store: str, state: str, language: str
 ) -> dict[tuple[str, str], str]:
     labels = run_all(("labels",), Scope(), _snapshot, lang=language)["labels"]
     codes = zip(labels["kind"], labels["code"], strict=True)
