@@ -24,11 +24,11 @@ from pathlib import Path
 
 from coverage.errors import StoreError
 from coverage.search.stems import stem, stems, words
-from coverage.store import Connection, DatabaseError, Snapshot, in_lake, kept, state_of
+from coverage.store import Connection, DatabaseError, Snapshot, in_lake, in_room, kept, state_of
 
 VERSION = "3"  # changes with the rules of stems, so that an index made by others is made anew
 _BATCH = 2000
-_RUN = 20_000  # articles of days that follow each other, whose texts are read in one go
+_RUN = 10_000  # articles of days that follow each other, whose texts are read in one go
 _DAY = 32  # bits of a number within its day; before them the day, as date.toordinal() counts
 _SCHEMA = """
 CREATE TABLE about (version TEXT NOT NULL);
@@ -54,19 +54,11 @@ def build(store: Path, number: int) -> Path:
     target = index_file(store, number)
     partial = target.with_suffix(f".{os.getpid()}.partial")
     try:
-        try:
-            with Snapshot.apart(store, number) as snapshot:
-                _make(target, partial, snapshot)
-        except DatabaseError:  # texts that are too long for so little memory
-            partial.unlink(missing_ok=True)
-            snapshot = Snapshot.open(store, number)
-            try:
-                _make(target, partial, snapshot)
-            finally:
-                snapshot.connection.close()
+        with Snapshot.apart(store, number) as snapshot:
+            in_room(snapshot.connection, lambda: _make(target, partial, snapshot))
         partial.replace(target)
         _prune(store)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DatabaseError) as error:
         raise StoreError(f"{target}: the search index cannot be written: {error}") from error
     finally:
         partial.unlink(missing_ok=True)
@@ -74,6 +66,7 @@ def build(store: Path, number: int) -> Path:
 
 
 def _make(target: Path, partial: Path, snapshot: Snapshot) -> None:
+    partial.unlink(missing_ok=True)
     with closing(_begun(target, partial)) as index, index:
         _bring_forward(index, snapshot)
 
@@ -217,8 +210,10 @@ def _bring_forward(index: sqlite3.Connection, snapshot: Snapshot) -> None:
             new = cursor.execute(
                 "SELECT article_id, content_hash, published, lang,"
                 " title || chr(10) || chr(10) || body"
-                " FROM articles SEMI JOIN new USING (article_id)"
-                " WHERE published BETWEEN ? AND ?",  # to sort texts takes memory for all of them
+                " FROM articles"
+                " SEMI JOIN (SELECT article_id FROM new WHERE published BETWEEN $1 AND $2)"
+                " USING (article_id)"
+                " WHERE published BETWEEN $1 AND $2",  # to sort texts takes memory for all of them
                 [first, until],
             )
             while texts := new.fetchmany(_BATCH):
