@@ -502,3 +502,17 @@ def test_help_has_examples_and_exit_codes(command, capsys):
     assert "exit codes:" in told
     if command:
         assert f"  partner-coverage {command}" in told
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_what_was_read_draws_on_no_terminal(terminal, monkeypatch):
+    class Out(io.TextIOWrapper):
+        def isatty(self):
+            return terminal
+
+    out = Out(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr("sys.stdout", out)
+    content = "\ufeffname\r\n\x1b[31mЇжак\t\u009b2J\r\n".encode()
+    assert commands.put(content, "-", 1) == 0
+    shown = "\ufeffname\r\n?[31mЇжак\t?2J\r\n".encode()
+    assert out.buffer.getvalue() == (shown if terminal else content)

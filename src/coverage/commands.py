@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ from coverage.readers import Options, expected, files_in, printable, read, read_
 from coverage.store import Counts, Snapshot, is_store
 from coverage.watch import Watch
 
+# What a terminal acts on, in UTF-8; a name that was read from elsewhere must not draw on it.
+_DRAWS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
 _OPEN = """
   ********************************************************************
   *  WARNING: THE PAGES HAVE NO LOGIN AND LISTEN ON {address}
@@ -113,9 +116,8 @@ def as_of(store: Path, at: datetime | None) -> Snapshot:
 def put(content: bytes, output: str, rows: int) -> int:
     """Write a table into a file (- is standard output); returns the exit code."""
     if output == "-":
-        if sys.stdout.isatty():  # on which a name must not draw
-            content = "\n".join(map(printable, content.decode().split("\n"))).encode()
-        sys.stdout.buffer.write(content)
+        shown = _DRAWS.sub(b"?", content) if sys.stdout.isatty() else content
+        sys.stdout.buffer.write(shown)
         return 0
     with _replacing(Path(output)) as partial:
         partial.write_bytes(content)
@@ -128,7 +130,7 @@ def app(arguments: argparse.Namespace) -> NoReturn:
     page = _app_file()
     if not is_store(arguments.store):
         logs.say(f"partner-coverage: there is no store in {arguments.store} yet; "
-              "what is added on the pages makes it")  # fmt: skip
+                 "what is added on the pages makes it")  # fmt: skip
     if not (is_loopback(arguments.address) or has_login(page.parent)):
         logs.say(_OPEN.format(address=arguments.address), logging.WARNING)
     host = f"[{arguments.address}]" if ":" in arguments.address else arguments.address

@@ -124,7 +124,7 @@ def _tell(report: pipeline.IngestReport, told: Collection[str] = ()) -> None:
     c = report.counts
     if c.rejected > len(report.rejections):
         logs.say(f"... and {c.rejected - len(report.rejections)} more rejected; all of them are in "
-              "the report rejections")  # fmt: skip
+                 "the report rejections")  # fmt: skip
     print(f"{c.read} read: {c.added} added, {c.revised} revised, {c.recoded} coded anew, "
           f"{c.unchanged} unchanged, {c.rejected} rejected")  # fmt: skip
     if report.snapshot is None:

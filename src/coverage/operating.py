@@ -63,7 +63,7 @@ def backup(arguments: argparse.Namespace) -> int:
     kept = upkeep.backup(arguments.store, arguments.path, history=arguments.history)
     size = sum(each.size for each in kept.files) / 1e6
     logs.say(f"{arguments.path}: snapshot {kept.snapshot}, {kept.articles:,} articles, "
-          f"{kept.meetings:,} meetings, {len(kept.files)} files, {size:,.1f} MB")  # fmt: skip
+             f"{kept.meetings:,} meetings, {len(kept.files)} files, {size:,.1f} MB")  # fmt: skip
     return 0
 
 

@@ -90,7 +90,7 @@ def rejected_by(snapshot: Snapshot, run: str, by: str = "") -> Retry:
     told = every[every["run_id"] == (found[0] if found else "")]
     if not found or told.empty:
         raise ReportError(f"nothing was rejected in a run {run!r}: `partner-coverage log` lists "
-                         "the runs")  # fmt: skip
+                          "the runs")  # fmt: skip
     request = (Request.from_json(found[1] or "") or Request()).of_again(found[0])
     was_read = told["read_since"] != ""
     left, since = (sorted(set(told.loc[each, "source"])) for each in (~was_read, was_read))

@@ -196,8 +196,8 @@ def _part(rows: int, at_once: int, name: str, first: int) -> tuple[int, int]:
 def _drawn(shown: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """``shown`` as the browser gets it: moments as such, which files have as they are written.
 
-    Trends are lists, for Streamlit writes each of them out where a table has a Styler, and numpy
-    takes longer for it than all else that a page does.
+    Trends are lists, for Streamlit writes each of them out where a table has a Styler, which takes
+    numpy a third of the page's time.
     """
     kinds = {name: _columns()[name].get("kind") for name in columns}
     moments = [title_of(name) for name, kind in kinds.items() if kind == "moment"]
