@@ -216,8 +216,10 @@ def test_a_folder_that_is_deleted_and_made_anew(tmp_path):
     put(store, "a", "b")
     Snapshot.current(store)
     shutil.rmtree(store)
-    with pytest.raises(StoreError, match="no articles yet"):
+    with pytest.raises(StoreError, match="folder is not there any more"):
         Snapshot.current(store)
+    put(store, "c")
+    assert (count(store), current_number(store)) == (1, 1)
 
 
 def test_a_clock_that_goes_back(tmp_path, monkeypatch):

@@ -71,7 +71,12 @@ class Snapshot:
                 if held is not None and not store.exists():
                     raise StoreError(f"{store}: the store's folder is not there any more")
                 raise NothingPublishedError(store, begun=master_file(store).exists())
-            if held is None or held.state != state_of(store, number):
+            # A file that was deleted ('') stays readable for who has it open.
+            if (
+                held is None
+                or held.number != number
+                or state_of(store, number) not in ("", held.state)
+            ):
                 held = _opened[store] = cls.open(store, number)
             return held
 
