@@ -1,4 +1,7 @@
-"""The process of the pages: Streamlit's own command, kept from what it must not do."""
+"""The process of the pages: Streamlit's own command, kept from what it must not do.
+
+Not in ``ui``, which loads all of Streamlit before it could be kept from anything.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages' building blocks; beside app.py and pages/ the only room that imports streamlit.
+"""The pages' building blocks; beside app.py, pages/ and serving.py all that imports streamlit.
 
 The first session loads all of them, and what they stand on, under the one lock of this package.
 Sessions that begin together, as after a restart, would each load a part and wait for the others'

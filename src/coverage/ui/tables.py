@@ -128,7 +128,7 @@ def show(
     seen = every.part(start, min(start + part, every.count))
     drawn: Any = _drawn(titled(seen, columns), columns)
     if writers := _writers(drawn, columns):  # with pandas' Styler they are still sorted as numbers
-        unwritten = {title_of(each): _nothing for each in columns if _is_trend(each)}
+        unwritten = dict.fromkeys(_titles_of("trend", columns), _nothing)
         written = {title_of(each): write for each, write in writers.items()}
         drawn = drawn.style.format(written | unwritten, na_rep="")
     look: dict[str, Any] = {
@@ -199,9 +199,7 @@ def _drawn(shown: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     Trends are lists, for Streamlit writes each of them out where a table has a Styler, which takes
     numpy a third of the page's time.
     """
-    kinds = {name: _columns()[name].get("kind") for name in columns}
-    moments = [title_of(name) for name, kind in kinds.items() if kind == "moment"]
-    trends = [title_of(name) for name in columns if _is_trend(name)]
+    moments, trends = (_titles_of(kind, columns) for kind in ("moment", "trend"))
     return shown.assign(
         **{name: pd.to_datetime(shown[name].replace("", None), errors="coerce") for name in moments}
     ).assign(**{name: shown[name].map(list) for name in trends})
@@ -222,8 +220,8 @@ def _writers(drawn: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _is_trend(name: str) -> bool:
-    return _columns()[name].get("kind") == "trend"
+def _titles_of(kind: str, columns: Sequence[str]) -> list[str]:
+    return [title_of(name) for name in columns if _columns()[name].get("kind") == kind]
 
 
 def _nothing(_: object) -> str:
