@@ -39,7 +39,7 @@ def mark(connection: Connection, at_once: int = 100_000) -> list[str]:
         "CREATE OR REPLACE TEMP TABLE agency AS SELECT unnest($1::VARCHAR[]) AS outlet",
         [[each.name for each in layouts().outlets.values() if each.agency]],
     )
-    run_script(connection, sql("reprints_new"), {"most": at_once})
+    connection.execute(sql("reprints_new"), {"most": at_once})
     run_script(connection, sql("reprints_near"))
     asked, compare = sql("reprints_asked"), sql("reprints_compare")
     for start, end in _slices(connection):

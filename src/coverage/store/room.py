@@ -75,16 +75,13 @@ def bytes_of(connection: Connection, amount: str) -> int:
     return int(row[0]) if row else 0
 
 
-def run_script(
-    connection: Connection, script: str, values: dict[str, object] | None = None
-) -> None:
+def run_script(connection: Connection, script: str) -> None:
     """Run the statements of a script, each by itself.
 
     Of one that is run in a piece the database holds what each statement had taken until the last.
     """
     for statement in connection.extract_statements(script):
-        of_it = {name: (values or {})[name] for name in statement.named_parameters}
-        connection.execute(statement, of_it)
+        connection.execute(statement)
 
 
 def refilled(query: str) -> str:
